@@ -1,0 +1,5 @@
+/// TODO sign.
+@NullMarked
+package dev.millwright.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// TODO sign.
+@NullMarked
+package dev.millwright.serving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.millwright.spec;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
+
+/// Where a resource stands in its project: kind and name. Prints as `FeatureSet/origin-delays`.
+public record Address(Kind kind, Name name) implements Comparable<Address> {
+  private static final Comparator<Address> ORDER =
+      Comparator.comparing(Address::kind).thenComparing(Address::name);
+
+  public static Address of(Kind kind, String name) {
+    return new Address(kind, Name.of(name));
+  }
+
+  /// Reads the printed form.
+  @JsonCreator
+  public static Address parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("an address is Kind/name, not " + text);
+    }
+    return new Address(Kind.parse(text.substring(0, slash)), Name.of(text.substring(slash + 1)));
+  }
+
+  @Override
+  public int compareTo(Address other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return kind + "/" + name;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.millwright.spec.diagnostic;
+
+public enum Severity {
+  ERROR,
+  WARNING,
+  INFO
+}

@@ -1,0 +1,40 @@
+package dev.millwright.spec.expression;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The types of values, without nullability. `timestamp` is an instant in UTC with microseconds;
+/// `date` a calendar day.
+public enum BaseType {
+  BOOL("bool"),
+  INT32("int32"),
+  INT64("int64"),
+  FLOAT32("float32"),
+  FLOAT64("float64"),
+  STRING("string"),
+  BYTES("bytes"),
+  TIMESTAMP("timestamp"),
+  DATE("date");
+
+  private final String word;
+
+  BaseType(String word) {
+    this.word = word;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+
+  public boolean isNumeric() {
+    return switch (this) {
+      case INT32, INT64, FLOAT32, FLOAT64 -> true;
+      case BOOL, STRING, BYTES, TIMESTAMP, DATE -> false;
+    };
+  }
+
+  public static Optional<BaseType> ofWord(String word) {
+    return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+  }
+}

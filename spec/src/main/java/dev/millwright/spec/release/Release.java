@@ -1,0 +1,50 @@
+package dev.millwright.spec.release;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What should run in one environment. The same content has the same id on every machine; the
+/// revision is a note beside it, never in it.
+///
+/// @param id digest of the canonical form of all other fields
+public record Release(
+    Digest id,
+    Name project,
+    Name environment,
+    Optional<Instant> clockStartsAt,
+    int gatewayPort,
+    SortedMap<Address, Component> components) {
+  public Release {
+    components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
+  }
+
+  /// The component at an address.
+  ///
+  /// @throws IllegalArgumentException when the release has none there
+  public Component at(Address address) {
+    Component component = components.get(address);
+    if (component == null) {
+      throw new IllegalArgumentException("release " + id.brief() + " has no " + address);
+    }
+    return component;
+  }
+
+  public Component at(Kind kind, Name name) {
+    return at(new Address(kind, name));
+  }
+
+  /// All components of a kind, in order of name.
+  public List<Component> of(Kind kind) {
+    return components.values().stream()
+        .filter(component -> component.address().kind() == kind)
+        .toList();
+  }
+}

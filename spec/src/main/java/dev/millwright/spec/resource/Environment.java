@@ -1,0 +1,58 @@
+package dev.millwright.spec.resource;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millwright.spec.Address;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A named target: where the project's components run, and which git ref decides what runs.
+///
+/// @param clock where the data's time starts on a platform that replays history; absent: the wall
+///   clock
+public record Environment(
+    Metadata metadata,
+    Platform platform,
+    Follows follows,
+    Optional<Kubernetes> kubernetes,
+    Optional<String> registry,
+    Optional<Gateway> gateway,
+    Optional<Clock> clock,
+    List<Patch> patches)
+    implements Resource {
+  public Environment {
+    patches = List.copyOf(patches);
+  }
+
+  public enum Platform {
+    LOCAL,
+    KUBERNETES
+  }
+
+  /// What an environment follows; exactly one is given.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Head.class, name = "head"),
+    @JsonSubTypes.Type(value = Branch.class, name = "branch"),
+    @JsonSubTypes.Type(value = Commit.class, name = "commit"),
+  })
+  public sealed interface Follows {}
+
+  /// Whatever is checked out.
+  public record Head() implements Follows {}
+
+  public record Branch(String name) implements Follows {}
+
+  public record Commit(String id) implements Follows {}
+
+  public record Kubernetes(Optional<String> context, String namespace) {}
+
+  /// @param port the port to prefer; another is taken, and said, when it is in use
+  public record Gateway(int port) {}
+
+  public record Clock(Instant startsAt) {}
+
+  /// A merge patch (RFC 7386) to one resource, as canonical JSON.
+  public record Patch(Address target, String patch) {}
+}

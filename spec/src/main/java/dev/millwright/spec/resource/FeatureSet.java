@@ -1,0 +1,140 @@
+package dev.millwright.spec.resource;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Features of an entity over time.
+///
+/// @param timestamp the column of event time; absent: the values always hold
+/// @param availableAt when a row's values are known; absent: at its timestamp. The axis of windows
+///   and joins
+/// @param maxAge a value older than this is missing
+public record FeatureSet(
+    Metadata metadata,
+    List<NamedType> entities,
+    Optional<String> timestamp,
+    Optional<Formula> availableAt,
+    Source source,
+    List<Transform> transform,
+    List<Aggregate> aggregate,
+    List<Feature> features,
+    Optional<Duration> maxAge,
+    boolean online)
+    implements Resource {
+  public FeatureSet {
+    entities = List.copyOf(entities);
+    transform = List.copyOf(transform);
+    aggregate = List.copyOf(aggregate);
+    features = List.copyOf(features);
+  }
+
+  /// Where rows come from; columns are declared, so that a commit compiles without reading data.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Files.class, name = "files"),
+    @JsonSubTypes.Type(value = Recorded.class, name = "recorded"),
+  })
+  public sealed interface Source {
+    List<NamedType> columns();
+  }
+
+  /// Parquet or CSV files below a connection's root.
+  ///
+  /// @param path relative to the root; `*` matches within one folder
+  public record Files(Name connection, String path, List<NamedType> columns) implements Source {
+    public Files {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /// What a serving graph saw and said: its requests, features, answers.
+  public record Recorded(Name graph, List<NamedType> columns) implements Source {
+    public Recorded {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /// One step of the transformation, in order.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Derive.class, name = "derive"),
+    @JsonSubTypes.Type(value = Filter.class, name = "filter"),
+  })
+  public sealed interface Transform {}
+
+  /// New columns; all see the columns before this step, none sees another of the same step.
+  public record Derive(SortedMap<String, Formula> columns) implements Transform {
+    public Derive {
+      columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    }
+  }
+
+  /// Keeps the rows for which the condition is true.
+  public record Filter(Formula condition) implements Transform {}
+
+  /// Windows over one column. Each pair of `by` and `over` makes a column named `name_by_over`,
+  /// such as `delay_avg_24h`.
+  ///
+  /// @param every the width of a tile: window starts are floored to it
+  public record Aggregate(
+      String name, String of, List<Statistic> by, List<Window> over, Duration every) {
+    public Aggregate {
+      by = List.copyOf(by);
+      over = List.copyOf(over);
+    }
+  }
+
+  public enum Statistic {
+    COUNT,
+    SUM,
+    AVG,
+    MIN,
+    MAX
+  }
+
+  /// @param text as the author wrote it: part of the column's name
+  public record Window(String text, Duration length) {}
+
+  /// One feature: the contract, and how it is checked and filled.
+  public record Feature(
+      String name,
+      DataType type,
+      Optional<String> description,
+      List<Policy> policy,
+      Optional<Impute> impute) {
+    public Feature {
+      policy = List.copyOf(policy);
+    }
+  }
+
+  /// A condition that must not be false; unknown passes, since nullability is the type's business.
+  public record Policy(Formula check, OnViolation onViolation) {}
+
+  public enum OnViolation {
+    WARN,
+    DROP,
+    QUARANTINE,
+    FAIL
+  }
+
+  /// @param constant only with [With#CONSTANT], in canonical text
+  public record Impute(With with, Optional<String> constant) {}
+
+  public enum With {
+    MEAN,
+    MEDIAN,
+    MODE,
+    ZERO,
+    CONSTANT
+  }
+}

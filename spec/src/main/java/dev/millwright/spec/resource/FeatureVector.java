@@ -1,0 +1,49 @@
+package dev.millwright.spec.resource;
+
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The features that a model sees, joined as they were known at each example's time.
+///
+/// @param label the feature that examples carry: its set's rows are the examples
+/// @param request values that the caller brings: from the label's rows offline, from the request
+///   online
+/// @param derive values computed from the request's, the same offline and online
+public record FeatureVector(
+    Metadata metadata,
+    Optional<FeatureReference> label,
+    List<NamedType> request,
+    SortedMap<String, Formula> derive,
+    List<Selected> features,
+    Join join,
+    OnMissing onMissing)
+    implements Resource {
+  public FeatureVector {
+    request = List.copyOf(request);
+    derive = Collections.unmodifiableSortedMap(new TreeMap<>(derive));
+    features = List.copyOf(features);
+  }
+
+  /// A feature of a set: `origin-delays.delay_avg_24h`.
+  public record FeatureReference(Name featureSet, String feature) {}
+
+  /// @param alias the name in the vector
+  public record Selected(FeatureReference feature, String alias) {}
+
+  public enum Join {
+    LEFT,
+    INNER
+  }
+
+  public enum OnMissing {
+    IMPUTE,
+    NULL,
+    FAIL
+  }
+}

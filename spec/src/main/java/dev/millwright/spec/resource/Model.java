@@ -1,0 +1,49 @@
+package dev.millwright.spec.resource;
+
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A model: how it is made, what it takes and answers, and what it must prove before it serves.
+///
+/// @param inputs the vector whose columns it takes
+/// @param gates conditions over the held-out metrics; `live.` is the model in service
+public record Model(
+    Metadata metadata,
+    TrainedBy trainedBy,
+    Format format,
+    Name inputs,
+    List<NamedType> outputs,
+    List<Formula> gates)
+    implements Resource {
+  public Model {
+    outputs = List.copyOf(outputs);
+    gates = List.copyOf(gates);
+  }
+
+  /// @param asOf the data's cut-off, part of the version
+  /// @param since how far back examples go
+  /// @param holdOut the last stretch before `asOf`, kept from training and used to judge
+  public record TrainedBy(
+      Name function,
+      SortedMap<String, String> parameters,
+      String input,
+      Name featureVector,
+      Duration since,
+      Duration holdOut,
+      Instant asOf) {
+    public TrainedBy {
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+  }
+
+  public enum Format {
+    ONNX
+  }
+}

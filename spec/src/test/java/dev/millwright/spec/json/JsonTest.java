@@ -1,0 +1,68 @@
+package dev.millwright.spec.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.Expression;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.serving.GatewayFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class JsonTest {
+  @Test
+  void a_resource_comes_back_as_it_was() {
+    DataType text = DataType.of(BaseType.STRING);
+    Expression tree = new Expression.Literal(DataType.of(BaseType.BOOL), Optional.of("TRUE"));
+    Resource set =
+        new FeatureSet(
+            new Metadata(
+                Name.of("airports"),
+                Optional.empty(),
+                new TreeMap<>(Map.of("team", "ops")),
+                Optional.of("words")),
+            List.of(new NamedType("origin", text)),
+            Optional.empty(),
+            Optional.empty(),
+            new FeatureSet.Files(Name.of("flights"), "a.csv", List.of(new NamedType("iata", text))),
+            List.of(new FeatureSet.Filter(Formula.written("TRUE").typed(tree))),
+            List.of(),
+            List.of(
+                new FeatureSet.Feature(
+                    "latitude",
+                    DataType.parse("float64?"),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty())),
+            Optional.of(Duration.ofDays(2)),
+            true);
+    assertThat(Json.read(Json.write(set), Resource.class)).isEqualTo(set);
+  }
+
+  @Test
+  void digests_and_addresses_are_keys() {
+    Digest digest = Digest.of("x");
+    var file =
+        new GatewayFile(
+            8080,
+            List.of(new GatewayFile.Share(digest, 100)),
+            new TreeMap<>(
+                Map.of(
+                    digest, new TreeMap<>(Map.of(Name.of("g"), List.of("http://127.0.0.1:1"))))));
+    assertThat(Json.read(Json.write(file), GatewayFile.class)).isEqualTo(file);
+    assertThat(Json.write(Address.of(Kind.MODEL, "delay"))).isEqualTo("\"Model/delay\"");
+  }
+}

@@ -1,0 +1,5 @@
+/// TODO sign.
+@NullMarked
+package dev.millwright.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-/// TODO sign.
+/// The command line: wires all rooms together and decides nothing. Start at [Main].
 @NullMarked
 package dev.millwright.cli;
 

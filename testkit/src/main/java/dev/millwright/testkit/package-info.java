@@ -1,4 +1,5 @@
-/// TODO sign.
+/// What the tests of every room share: golden files, folders of cases, real git repositories that
+/// go away again. Start at [Golden].
 @NullMarked
 package dev.millwright.testkit;
 

@@ -22,7 +22,8 @@ public final class DaemonClient {
   private static final Duration ANSWER = Duration.ofMinutes(30);
 
   private final DaemonFile daemon;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   public DaemonClient(DaemonFile daemon) {
     this.daemon = daemon;
@@ -38,7 +39,10 @@ public final class DaemonClient {
   /// @throws CommandFailure when none runs
   public static DaemonClient require(StateFolder state) {
     return find(state)
-        .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "nothing runs for this project", "start it: millwright up"));
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.FAILED, "nothing runs for this project", "start it: millwright up"));
   }
 
   /// What `daemon.json` says, alive or not.
@@ -67,7 +71,12 @@ public final class DaemonClient {
 
   public JsonNode post(String path, Map<String, ?> body) {
     return Json.mapper()
-        .readTree(send(request(path).POST(BodyPublishers.ofString(Json.write(body))).header("Content-Type", "application/json").build()));
+        .readTree(
+            send(
+                request(path)
+                    .POST(BodyPublishers.ofString(Json.write(body)))
+                    .header("Content-Type", "application/json")
+                    .build()));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -81,11 +90,16 @@ public final class DaemonClient {
       var response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 400) {
         throw new CommandFailure(
-            response.statusCode() >= 500 ? ExitCode.FAILED : ExitCode.WRONG_INPUT, message(response.body()), "");
+            response.statusCode() >= 500 ? ExitCode.FAILED : ExitCode.WRONG_INPUT,
+            message(response.body()),
+            "");
       }
       return response.body();
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.FAILED, "the daemon does not answer: " + e, "see what it says: millwright logs daemon");
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "the daemon does not answer: " + e,
+          "see what it says: millwright logs daemon");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.FAILED, "interrupted", "");

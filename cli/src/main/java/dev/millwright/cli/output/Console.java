@@ -4,7 +4,8 @@ import dev.millwright.spec.json.Json;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/// The terminal as commands see it. Data goes to standard output, everything else to standard error.
+/// The terminal as commands see it. Data goes to standard output, everything else to standard
+/// error.
 ///
 /// @param out data
 /// @param err messages and progress
@@ -26,7 +27,8 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive) {
     data(Json.pretty(value));
   }
 
-  /// Says something to the person; picocli's markup such as `@|green done|@` becomes colour on a terminal.
+  /// Says something to the person; picocli's markup such as `@|green done|@` becomes colour on a
+  /// terminal.
   public void say(String markup) {
     err.println(styled(markup));
     err.flush();

@@ -1,5 +1,5 @@
-/// How commands speak: data to standard output, messages to standard error, colour and progress on a
-/// terminal only. Start at [Console].
+/// How commands speak: data to standard output, messages to standard error, colour and progress on
+/// a terminal only. Start at [Console].
 @NullMarked
 package dev.millwright.cli.output;
 

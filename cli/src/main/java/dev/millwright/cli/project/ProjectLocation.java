@@ -21,14 +21,20 @@ public record ProjectLocation(Path folder, Path workTree, Path commonDir, String
   /// @throws CommandFailure when there is no such folder or no repository around it
   public static ProjectLocation of(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new CommandFailure(ExitCode.WRONG_INPUT, "there is no folder " + folder, "name the folder of a Project file");
+      throw new CommandFailure(
+          ExitCode.WRONG_INPUT,
+          "there is no folder " + folder,
+          "name the folder of a Project file");
     }
     try {
       Path real = folder.toRealPath();
       try (Repository repository = repositoryAround(real)) {
         Path workTree = repository.getWorkTree().toPath().toRealPath();
         return new ProjectLocation(
-            real, workTree, repository.getCommonDirectory().toPath().toRealPath(), slashed(workTree.relativize(real)));
+            real,
+            workTree,
+            repository.getCommonDirectory().toPath().toRealPath(),
+            slashed(workTree.relativize(real)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

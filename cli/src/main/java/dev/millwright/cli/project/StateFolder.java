@@ -10,14 +10,17 @@ import java.util.Optional;
 ///
 /// @param root the folder; need not exist yet
 public record StateFolder(Path root) {
-  /// The folder of a project: by the environment variable `MILLWRIGHT_STATE` if set, else below the XDG state folder, so that two projects never meet.
-  public static StateFolder of(ProjectLocation project, Name environment, Map<String, String> variables) {
+  /// The folder of a project: by the environment variable `MILLWRIGHT_STATE` if set, else below the
+  /// XDG state folder, so that two projects never meet.
+  public static StateFolder of(
+      ProjectLocation project, Name environment, Map<String, String> variables) {
     String named = variables.get("MILLWRIGHT_STATE");
     if (named != null && !named.isEmpty()) {
       return new StateFolder(Path.of(named).toAbsolutePath());
     }
     String identity = project.commonDir() + "\n" + project.path() + "\n" + environment;
-    return new StateFolder(xdg(variables).resolve("millwright").resolve(Digest.of(identity).hex().substring(0, 12)));
+    return new StateFolder(
+        xdg(variables).resolve("millwright").resolve(Digest.of(identity).hex().substring(0, 12)));
   }
 
   public Path daemonFile() {

@@ -1,0 +1,28 @@
+package dev.millwright.cli;
+
+import dev.millwright.cli.command.CommandErrors;
+import dev.millwright.cli.command.MillwrightCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/// The entry point of the `millwright` command.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /// Runs one command line and answers its exit status; see [dev.millwright.cli.output.ExitCode].
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = MillwrightCommand.line(out, err);
+    line.setOut(out).setErr(err);
+    line.setParameterExceptionHandler(CommandErrors::wrongArguments);
+    line.setExecutionExceptionHandler(CommandErrors::failed);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(arguments);
+  }
+}

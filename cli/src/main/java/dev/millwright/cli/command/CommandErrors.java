@@ -1,0 +1,49 @@
+package dev.millwright.cli.command;
+
+import dev.millwright.cli.output.CommandFailure;
+import dev.millwright.cli.output.ExitCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// How failures end a command: a sentence, a hint, an exit status; a stack trace only for our own
+/// mistakes.
+public final class CommandErrors {
+  private CommandErrors() {}
+
+  public static int wrongArguments(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    PrintWriter err = line.getErr();
+    sentence(err, failure.getMessage(), "see millwright help " + path(line));
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    return ExitCode.WRONG_INPUT.status();
+  }
+
+  public static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+    if (failure instanceof CommandFailure expected) {
+      sentence(line.getErr(), String.valueOf(expected.getMessage()), expected.hint());
+      return expected.code().status();
+    }
+    sentence(
+        line.getErr(),
+        "Millwright itself failed: " + failure,
+        "please report this, with the lines below");
+    failure.printStackTrace(line.getErr());
+    return ExitCode.FAILED.status();
+  }
+
+  private static void sentence(PrintWriter err, String message, String hint) {
+    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + message);
+    if (!hint.isEmpty()) {
+      err.println(Ansi.AUTO.string("@|bold,cyan hint:|@ ") + hint);
+    }
+    err.flush();
+  }
+
+  private static String path(CommandLine line) {
+    return line.getParent() == null ? "" : line.getCommandName();
+  }
+}

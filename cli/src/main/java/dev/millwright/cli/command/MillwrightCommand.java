@@ -1,0 +1,70 @@
+package dev.millwright.cli.command;
+
+import dev.millwright.cli.output.Console;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The `millwright` command; its subcommands do the work.
+@Command(
+    name = "millwright",
+    version = "millwright 0.1.0",
+    mixinStandardHelpOptions = true,
+    header = "Runs machine learning from git.",
+    description = {
+      "A repository declares features, models, serving graphs and monitors; Millwright brings the"
+          + " running system to",
+      "each commit, and answers every request with one consistent set of versions."
+    },
+    subcommands = {
+      InitCommand.class,
+      ValidateCommand.class,
+      PlanCommand.class,
+      BuildCommand.class,
+      UpCommand.class,
+      StatusCommand.class,
+      WhyCommand.class,
+      LogsCommand.class,
+      RunCommand.class,
+      TestCommand.class,
+      HistoryCommand.class,
+      RetryCommand.class,
+      ReplayCommand.class,
+      DownCommand.class,
+      DoctorCommand.class,
+      DaemonCommand.class,
+      HelpCommand.class,
+      GenerateCompletion.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millwright up example-repo        compile, train and serve the example on this machine",
+      "  millwright plan --from live       what the checked-out commit would change",
+      "  millwright why predict-delay      what runs, since which commit, and why",
+      "%nExit status: 0 done or no change, 1 wrong input, 2 changes, 3 changes that remove"
+          + " something, 4 the world failed."
+    })
+public final class MillwrightCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings(
+      "NullAway.Init") // Picocli injects the specification before it runs the command.
+  MillwrightCommand() {}
+
+  /// The command line with its subcommands; those that print share one console.
+  public static CommandLine line(PrintWriter out, PrintWriter err) {
+    Console console = Console.ofProcess(out, err);
+    CommandLine line = new CommandLine(new MillwrightCommand(), new ConsoleFactory(console));
+    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

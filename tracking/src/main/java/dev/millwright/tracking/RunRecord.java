@@ -1,0 +1,45 @@
+package dev.millwright.tracking;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.job.JobResult;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One run of a job.
+///
+/// @param kind the job's kind: `ingest`, `train`, `judge`, `run`, `watch`
+/// @param component what it was about
+/// @param version that component's version
+/// @param rollout the rollout whose step it carried out, if any
+/// @param inputs name to digest of what it read
+/// @param outputs scalar outputs in canonical text
+/// @param artifacts name to digest of the bytes that it made
+/// @param cause why it failed, was cancelled or timed out
+public record RunRecord(
+    String id,
+    String kind,
+    RunState state,
+    Address component,
+    Digest version,
+    Optional<String> revision,
+    Optional<String> rollout,
+    SortedMap<String, String> parameters,
+    SortedMap<String, Digest> inputs,
+    SortedMap<String, String> outputs,
+    SortedMap<String, Digest> artifacts,
+    Optional<JobResult> result,
+    Optional<String> cause,
+    Instant created,
+    Optional<Instant> started,
+    Optional<Instant> ended) {
+  public RunRecord {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    artifacts = Collections.unmodifiableSortedMap(new TreeMap<>(artifacts));
+  }
+}

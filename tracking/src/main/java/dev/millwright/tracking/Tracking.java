@@ -1,0 +1,72 @@
+package dev.millwright.tracking;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The record of one project in one environment. One process writes it, any number read it at the
+/// same time. Safe for use by many threads. Every write is durable when its method returns.
+public final class Tracking implements AutoCloseable {
+  private final Database database;
+
+  private Tracking(Database database) {
+    this.database = database;
+  }
+
+  /// Opens the record for the one process that writes it; makes or upgrades it as needed.
+  public static Tracking open(Path file) {
+    Database database = Database.writing(file);
+    Migrations.apply(database);
+    return new Tracking(database);
+  }
+
+  /// Opens the record for reading beside or without the writing process; empty when there is none.
+  public static Optional<Tracking> read(Path file) {
+    return Files.exists(file)
+        ? Optional.of(new Tracking(Database.reading(file)))
+        : Optional.empty();
+  }
+
+  public Releases releases() {
+    return new Releases(database);
+  }
+
+  public Rollouts rollouts() {
+    return new Rollouts(database);
+  }
+
+  public Runs runs() {
+    return new Runs(database);
+  }
+
+  public Bindings bindings() {
+    return new Bindings(database);
+  }
+
+  public Quarantine quarantine() {
+    return new Quarantine(database);
+  }
+
+  public Pointers pointers() {
+    return new Pointers(database);
+  }
+
+  public Monitoring monitoring() {
+    return new Monitoring(database);
+  }
+
+  public Story story() {
+    return new Story(database);
+  }
+
+  /// Runs the work in one transaction: all of its writes or none.
+  public <T> T atomically(Supplier<T> work) {
+    return database.atomically(work);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

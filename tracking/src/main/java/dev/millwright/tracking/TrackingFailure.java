@@ -1,0 +1,13 @@
+package dev.millwright.tracking;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// The record could not be read or written: a full disk, a missing right, a damaged file.
+public final class TrackingFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  TrackingFailure(Path file, SQLException cause) {
+    super("the record " + file + " cannot be used: " + cause.getMessage(), cause);
+  }
+}

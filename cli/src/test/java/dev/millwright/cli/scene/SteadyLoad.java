@@ -1,0 +1,85 @@
+package dev.millwright.cli.scene;
+
+import dev.millwright.spec.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/// Requests at a fixed rate, whether or not the ones before have been answered.
+final class SteadyLoad implements AutoCloseable {
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final URI target;
+  private final IntFunction<Map<String, Object>> requests;
+
+  private SteadyLoad(URI target, IntFunction<Map<String, Object>> requests) {
+    this.target = target;
+    this.requests = requests;
+  }
+
+  /// Starts sending.
+  ///
+  /// @param requests the n-th request's body
+  static SteadyLoad start(URI target, int perSecond, IntFunction<Map<String, Object>> requests) {
+    SteadyLoad load = new SteadyLoad(target, requests);
+    long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    var unused = load.clock.scheduleAtFixedRate(load::sendOne, 0, gap, TimeUnit.NANOSECONDS);
+    return load;
+  }
+
+  /// Stops sending, waits for the answers under way, and answers all of them.
+  List<Answer> stop() {
+    clock.shutdown();
+    senders.close();
+    return List.copyOf(answers);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    senders.close();
+    http.close();
+  }
+
+  private void sendOne() {
+    Map<String, Object> body = requests.apply(sent.getAndIncrement());
+    senders.execute(() -> answers.add(ask(http, target, body)));
+  }
+
+  /// Sends one request that asks for an explanation, and waits for the answer.
+  static Answer ask(HttpClient http, URI target, Map<String, Object> body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(target)
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .header("Millwright-Explain", "true")
+            .POST(BodyPublishers.ofString(Json.write(body)))
+            .build();
+    try {
+      return Answer.of(body, http.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      return Answer.none(body, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Answer.none(body, e);
+    }
+  }
+}

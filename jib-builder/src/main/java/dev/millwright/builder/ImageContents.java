@@ -1,0 +1,64 @@
+package dev.millwright.builder;
+
+import dev.millwright.builder.DependencyResolver.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What goes where in an image, from what changes least to what changes most. A layer without files
+/// is left out.
+///
+/// @param runtime Millwright's jars
+/// @param classes the folder of compiled classes and resources; need not exist
+record ImageContents(List<Path> runtime, List<Library> libraries, Path classes) {
+  private record Part(StoredImage.Role role, JibAssembly.Content content) {}
+
+  List<JibAssembly.Content> layers() throws IOException {
+    return parts().stream().map(Part::content).toList();
+  }
+
+  List<StoredImage.Role> roles() throws IOException {
+    return parts().stream().map(Part::role).toList();
+  }
+
+  List<String> libraryNames() {
+    return libraries.stream().map(Library::name).toList();
+  }
+
+  private List<Part> parts() throws IOException {
+    SortedMap<String, Path> lib = new TreeMap<>();
+    runtime.forEach(jar -> lib.put("/app/lib/" + jar.getFileName(), jar));
+    SortedMap<String, Path> functionLib = new TreeMap<>();
+    libraries.forEach(
+        library -> functionLib.put("/app/function/lib/" + library.name(), library.jar()));
+    List<Part> parts = new ArrayList<>();
+    parts.add(part(StoredImage.Role.RUNTIME, lib));
+    parts.add(part(StoredImage.Role.LIBRARIES, functionLib));
+    parts.add(part(StoredImage.Role.CLASSES, compiled()));
+    return parts.stream().filter(part -> !part.content().files().isEmpty()).toList();
+  }
+
+  private SortedMap<String, Path> compiled() throws IOException {
+    SortedMap<String, Path> files = new TreeMap<>();
+    if (Files.isDirectory(classes)) {
+      try (var found = Files.walk(classes)) {
+        found
+            .filter(Files::isRegularFile)
+            .forEach(file -> files.put("/app/function/classes/" + name(file), file));
+      }
+    }
+    return files;
+  }
+
+  private String name(Path file) {
+    return classes.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static Part part(StoredImage.Role role, SortedMap<String, Path> files) {
+    return new Part(role, new JibAssembly.Content(role.name(), files));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.millwright.builder;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+
+/// Has Jib write an image as one tar. The bytes depend on the files' names and content alone: no
+/// clock, owner, mode or place of this machine enters them.
+final class JibAssembly {
+  private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
+  private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
+
+  private final Path cache;
+
+  JibAssembly(Path cache) {
+    this.cache = cache;
+  }
+
+  /// One layer: path in the image to file on disk.
+  record Content(String name, SortedMap<String, Path> files) {}
+
+  /// @param layers from the one that changes least; each holds at least one file
+  void assemble(String title, List<Content> layers, Path tar) throws IOException {
+    try {
+      Files.createDirectories(cache);
+      Jib.fromScratch()
+          .setFormat(ImageFormat.OCI)
+          .setCreationTime(Instant.EPOCH)
+          .setLabels(Map.of("org.opencontainers.image.title", title))
+          .setFileEntriesLayers(layers.stream().map(JibAssembly::layer).toList())
+          .containerize(
+              Containerizer.to(TarImage.at(tar).named("millwright"))
+                  .setOfflineMode(true)
+                  .setToolName("millwright")
+                  .setBaseImageLayersCache(cache)
+                  .setApplicationLayersCache(cache));
+    } catch (InvalidImageReferenceException | RegistryException e) {
+      throw new IllegalStateException("an image without a registry asks for none", e);
+    } catch (CacheDirectoryCreationException | ExecutionException e) {
+      throw new IOException("the image cannot be assembled: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the image was assembled", e);
+    }
+  }
+
+  private static FileEntriesLayer layer(Content content) {
+    var layer = FileEntriesLayer.builder().setName(content.name());
+    content
+        .files()
+        .forEach(
+            (path, file) ->
+                layer.addEntry(
+                    file,
+                    AbsoluteUnixPath.get(path),
+                    Files.isDirectory(file) ? FOLDER : FILE,
+                    Instant.EPOCH));
+    return layer.build();
+  }
+}

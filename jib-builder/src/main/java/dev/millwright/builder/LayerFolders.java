@@ -10,14 +10,18 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /// Layers as folders, named by diff id. A folder appears whole, once, and never changes.
 ///
 /// @param work on the same file system, for what is not yet whole
 record LayerFolders(Path root, Path work) {
+  private static final Set<Byte> PLAIN = Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM);
+
   /// The folder of a layer, unpacked now if it is not there yet.
   ///
   /// @throws IOException also when the layer is not what its diff id says, or holds anything but
@@ -58,7 +62,7 @@ record LayerFolders(Path root, Path work) {
     }
     if (entry.isDirectory()) {
       Files.createDirectories(target);
-    } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+    } else if (PLAIN.contains(entry.getLinkFlag())) {
       Files.createDirectories(target.resolveSibling("."));
       Files.copy(content, target);
       Files.setLastModifiedTime(target, entry.getLastModifiedTime());

@@ -1,0 +1,123 @@
+package dev.millwright.builder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.ImageSpec.Role;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+
+/// A place to build in: a small distribution, a Maven folder with its own remote repository, and
+/// the builder over it.
+record Workshop(Path root) {
+  static Workshop in(Path root) throws IOException {
+    Workshop workshop = new Workshop(root);
+    Path lib = Files.createDirectories(root.resolve("distribution/lib"));
+    workshop.jar(lib.resolve("sdk-1.jar"), "", Map.of());
+    workshop.jar(lib.resolve("runtime-1.jar"), "", Map.of("runtime.txt", "shared"));
+    workshop.jar(lib.resolve("offline-1.jar"), "sdk-1.jar runtime-1.jar", Map.of());
+    workshop.jar(lib.resolve("serving-1.jar"), "runtime-1.jar", Map.of());
+    Files.createDirectories(root.resolve("maven"));
+    Files.writeString(
+        root.resolve("maven/settings.xml"),
+        """
+        <settings>
+          <mirrors>
+            <mirror><id>all</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+          </mirrors>
+        </settings>
+        """
+            .formatted(root.resolve("remote").toUri()));
+    return workshop;
+  }
+
+  ImageBuilder builder() {
+    return new ImageBuilder(folders());
+  }
+
+  BuilderFolders folders() {
+    return new BuilderFolders(
+        root.resolve("images"),
+        root.resolve("layers"),
+        root.resolve("cache"),
+        root.resolve("distribution"),
+        root.resolve("maven"));
+  }
+
+  BuiltImage build(ImageSpec spec, Map<String, String> sources) throws IOException {
+    Checked<BuiltImage> built = builder().build(spec, files(sources));
+    return switch (built) {
+      case Checked.Ok<BuiltImage>(var image, var _) -> image;
+      case Checked.Rejected<BuiltImage>(var diagnostics) ->
+          throw new AssertionError(diagnostics.toString());
+    };
+  }
+
+  /// A spec of a job with source, keyed by a word.
+  static ImageSpec job(String key, String... dependencies) {
+    var source = new ImageSpec.Source("functions/train", "tree");
+    return new ImageSpec(Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies));
+  }
+
+  static SortedMap<String, byte[]> files(Map<String, String> texts) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, text.getBytes(UTF_8)));
+    return files;
+  }
+
+  /// Puts `group:name:1` into the remote repository, with what it depends on.
+  void publish(String name, Map<String, String> content, String... dependencies)
+      throws IOException {
+    Path folder = Files.createDirectories(root.resolve("remote/group/" + name + "/1"));
+    jar(folder.resolve(name + "-1.jar"), "", content);
+    StringBuilder needs = new StringBuilder();
+    for (String dependency : dependencies) {
+      needs.append(
+          "<dependency><groupId>group</groupId><artifactId>%s</artifactId><version>1</version></dependency>"
+              .formatted(dependency));
+    }
+    Files.writeString(
+        folder.resolve(name + "-1.pom"),
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>group</groupId><artifactId>%s</artifactId><version>1</version>
+          <dependencies>%s</dependencies>
+        </project>
+        """
+            .formatted(name, needs));
+  }
+
+  void jar(Path file, String classPath, Map<String, String> content) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out)) {
+      ZipEntry first = new ZipEntry("META-INF/MANIFEST.MF");
+      first.setLastModifiedTime(FileTime.fromMillis(0));
+      jar.putNextEntry(first);
+      manifest.write(jar);
+      for (var text : new TreeMap<>(content).entrySet()) {
+        ZipEntry entry = new ZipEntry(text.getKey());
+        entry.setLastModifiedTime(FileTime.fromMillis(0));
+        jar.putNextEntry(entry);
+        jar.write(text.getValue().getBytes(UTF_8));
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.millwright.compiler.tree;
+
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// The plain files of a project. Paths use `/` and are relative to the project's folder; what
+/// `.millwrightignore` names is left out. Safe for several threads.
+///
+/// Reading throws [java.io.UncheckedIOException] when the repository or the disk fails.
+public interface ProjectTree {
+  /// The largest file that is read into memory; larger ones are data and are streamed.
+  int LARGEST_TEXT = 4 << 20;
+
+  /// The id of the commit; absent for a folder whose edits may not be committed.
+  Optional<String> revision();
+
+  SortedSet<String> paths();
+
+  /// What was refused: links, other repositories, paths that mean another file elsewhere.
+  List<Diagnostic> findings();
+
+  /// In bytes.
+  ///
+  /// @throws IllegalArgumentException when there is no such file; so for all that take a path
+  long size(String path);
+
+  /// The content, for the caller to close.
+  InputStream open(String path);
+
+  /// The whole content of a file of at most [#LARGEST_TEXT] bytes.
+  byte[] read(String path);
+
+  /// The id that git gives the content.
+  String blobId(String path);
+
+  /// SHA-256 of the content.
+  Digest digest(String path);
+
+  /// The id that git gives a folder with exactly the files that stand here; absent when none does.
+  Optional<String> treeId(String folder);
+}

@@ -1,0 +1,127 @@
+package dev.millwright.cli.command;
+
+import dev.millwright.cli.client.DaemonClient;
+import dev.millwright.cli.daemon.DaemonProcess;
+import dev.millwright.cli.daemon.DaemonStart;
+import dev.millwright.cli.follow.Outcome;
+import dev.millwright.cli.follow.RolloutFollower;
+import dev.millwright.cli.output.CommandFailure;
+import dev.millwright.cli.output.Console;
+import dev.millwright.cli.output.DiagnosticOutput;
+import dev.millwright.cli.output.ExitCode;
+import dev.millwright.cli.output.LiveSummary;
+import dev.millwright.cli.output.Output;
+import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.ProjectLocation;
+import dev.millwright.cli.project.Record;
+import dev.millwright.compiler.Compilation;
+import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.tracking.Tracking;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    header = "Runs the project on this machine and follows the commit that is checked out.",
+    description = {
+      "Starts the local platform in the background, unless it runs, and waits until the commit is"
+          + " live or refused. Commit again",
+      "and the change rolls out by itself. Uncommitted edits are not run."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millwright up example-repo",
+      "  millwright up --foreground      stays, and stops everything on Ctrl-C"
+    })
+final class UpCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ProjectArgument project = new ProjectArgument();
+
+  @Option(
+      names = "--foreground",
+      description = "Stay in the foreground and stop everything at the end.")
+  private boolean foreground;
+
+  @Option(
+      names = "--within",
+      paramLabel = "MINUTES",
+      description = "How long to wait (default: ${DEFAULT-VALUE}).")
+  private int minutes = 30;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Output output = Output.text;
+
+  UpCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Instant began = Instant.now();
+    ProjectLocation location = project.location();
+    String revision = compiled(location);
+    if (foreground) {
+      return DaemonProcess.runForeground(location, project.environment(), project.state(), console);
+    }
+    DaemonClient daemon =
+        new DaemonStart(location, project.environment(), project.state()).ensure();
+    daemon.post("/reconcile", Map.of());
+    return report(daemon, location, revision, began);
+  }
+
+  /// Refuses a commit that does not compile before anything is started.
+  private String compiled(ProjectLocation location) throws IOException {
+    try (Commit commit = Commit.at(location, "HEAD")) {
+      ProjectTree tree = commit.tree();
+      Checked<Compilation> compiled = new Compiler().compile(tree, project.environment());
+      new DiagnosticOutput(console, Output.text).say(tree, compiled.findings());
+      if (compiled instanceof Checked.Rejected<Compilation>) {
+        throw new CommandFailure(
+            ExitCode.WRONG_INPUT,
+            "HEAD does not compile; nothing was changed",
+            "correct it and commit");
+      }
+      return tree.revision().orElseThrow();
+    }
+  }
+
+  private int report(DaemonClient daemon, ProjectLocation location, String revision, Instant began)
+      throws IOException {
+    try (Tracking tracking = Record.of(project.state())) {
+      Outcome outcome =
+          new RolloutFollower(tracking, console)
+              .follow(
+                  revision, began, Duration.ofMinutes(minutes), () -> daemon.daemon().isAlive());
+      return switch (outcome) {
+        case Outcome.Live live ->
+            new LiveSummary(console, output, tracking, daemon, location).print(live, began);
+        case Outcome.Refused(var _) ->
+            fail(ExitCode.WRONG_INPUT, "the commit was refused", "millwright status tells why");
+        case Outcome.Returned(var _, var cause) ->
+            fail(
+                ExitCode.FAILED,
+                "returned to the last good release: " + cause,
+                "commit a correction; millwright why tells more");
+        case Outcome.Overtaken() ->
+            fail(ExitCode.FAILED, "a newer commit took its place", "millwright status");
+      };
+    }
+  }
+
+  private static int fail(ExitCode code, String message, String hint) {
+    throw new CommandFailure(code, message, hint);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.millwright.cli.command;
+
+import dev.millwright.cli.output.Console;
+import dev.millwright.cli.output.DiagnosticOutput;
+import dev.millwright.cli.output.ExitCode;
+import dev.millwright.cli.output.Output;
+import dev.millwright.cli.project.Commit;
+import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.Validated;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.diagnostic.Checked;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    header = "Reports every mistake of the project at once, each at its place.",
+    description = "Looks at the files as they are on disk, or at a commit.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millwright validate example-repo",
+      "  millwright validate --commit HEAD~1 --output json"
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ProjectArgument project = new ProjectArgument();
+
+  @Option(
+      names = "--commit",
+      paramLabel = "REV",
+      description = "A commit instead of the files on disk.")
+  private Optional<String> commit = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Output output = Output.text;
+
+  ValidateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Commit source =
+        commit.isPresent()
+            ? Commit.at(project.location(), commit.get())
+            : Commit.workTree(project.folder())) {
+      return report(source.tree(), new Compiler().validate(source.tree()));
+    }
+  }
+
+  private int report(ProjectTree tree, Checked<Validated> checked) {
+    new DiagnosticOutput(console, output).print(tree, checked.findings());
+    return switch (checked) {
+      case Checked.Ok<Validated>(var validated, var _) -> praise(validated);
+      case Checked.Rejected<Validated> _ -> ExitCode.WRONG_INPUT.status();
+    };
+  }
+
+  private int praise(Validated validated) {
+    console.say(
+        "@|bold,green valid|@  %s: %d resources, %d environments"
+            .formatted(
+                validated.project(), validated.resources(), validated.environments().size()));
+    return ExitCode.OK.status();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.millwright.cli.output;
+
+import dev.millwright.cli.client.DaemonClient;
+import dev.millwright.cli.follow.Outcome;
+import dev.millwright.cli.project.ProjectLocation;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.tracking.Tracking;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The end of `up`: what is live, where, a request that works, and what to try next.
+public record LiveSummary(
+    Console console,
+    Output output,
+    Tracking tracking,
+    DaemonClient daemon,
+    ProjectLocation project) {
+  /// Prints it and answers the exit status.
+  public int print(Outcome.Live live, Instant began) {
+    Release release = tracking.releases().find(live.release()).orElseThrow();
+    String gateway = daemon.get("/status").path("gateway").path("url").asString("");
+    switch (output) {
+      case json -> console.json(summary(release, live, gateway));
+      case text -> say(release, live, gateway, Duration.between(began, Instant.now()));
+    }
+    return ExitCode.OK.status();
+  }
+
+  private Map<String, Object> summary(Release release, Outcome.Live live, String gateway) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("release", release.id().hex());
+    summary.put("changed", live.changed());
+    summary.put("gateway", gateway);
+    summary.put("dashboard", daemon.daemon().url());
+    summary.put(
+        "components",
+        release.components().values().stream()
+            .collect(
+                Collectors.toMap(
+                    c -> c.address().toString(),
+                    c -> c.version().hex(),
+                    (a, _) -> a,
+                    LinkedHashMap::new)));
+    return summary;
+  }
+
+  private void say(Release release, Outcome.Live live, String gateway, Duration took) {
+    console.say(
+        live.changed()
+            ? "@|bold,green live|@  release %s in %.1f s"
+                .formatted(release.id().brief(), took.toMillis() / 1000.0)
+            : "@|bold,green live|@  release %s; nothing has changed"
+                .formatted(release.id().brief()));
+    console.say("");
+    release
+        .components()
+        .values()
+        .forEach(
+            component ->
+                console.say("  %-14s %s".formatted(component.address().kind(), component.label())));
+    console.say("");
+    release
+        .of(Kind.SERVING_GRAPH)
+        .forEach(graph -> console.say("Ask it:    " + curl(gateway, graph)));
+    console.say(
+        "Look at:   " + daemon.daemon().url() + "        what is live, and every rollout's story");
+    console.say(
+        "Try next:  edit a file, commit, and `millwright status --watch`; `millwright replay` plays"
+            + " later months");
+  }
+
+  /// A request that works, from the graph's own request fields.
+  private String curl(String gateway, Component graph) {
+    ServingGraph definition = (ServingGraph) graph.definition();
+    return "curl -i %s/%s -d '%s'"
+        .formatted(
+            gateway, definition.metadata().name(), Json.write(example(definition.request())));
+  }
+
+  private Map<String, Object> example(List<NamedType> fields) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    fields.forEach(
+        field ->
+            request.put(field.name(), ExampleValue.of(field, tracking.pointers().dataClock())));
+    return request;
+  }
+}

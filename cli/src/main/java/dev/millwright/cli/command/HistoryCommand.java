@@ -55,7 +55,7 @@ final class HistoryCommand implements Callable<Integer> {
     String cause = rollout.cause().map(text -> "  " + text).orElse("");
     return "%s  %s  release %s  %s%s"
         .formatted(
-            rollout.beganAt(),
+            rollout.began(),
             rollout.revision().substring(0, Math.min(10, rollout.revision().length())),
             rollout.target().brief(),
             rollout.phase().word(),

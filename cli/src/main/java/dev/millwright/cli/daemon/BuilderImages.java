@@ -1,0 +1,59 @@
+package dev.millwright.cli.daemon;
+
+import dev.millwright.builder.BuiltImage;
+import dev.millwright.builder.DependencyFailure;
+import dev.millwright.builder.ImageBuilder;
+import dev.millwright.compiler.tree.GitTrees;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.reconciler.engine.ImageAt;
+import dev.millwright.reconciler.engine.Images;
+import dev.millwright.reconciler.engine.StepFailure;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.Repository;
+
+/// Images built on this machine from the commits of a repository.
+///
+/// @param builder builds them
+/// @param repository holds the commits
+/// @param projectPath the project's folder in the repository
+public record BuilderImages(ImageBuilder builder, Repository repository, String projectPath) implements Images {
+  @Override
+  public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure {
+    try {
+      return switch (builder.build(spec, sources(spec, revision))) {
+        case Checked.Ok<BuiltImage>(var image, var _) -> new ImageAt(image.manifest(), image.runtimeLib(), image.functionClasspath());
+        case Checked.Rejected<BuiltImage>(var errors) -> throw new StepFailure(sentence(errors));
+      };
+    } catch (DependencyFailure | IOException e) {
+      throw new StepFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// The files of an image's source folder at a commit, by path within the folder.
+  public SortedMap<String, byte[]> sources(ImageSpec spec, String revision) {
+    SortedMap<String, byte[]> sources = new TreeMap<>();
+    spec.source()
+        .ifPresent(
+            source -> {
+              ProjectTree tree = GitTrees.at(repository, revision, projectPath);
+              String folder = source.path() + "/";
+              tree.paths().stream()
+                  .filter(path -> path.startsWith(folder))
+                  .forEach(path -> sources.put(path.substring(folder.length()), tree.read(path)));
+            });
+    return sources;
+  }
+
+  private static String sentence(List<Diagnostic> errors) {
+    return errors.stream()
+        .map(error -> error.span() + ": " + error.message())
+        .collect(Collectors.joining("; ", "the source does not compile: ", ""));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.millwright.cli.daemon;
+
+import dev.millwright.builder.BuilderFolders;
+import dev.millwright.builder.ImageBuilder;
+import dev.millwright.cli.output.CommandFailure;
+import dev.millwright.cli.output.ExitCode;
+import dev.millwright.cli.project.StateFolder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The builder of this machine: images in a project's state folder, from the distribution that this process runs from.
+public final class LocalBuilder {
+  private LocalBuilder() {}
+
+  public static ImageBuilder of(StateFolder state) {
+    Path maven = Path.of(System.getProperty("user.home"), ".m2");
+    return new ImageBuilder(
+        new BuilderFolders(state.root().resolve("images"), state.root().resolve("layers"), cache(System.getenv()), distribution(), maven));
+  }
+
+  private static Path cache(Map<String, String> variables) {
+    String xdg = variables.getOrDefault("XDG_CACHE_HOME", "");
+    Path caches = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return caches.resolve("millwright").resolve("layers");
+  }
+
+  /// The distribution's folder.
+  ///
+  /// @throws CommandFailure when this process was not started from one
+  public static Path distribution() {
+    String home = System.getProperty("millwright.home", "");
+    if (home.isEmpty()) {
+      throw new CommandFailure(ExitCode.FAILED, "this process does not know its distribution", "start it by the `millwright` script");
+    }
+    return Path.of(home);
+  }
+}

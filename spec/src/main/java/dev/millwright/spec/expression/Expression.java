@@ -2,8 +2,13 @@ package dev.millwright.spec.expression;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// An expression with the type of every node. Immutable; printed as JSON in releases.
 ///
@@ -19,9 +24,48 @@ import java.util.Optional;
 public sealed interface Expression {
   DataType type();
 
+  /// The names of all fields that the answer depends on.
+  default SortedSet<String> names() {
+    var names = new TreeSet<String>();
+    collect(this, names);
+    return names;
+  }
+
+  private static void collect(Expression expression, SortedSet<String> names) {
+    switch (expression) {
+      case Literal _ -> {}
+      case Field field -> names.add(field.name());
+      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
+      case Case choice -> {
+        for (Branch branch : choice.branches()) {
+          collect(branch.when(), names);
+          collect(branch.then(), names);
+        }
+        collect(choice.otherwise(), names);
+      }
+    }
+  }
+
   /// A constant in its canonical text (`TRUE`, `15`, `0.5`, `AA`, `2001-04-01T00:00:00Z`); absent
-  /// is null.
-  record Literal(DataType type, Optional<String> text) implements Expression {}
+  /// is null. Bytes are Base64.
+  record Literal(DataType type, Optional<String> text) implements Expression {
+    /// The value as rows carry it; absent is null.
+    public Optional<Object> value() {
+      return text.map(
+          words ->
+              switch (type.base()) {
+                case BOOL -> Boolean.valueOf(words);
+                case INT32 -> Integer.valueOf(words);
+                case INT64 -> Long.valueOf(words);
+                case FLOAT32 -> Float.valueOf(words);
+                case FLOAT64 -> Double.valueOf(words);
+                case STRING -> words;
+                case BYTES -> Base64.getDecoder().decode(words);
+                case TIMESTAMP -> Instant.parse(words);
+                case DATE -> LocalDate.parse(words);
+              });
+    }
+  }
 
   /// A value of the row by its name. A path such as `live.auc` is one name.
   record Field(String name, DataType type) implements Expression {}

@@ -9,6 +9,7 @@ import dev.millwright.spec.expression.NamedType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -91,6 +92,11 @@ public record FeatureSet(
     public Aggregate {
       by = List.copyOf(by);
       over = List.copyOf(over);
+    }
+
+    /// The name of the column of one pair.
+    public String column(Statistic statistic, Window window) {
+      return name + "_" + statistic.name().toLowerCase(Locale.ROOT) + "_" + window.text();
     }
   }
 

@@ -1,0 +1,122 @@
+package dev.millwright.spec.binding;
+
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureSet.Aggregate;
+import dev.millwright.spec.resource.FeatureSet.Feature;
+import dev.millwright.spec.resource.FeatureSet.Impute;
+import dev.millwright.spec.resource.FeatureSet.Policy;
+import dev.millwright.spec.resource.FeatureSet.Statistic;
+import dev.millwright.spec.resource.FeatureSet.Window;
+import dev.millwright.spec.resource.FeatureSet.With;
+import dev.millwright.spec.resource.Metadata;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+final class FeatureSetBinding {
+  private FeatureSetBinding() {}
+
+  static FeatureSet read(Metadata metadata, Fields spec) {
+    return new FeatureSet(
+        metadata,
+        Words.someNamedTypes(spec.required("entities", "[{name: origin, type: string}]")),
+        spec.optional("timestamp").map(value -> Words.identifier(value, "scheduled")),
+        spec.optional("availableAt").map(Words::formula),
+        spec.required("source", "{connection: flights, path: flights.parquet, columns: []}")
+            .fields(FeatureSetBinding::source),
+        spec.optional("transform")
+            .map(value -> value.list(step -> step.fields(FeatureSetBinding::transform)))
+            .orElse(List.of()),
+        spec.optional("aggregate").map(FeatureSetBinding::aggregates).orElse(List.of()),
+        features(spec.required("features", "[{name: latitude, type: float64}]")),
+        spec.optional("maxAge").map(value -> Words.positiveDuration(value, "7d")),
+        spec.optional("online").map(Value::flag).orElse(true));
+  }
+
+  private static FeatureSet.Source source(Fields fields) {
+    if (fields.has("recorded") && !fields.has("connection") && !fields.has("path")) {
+      return new FeatureSet.Recorded(
+          Words.reference(fields, "recorded", "predict-delay"),
+          Words.someNamedTypes(fields.required("columns", "[{name: at, type: timestamp}]")));
+    }
+    return new FeatureSet.Files(
+        Words.reference(fields, "connection", "flights"),
+        fields.required("path", "flights.parquet").words("flights.parquet"),
+        Words.someNamedTypes(fields.required("columns", "[{name: iata, type: string}]")));
+  }
+
+  private static FeatureSet.Transform transform(Fields fields) {
+    return fields.oneOf(
+        List.of(
+            new Fields.Variant<>(
+                "filter", "delay > 15", value -> new FeatureSet.Filter(Words.formula(value))),
+            new Fields.Variant<>(
+                "derive",
+                "{late: delay > 15}",
+                value -> new FeatureSet.Derive(Words.someFormulas(value)))));
+  }
+
+  private static List<Aggregate> aggregates(Value value) {
+    return value.unique(
+        value.list(element -> element.fields(FeatureSetBinding::aggregate)), Aggregate::name);
+  }
+
+  private static Aggregate aggregate(Fields fields) {
+    Value by = fields.required("by", "[avg, count]");
+    Value over = fields.required("over", "[1h, 24h]");
+    return new Aggregate(
+        Words.identifier(fields.required("name", "delay"), "delay"),
+        Words.identifier(fields.required("of", "delay"), "delay"),
+        by.unique(
+            by.some(value -> value.choice(Statistic.class)),
+            statistic -> statistic.name().toLowerCase(Locale.ROOT)),
+        over.unique(over.some(FeatureSetBinding::window), Window::text),
+        Words.positiveDuration(fields.required("every", "10m"), "10m"));
+  }
+
+  private static Window window(Value value) {
+    return new Window(value.node().asString(""), Words.positiveDuration(value, "24h"));
+  }
+
+  private static List<Feature> features(Value value) {
+    return value.unique(
+        value.some(element -> element.fields(FeatureSetBinding::feature)), Feature::name);
+  }
+
+  private static Feature feature(Fields fields) {
+    String name = Words.identifier(fields.required("name", "latitude"), "latitude");
+    DataType type = Words.type(fields.required("type", "float64"));
+    return new Feature(
+        name,
+        type,
+        fields.optional("description").map(value -> value.text("text", "degrees north")),
+        fields
+            .optional("policy")
+            .map(value -> value.list(policy -> policy.fields(FeatureSetBinding::policy)))
+            .orElse(List.of()),
+        fields.optional("impute").map(value -> value.fields(inner -> impute(inner, type))));
+  }
+
+  private static Policy policy(Fields fields) {
+    return new Policy(
+        Words.formula(fields.required("check", "latitude BETWEEN -90 AND 90")),
+        fields
+            .optional("onViolation")
+            .map(value -> value.choice(FeatureSet.OnViolation.class))
+            .orElse(FeatureSet.OnViolation.WARN));
+  }
+
+  private static Impute impute(Fields fields, DataType type) {
+    With with = fields.required("with", "mean").choice(With.class);
+    if (with == With.CONSTANT) {
+      Value constant = fields.required("value", "0");
+      return new Impute(with, Optional.of(Words.constant(type.base()).apply(constant)));
+    }
+    if (fields.optional("value").isPresent()) {
+      fields.invalid(
+          "value", "is said, and only `with: constant` takes it", "write `with: constant`");
+    }
+    return new Impute(with, Optional.empty());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.millwright.spec.binding;
+
+import dev.millwright.spec.diagnostic.Rule;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The fields of one mapping. It remembers which fields were asked for: those are the known ones.
+final class Fields {
+  private final ObjectNode node;
+  private final String pointer;
+  private final Findings findings;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Fields(ObjectNode node, String pointer, Findings findings) {
+    this.node = node;
+    this.pointer = pointer;
+    this.findings = findings;
+  }
+
+  /// One of several fields, of which exactly one says what the mapping is.
+  record Variant<T>(String field, String example, Function<Value, T> reader) {}
+
+  boolean has(String field) {
+    return node.has(field);
+  }
+
+  /// @param example a value to type, for the hint when it is missing
+  Value required(String field, String example) {
+    return required(Rule.MISSING_FIELD, field, example);
+  }
+
+  Value required(Rule missing, String field, String example) {
+    known.add(field);
+    if (node.has(field)) {
+      return value(field);
+    }
+    findings.missing(missing, pointer, field, example);
+    return value(field).muted();
+  }
+
+  Optional<Value> optional(String field) {
+    known.add(field);
+    return value(field).present();
+  }
+
+  /// A field for which there is one word so far; it may be left out.
+  void constant(String field, String word) {
+    optional(field).ifPresent(value -> value.choice(List.of(word)));
+  }
+
+  /// Exactly one of the variants' fields.
+  <T> T oneOf(List<Variant<T>> variants) {
+    variants.forEach(variant -> known.add(variant.field()));
+    List<Variant<T>> given = variants.stream().filter(variant -> has(variant.field())).toList();
+    if (given.isEmpty()) {
+      if (!hasUnknown()) {
+        findings.missingVariant(pointer, variants);
+      }
+      Variant<T> first = variants.getFirst();
+      return first.reader().apply(value(first.field()).muted());
+    }
+    List<T> answers =
+        given.stream().map(variant -> variant.reader().apply(value(variant.field()))).toList();
+    if (given.size() > 1) {
+      findings.tooMany(Pointers.child(pointer, given.get(1).field()), given);
+    }
+    return answers.getFirst();
+  }
+
+  /// Refuses one field because of what another says.
+  void invalid(String field, String message, String hint) {
+    findings.invalid(Pointers.child(pointer, field), message, hint);
+  }
+
+  void refuseOthers() {
+    for (Map.Entry<String, ?> entry : node.properties()) {
+      if (!known.contains(entry.getKey())) {
+        findings.unknownField(pointer, entry.getKey(), known);
+      }
+    }
+  }
+
+  private boolean hasUnknown() {
+    return node.propertyStream().anyMatch(entry -> !known.contains(entry.getKey()));
+  }
+
+  Value value(String field) {
+    return new Value(node.path(field), Pointers.child(pointer, field), findings);
+  }
+}

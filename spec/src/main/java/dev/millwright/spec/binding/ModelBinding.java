@@ -1,0 +1,81 @@
+package dev.millwright.spec.binding;
+
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Model;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+final class ModelBinding {
+  private static final String INPUTS = "{examples: {featureVector: flight-features, since: 90d}}";
+
+  private ModelBinding() {}
+
+  /// What a model trains on.
+  private record Examples(Name featureVector, Duration since) {}
+
+  static Model read(Metadata metadata, Fields spec) {
+    return new Model(
+        metadata,
+        spec.required("trainedBy", "{function: train-delay}").fields(ModelBinding::trainedBy),
+        spec.required("format", "onnx").choice(Model.Format.class),
+        spec.required("inputs", "{featureVector: flight-features}")
+            .fields(fields -> Words.reference(fields, "featureVector", "flight-features")),
+        Words.someNamedTypes(spec.required("outputs", "[{name: late_probability, type: float64}]")),
+        spec.optional("gates").map(value -> value.list(Words::formula)).orElse(List.of()));
+  }
+
+  private static Model.TrainedBy trainedBy(Fields fields) {
+    String moment = "2001-04-01T00:00:00Z";
+    Map.Entry<String, Examples> input = input(fields.required("inputs", INPUTS));
+    return new Model.TrainedBy(
+        Words.reference(fields, "function", "train-delay"),
+        fields
+            .optional("parameters")
+            .map(value -> value.map(Words.IDENTIFIER, Words.AN_IDENTIFIER, ModelBinding::parameter))
+            .orElseGet(TreeMap::new),
+        input.getKey(),
+        input.getValue().featureVector(),
+        input.getValue().since(),
+        fields
+            .optional("holdOut")
+            .map(value -> Words.positiveDuration(value, "14d"))
+            .orElse(Duration.ofDays(14)),
+        Words.instant(fields.required(Rule.MISSING_CUT_OFF, "asOf", moment), moment));
+  }
+
+  /// The one input, by the name that the function calls it.
+  private static Map.Entry<String, Examples> input(Value value) {
+    if (value.node().isMissingNode()) {
+      return Map.entry("examples", new Examples(Name.of("x"), Duration.ZERO));
+    }
+    SortedMap<String, Examples> inputs =
+        value.map(
+            Words.IDENTIFIER, Words.AN_IDENTIFIER, entry -> entry.fields(ModelBinding::examples));
+    if (value.node().isObject() && inputs.size() != 1) {
+      value.invalid(
+          "has " + inputs.size() + " inputs, and a model is trained on exactly one",
+          "write it like `" + INPUTS + "`");
+    }
+    return inputs.entrySet().stream()
+        .findFirst()
+        .orElseGet(() -> Map.entry("examples", new Examples(Name.of("x"), Duration.ZERO)));
+  }
+
+  private static Examples examples(Fields fields) {
+    return new Examples(
+        Words.reference(fields, "featureVector", "flight-features"),
+        Words.positiveDuration(fields.required("since", "90d"), "90d"));
+  }
+
+  private static String parameter(Value value) {
+    if (!value.node().isValueNode() || value.node().isNull()) {
+      value.wrongType("one value", "write it like `80`");
+    }
+    return Constants.of(value.node());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.millwright.spec.yaml;
+
+import dev.millwright.spec.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/// The YAML documents of one file. A document that cannot be read does not hide those behind it.
+record Documents(List<Node> nodes, List<Failure> failures) {
+  static final int MOST_CHARACTERS = 3_000_000;
+  private static final int DEEPEST = 50;
+  private static final int MOST_ALIASES = 100;
+
+  /// @param text the text of the document that failed
+  record Failure(Diagnostic finding, String text) {}
+
+  static Documents of(SourceText source) {
+    Documents documents = new Documents(new ArrayList<>(), new ArrayList<>());
+    Optional<Integer> start = Optional.of(0);
+    while (start.isPresent()) {
+      start = documents.composeFrom(source, start.get());
+    }
+    return documents;
+  }
+
+  /// Composes up to the first failure; answers where the next document starts after that.
+  private Optional<Integer> composeFrom(SourceText source, int start) {
+    // Blank lines stand in for what has been read, so that places stay right.
+    String skipped = source.text().substring(0, start).replaceAll("[^\\n]", "");
+    String text = skipped + source.text().substring(start);
+    LoaderOptions options = options();
+    Composer composer =
+        new Composer(new ParserImpl(new StreamReader(text), options), new CoreResolver(), options);
+    try {
+      while (composer.checkNode()) {
+        nodes.add(composer.getNode());
+      }
+      return Optional.empty();
+    } catch (YAMLException e) {
+      return failed(source, start, e);
+    }
+  }
+
+  private Optional<Integer> failed(SourceText source, int start, YAMLException failure) {
+    Optional<Mark> mark =
+        failure instanceof MarkedYAMLException marked
+            ? Optional.ofNullable(marked.getProblemMark())
+            : Optional.empty();
+    int at =
+        mark.map(m -> source.offset(m.getLine(), m.getColumn()))
+            .map(o -> Math.max(o, start))
+            .orElse(start);
+    int from = Math.max(start, source.text().lastIndexOf("\n---", Math.max(0, at - 1)) + 1);
+    int next = source.text().indexOf("\n---", Math.max(at, start + 1));
+    int end = next < 0 ? source.text().length() : next;
+    Diagnostic finding = Sentences.of(failure, source.file(), source.span(from, from));
+    failures.add(new Failure(finding, source.text().substring(from, end)));
+    return next < 0 ? Optional.empty() : Optional.of(next + 1);
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
+    return options;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.millwright.spec.yaml;
+
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.binding.Binder;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Nearest;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/// Documents that look like resources and are none, because their `apiVersion` is missing or
+/// misspelt. They are left alone, but not in silence.
+final class Impostors {
+  private static final Pattern LIKELY =
+      Pattern.compile(
+          "(?m)^kind: *[\"']?(Project|Environment|Connection|Function|FeatureSet|FeatureVector"
+              + "|Model|ServingGraph|Workflow|Monitor)[\"']? *(#.*)?$");
+
+  private Impostors() {}
+
+  /// Whether a file may hold a resource, or one of these; other files need not be parsed.
+  static boolean mayHold(SourceText source) {
+    return source.text().contains("millwright.dev/") || LIKELY.matcher(source.text()).find();
+  }
+
+  static Optional<Diagnostic> warning(String file, MappingNode mapping, String version) {
+    boolean isLikely =
+        textOf(mapping, "kind").flatMap(Kind::ofWord).isPresent()
+            && value(mapping, "metadata").isPresent();
+    if (!isLikely) {
+      return Optional.empty();
+    }
+    if (value(mapping, "apiVersion").isEmpty()) {
+      return Optional.of(missing(file, mapping));
+    }
+    return Nearest.hint(version, List.of(Binder.API_VERSION))
+        .map(
+            hint ->
+                Diagnostic.warning(
+                        Rule.INVALID_VALUE,
+                        apiVersion(file, mapping),
+                        "`" + version + "` is not Millwright's, so this document is left alone")
+                    .hint(hint));
+  }
+
+  private static Diagnostic missing(String file, MappingNode mapping) {
+    Span start = Marks.point(file, mapping.getStartMark());
+    return Diagnostic.warning(
+            Rule.MISSING_FIELD,
+            start,
+            "this looks like a resource but has no `apiVersion`, so it is left alone")
+        .hint("add `apiVersion: " + Binder.API_VERSION + "`");
+  }
+
+  private static Span apiVersion(String file, MappingNode mapping) {
+    return value(mapping, "apiVersion")
+        .map(node -> Marks.span(file, node.getStartMark(), node.getEndMark()))
+        .orElseGet(() -> Span.startOf(file));
+  }
+
+  /// The text of a field at the top of a document, if that is what it is.
+  static Optional<String> textOf(MappingNode mapping, String field) {
+    return value(mapping, field)
+        .filter(ScalarNode.class::isInstance)
+        .map(node -> ((ScalarNode) node).getValue());
+  }
+
+  private static Optional<Node> value(MappingNode mapping, String field) {
+    return mapping.getValue().stream()
+        .filter(
+            tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(field))
+        .map(NodeTuple::getValueNode)
+        .findFirst();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.millwright.spec.yaml;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What a project's files say: the resources that could be read, in order of file and place, and
+/// everything that is wrong.
+///
+/// @param broken resources that are declared but could not be read: a reference to one leads
+///   somewhere, so it is no further finding
+public record Reading(
+    List<LocatedResource> resources, List<Diagnostic> findings, SortedSet<Address> broken) {
+  public Reading {
+    resources = List.copyOf(resources);
+    findings = findings.stream().sorted().toList();
+    broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.millwright.spec.yaml;
+
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.nodes.CollectionNode;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns one YAML document into JSON and writes down where everything stands. What JSON has no word
+/// for is a finding.
+final class TreeBuilder {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  // Aliases multiply: nine lines can make a billion values.
+  private static final int MOST_VALUES = 100_000;
+
+  private final String file;
+  private final List<Diagnostic> findings;
+  private final Places.Builder places = new Places.Builder();
+  private int values;
+
+  TreeBuilder(String file, List<Diagnostic> findings) {
+    this.file = file;
+    this.findings = findings;
+  }
+
+  record Built(ObjectNode tree, Places places) {}
+
+  Built build(MappingNode root) {
+    ObjectNode tree = (ObjectNode) convert(root);
+    return new Built(tree, places.build(file, tree));
+  }
+
+  private JsonNode convert(Node node) {
+    if (++values == MOST_VALUES) {
+      refuse(
+          node,
+          "the document has more than " + MOST_VALUES + " values",
+          "split it, or use fewer aliases");
+    }
+    int row = places.open(node.getStartMark(), node.getEndMark(), style(node));
+    JsonNode json = converted(node);
+    if (node instanceof CollectionNode<?> block && block.getFlowStyle() == FlowStyle.BLOCK) {
+      places.endWithLastChild(row);
+    }
+    places.close(row);
+    return json;
+  }
+
+  private static int style(Node node) {
+    return node instanceof ScalarNode scalar && !scalar.isPlain()
+        ? scalar.getScalarStyle().getChar()
+        : Places.PLAIN;
+  }
+
+  private JsonNode converted(Node node) {
+    if (values >= MOST_VALUES) {
+      return emptied(node);
+    }
+    if (node.isTwoStepsConstruction()) {
+      refuse(node, "the anchor `" + node.getAnchor() + "` contains itself", "write the value out");
+      return emptied(node);
+    }
+    return switch (node) {
+      case MappingNode mapping -> mapping(mapping);
+      case SequenceNode sequence -> sequence(sequence);
+      case ScalarNode scalar -> scalar(scalar);
+      default -> throw new IllegalStateException("YAML has no " + node.getNodeId());
+    };
+  }
+
+  private ObjectNode mapping(MappingNode mapping) {
+    checkTag(mapping, Tag.MAP);
+    ObjectNode object = JSON.objectNode();
+    Map<String, Node> keys = new HashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        refuse(
+            tuple.getKeyNode(),
+            "a key is a word, not a mapping or a list",
+            "write a word before `:`");
+        continue;
+      }
+      Node first = keys.putIfAbsent(key.getValue(), key);
+      if (first != null) {
+        duplicate(first, key);
+      } else if (key.isPlain() && key.getValue().equals("<<")) {
+        refuse(key, "`<<` merges mappings, which YAML 1.2 has not", "write the fields out");
+      } else {
+        entry(object, key, tuple.getValueNode());
+      }
+    }
+    return object;
+  }
+
+  private void entry(ObjectNode object, ScalarNode key, Node value) {
+    int row = places.next();
+    object.set(key.getValue(), convert(value));
+    places.key(row, key.getStartMark(), key.getEndMark());
+  }
+
+  private ArrayNode sequence(SequenceNode sequence) {
+    checkTag(sequence, Tag.SEQ);
+    ArrayNode array = JSON.arrayNode(sequence.getValue().size());
+    sequence.getValue().forEach(element -> array.add(convert(element)));
+    return array;
+  }
+
+  private JsonNode scalar(ScalarNode scalar) {
+    String text = scalar.getValue();
+    Tag tag = scalar.getTag();
+    if (tag.equals(Tag.STR)) {
+      return JSON.stringNode(text);
+    }
+    if (tag.equals(Tag.INT) && CoreResolver.INT.matcher(text).matches()) {
+      return integer(text);
+    }
+    if (tag.equals(Tag.FLOAT) && CoreResolver.FLOAT.matcher(text).matches()) {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) ? JSON.numberNode(number) : JSON.stringNode(text);
+    }
+    if (tag.equals(Tag.BOOL) && CoreResolver.BOOL.matcher(text).matches()) {
+      return JSON.booleanNode(text.charAt(0) == 't' || text.charAt(0) == 'T');
+    }
+    if (tag.equals(Tag.NULL) && CoreResolver.NULL.matcher(text).matches()) {
+      return JSON.nullNode();
+    }
+    refuseTag(scalar);
+    return JSON.stringNode(text);
+  }
+
+  private static JsonNode integer(String text) {
+    if (text.length() < 10) {
+      return JSON.numberNode(Integer.parseInt(text));
+    }
+    BigInteger number = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+    return number.bitLength() < Long.SIZE
+        ? JSON.numberNode(number.longValueExact())
+        : JSON.numberNode(number);
+  }
+
+  private static JsonNode emptied(Node node) {
+    return node instanceof MappingNode ? JSON.objectNode() : JSON.nullNode();
+  }
+
+  private void checkTag(Node node, Tag standard) {
+    if (!node.getTag().equals(standard)) {
+      refuseTag(node);
+    }
+  }
+
+  private void refuseTag(Node node) {
+    refuse(
+        node,
+        "the tag `"
+            + node.getTag().getValue()
+            + "` makes something else of a value, and tags are refused",
+        "delete the tag");
+  }
+
+  private void refuse(Node node, String message, String hint) {
+    findings.add(Diagnostic.error(Rule.YAML_SYNTAX, span(node), message).hint(hint));
+  }
+
+  private void duplicate(Node first, ScalarNode second) {
+    findings.add(
+        Diagnostic.error(
+                Rule.DUPLICATE_KEY,
+                span(second),
+                "the key `"
+                    + second.getValue()
+                    + "` stands twice, and only one of them can be meant")
+            .hint("delete one of the two")
+            .related(span(first), "the first one"));
+  }
+
+  private Span span(Node node) {
+    return Marks.span(file, node.getStartMark(), node.getEndMark());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.millwright.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millwright.server.api.Reply;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.security.MessageDigest;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Lets in who may come in. A page of another site may reach a loopback port through a name of its
+/// own, so the name that was asked for must be this machine's; and only who can read the daemon's
+/// file has the token.
+final class Guard implements Filter {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+  private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD);
+
+  private final byte[] expected;
+
+  Guard(String token) {
+    this.expected = ("Bearer " + token).getBytes(UTF_8);
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Replies.harden(response);
+    if (!LOOPBACK.matcher(request.authority()).matches()) {
+      Replies.send(
+          response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
+    } else if (!READING.contains(request.prologue().method()) && !carriesToken(request)) {
+      Replies.send(
+          response,
+          Reply.error(401, "no_token", "this call needs `Authorization: Bearer <token>`"));
+    } else {
+      chain.proceed();
+    }
+  }
+
+  private boolean carriesToken(RoutingRequest request) {
+    String given = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+    return MessageDigest.isEqual(given.getBytes(UTF_8), expected);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.millwright.server;
+
+import dev.millwright.server.api.Api;
+import dev.millwright.server.api.Route;
+import dev.millwright.server.control.Control;
+import dev.millwright.server.page.Pages;
+import dev.millwright.tracking.Tracking;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/// The running HTTP server. It listens on loopback and nowhere else.
+public final class Server implements AutoCloseable {
+  static final String BASE = "/api/v1";
+  private static final int LARGEST_BODY = 1 << 20;
+
+  private final WebServer web;
+  private final Events events;
+
+  private Server(WebServer web, Events events) {
+    this.web = web;
+    this.events = events;
+  }
+
+  /// Starts a server.
+  ///
+  /// @param port the port to listen on; 0 takes a free one
+  /// @param token what calls that change something must carry
+  /// @throws RuntimeException when the port is taken
+  public static Server start(int port, String token, Tracking tracking, Control control) {
+    Events events = new Events(tracking);
+    WebServer web =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .port(port)
+            .maxPayloadSize(LARGEST_BODY)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(1))
+            .routing(routing -> route(routing, new Guard(token), tracking, control, events))
+            .build()
+            .start();
+    return new Server(web, events);
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    web.stop();
+  }
+
+  private static void route(
+      HttpRouting.Builder routing, Guard guard, Tracking tracking, Control control, Events events) {
+    routing.addFilter(guard);
+    for (Route route : new Api(tracking, control).routes()) {
+      Method method = Method.create(route.method().name());
+      routing.route(method, BASE + route.path(), new RouteHandler(route));
+    }
+    routing.get(BASE + "/events", events);
+    Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
+    routing.get("/", new PageHandler(new Pages(tracking, control)));
+    routing.any(new Missing());
+    routing.error(Exception.class, new Failures());
+  }
+}

@@ -86,9 +86,9 @@ public final class Binder {
             .map(value -> value.matching(SEMVER, "a semantic version", "1.2.0")),
         fields
             .optional("labels")
-            .map(value -> value.map(LABEL, "a label", label -> label.text("text", "operations")))
+            .map(value -> value.map(LABEL, "a label", label -> label.prose("operations")))
             .orElseGet(TreeMap::new),
-        fields.optional("description").map(value -> value.text("text", "what it is for")));
+        fields.optional("description").map(value -> value.prose("what it is for")));
   }
 
   private static Project project(Metadata metadata, Fields spec) {

@@ -90,7 +90,7 @@ final class FeatureSetBinding {
     return new Feature(
         name,
         type,
-        fields.optional("description").map(value -> value.text("text", "degrees north")),
+        fields.optional("description").map(value -> value.prose("degrees north")),
         fields
             .optional("policy")
             .map(value -> value.list(policy -> policy.fields(FeatureSetBinding::policy)))

@@ -47,7 +47,11 @@ final class Findings {
   }
 
   void missing(Rule rule, String parent, String field, String example) {
-    String message = Pointers.path(parent) + " needs the field `" + field + "`";
+    String why =
+        rule == Rule.MISSING_CUT_OFF
+            ? ": without a cut-off, tomorrow's data would make another model of the same commit"
+            : "";
+    String message = Pointers.path(parent) + " needs the field `" + field + "`" + why;
     add(rule, locator.key(parent), message, "add `" + field + ": " + example + "`");
   }
 
@@ -80,9 +84,10 @@ final class Findings {
   }
 
   /// A wrong key of a mapping whose keys are the author's.
-  void invalidKey(String pointer, String asked) {
-    String message = Pointers.path(pointer) + " has a key that is not " + asked;
-    add(Rule.INVALID_VALUE, locator.key(pointer), message, "rename it");
+  void invalidKey(String parent, String key, String asked) {
+    String message =
+        Pointers.path(parent) + " has the key `" + Pointers.cut(key) + "`, which is not " + asked;
+    add(Rule.INVALID_VALUE, locator.key(Pointers.child(parent, key)), message, "rename it");
   }
 
   void unknownKind(String kind, Collection<String> known) {

@@ -63,16 +63,23 @@ final class Value {
     if (node.isString()) {
       return node.asString();
     }
-    boolean quotable = node.isNumber() || node.isBoolean();
-    wrongType(
-        asked,
-        quotable ? "put it in quotes: \"" + cut() + "\"" : "write it like `" + example + "`");
+    wrongType(asked, "write it like `" + example + "`");
     return "";
+  }
+
+  /// Text in which a number would be at home too, if only it stood in quotes.
+  String prose(String example) {
+    boolean quotable = node.isNumber() || node.isBoolean();
+    if (quotable) {
+      wrongType("text", "put it in quotes: \"" + cut() + "\"");
+      return "";
+    }
+    return text("text", example);
   }
 
   /// Text that says something.
   String words(String example) {
-    String text = text("text", example);
+    String text = prose(example);
     if (node.isString() && text.isBlank()) {
       invalid("is empty, and something is asked", "write it like `" + example + "`");
     }
@@ -108,9 +115,8 @@ final class Value {
               ? "at least " + minimum
               : "between " + minimum + " and " + maximum;
       invalid("is " + cut() + ", and must be " + bounds, "write a whole number " + bounds);
-      return minimum;
     }
-    return (int) number;
+    return (int) Math.clamp(number, minimum, maximum);
   }
 
   double number() {
@@ -215,7 +221,7 @@ final class Value {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       Value value = child(entry.getKey(), entry.getValue());
       if (!keys.matcher(entry.getKey()).matches()) {
-        findings.invalidKey(value.pointer, asked);
+        findings.invalidKey(pointer, entry.getKey(), asked);
       }
       map.put(entry.getKey(), reader.apply(value));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -16,6 +15,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /// The YAML documents of one file. A document that cannot be read does not hide those behind it.
 record Documents(List<Node> nodes, List<Failure> failures) {
   static final int MOST_CHARACTERS = 3_000_000;
+  private static final String SEPARATOR = "\n---";
   private static final int DEEPEST = 50;
   private static final int MOST_ALIASES = 100;
 
@@ -50,20 +50,21 @@ record Documents(List<Node> nodes, List<Failure> failures) {
   }
 
   private Optional<Integer> failed(SourceText source, int start, YAMLException failure) {
-    Optional<Mark> mark =
-        failure instanceof MarkedYAMLException marked
-            ? Optional.ofNullable(marked.getProblemMark())
-            : Optional.empty();
-    int at =
-        mark.map(m -> source.offset(m.getLine(), m.getColumn()))
-            .map(o -> Math.max(o, start))
-            .orElse(start);
-    int from = Math.max(start, source.text().lastIndexOf("\n---", Math.max(0, at - 1)) + 1);
-    int next = source.text().indexOf("\n---", Math.max(at, start + 1));
+    int at = Math.max(start, offset(source, failure).orElse(start));
+    // A failure at the very start of a separator is the document's in front of it.
+    int from = Math.max(start, source.text().lastIndexOf(SEPARATOR, at - 2) + 1);
+    int next = source.text().indexOf(SEPARATOR, Math.max(at - 1, from + 1));
     int end = next < 0 ? source.text().length() : next;
     Diagnostic finding = Sentences.of(failure, source.file(), source.span(from, from));
     failures.add(new Failure(finding, source.text().substring(from, end)));
     return next < 0 ? Optional.empty() : Optional.of(next + 1);
+  }
+
+  private static Optional<Integer> offset(SourceText source, YAMLException failure) {
+    return failure instanceof MarkedYAMLException marked
+        ? Optional.ofNullable(marked.getProblemMark())
+            .map(mark -> source.offset(mark.getLine(), mark.getColumn()))
+        : Optional.empty();
   }
 
   private static LoaderOptions options() {
@@ -71,6 +72,8 @@ record Documents(List<Node> nodes, List<Failure> failures) {
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(DEEPEST);
     options.setMaxAliasesForCollections(MOST_ALIASES);
+    // A tag is refused where the document is read, with its place; nothing is constructed by one.
+    options.setTagInspector(_ -> true);
     return options;
   }
 }

@@ -7,7 +7,6 @@ import dev.millwright.spec.binding.Binder;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
-import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.resource.Resource;
 import java.nio.charset.StandardCharsets;
@@ -91,11 +90,13 @@ record FileReader(
   private void resource(SourceText source, MappingNode mapping) {
     List<Diagnostic> problems = new ArrayList<>();
     TreeBuilder.Built built = new TreeBuilder(source.file(), problems).build(mapping);
-    Checked<Resource> bound = Binder.bind(built.tree(), built.places());
-    problems.addAll(bound.findings());
+    Checked<Resource> bound =
+        built.complete()
+            ? Binder.bind(built.tree(), built.places())
+            : new Checked.Rejected<>(List.of());
     findings.addAll(problems);
-    boolean isBroken = problems.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-    if (!isBroken && bound instanceof Checked.Ok<Resource>(var resource, var _)) {
+    findings.addAll(bound.findings());
+    if (problems.isEmpty() && bound instanceof Checked.Ok<Resource>(var resource, var _)) {
       resources.add(new LocatedResource(resource, built.tree(), source, built.places()));
     } else {
       address(

@@ -25,7 +25,7 @@ final class ScalarText {
   static Optional<ScalarText> of(SourceText source, Places.Scalar scalar) {
     ScalarText text = new ScalarText(source, scalar.node().asString());
     ScalarStyle style = scalar.style();
-    int from = source.offset(scalar.line(), scalar.column());
+    int from = behindProperties(source.text(), source.offset(scalar.line(), scalar.column()));
     int to = source.offset(scalar.endLine(), scalar.endColumn());
     int content =
         switch (style) {
@@ -57,6 +57,20 @@ final class ScalarText {
       start = end + 1;
     }
     return Math.clamp(start + column - 1L, 0, value.length());
+  }
+
+  /// A tag or an anchor may stand in front of a value, and belongs to its place.
+  private static int behindProperties(String text, int start) {
+    int at = start;
+    while (at < text.length() && (text.charAt(at) == '!' || text.charAt(at) == '&')) {
+      while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+    }
+    return at;
   }
 
   private boolean align(ScalarStyle style, int content, int to) {

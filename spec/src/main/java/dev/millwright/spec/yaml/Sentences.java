@@ -4,84 +4,119 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /// The parser's complaints in words that say what to type.
 final class Sentences {
+  private Sentences() {}
+
+  /// Where a complaint belongs: where the parser stumbled, or where that began.
+  private enum Place {
+    STUMBLED,
+    BEGAN
+  }
+
   /// @param problem a part of what the parser says
-  private record Sentence(String problem, String message, String hint) {}
+  private record Sentence(String problem, Place place, String message, String hint) {}
+
+  private static final Sentence QUESTION_MARK =
+      new Sentence(
+          "",
+          Place.STUMBLED,
+          "a `?` between braces starts a key, unless it stands in quotes",
+          "put the value in quotes, such as `{name: delay, type: \"float64?\"}`");
 
   private static final List<Sentence> SENTENCES =
       List.of(
-          new Sentence("TAB", "a tab stands where YAML wants spaces", "indent with spaces"),
-          new Sentence(
+          stumbled("TAB", "a tab stands where YAML wants spaces", "indent with spaces"),
+          stumbled(
               "mapping values are not allowed",
               "a `:` stands where no key can, so this is not one value",
               "put the text in quotes, or start the key on a line of its own"),
-          new Sentence(
+          began(
               "could not find expected ':'",
-              "this line is neither a key nor the end of a value",
+              "this line is neither a key nor a part of the value above",
               "add `:` after the key, or indent the line like its neighbours"),
-          new Sentence(
+          stumbled(
               "expected <block end>",
               "the line is indented unlike the lines it belongs to",
               "indent it like its neighbours"),
-          new Sentence(
-              "found unexpected end of stream", "a quoted text has no end", "close the quotes"),
-          new Sentence(
+          began("found unexpected end of stream", "the quoted text has no end", "close the quotes"),
+          began("unexpected document separator", "the quoted text has no end", "close the quotes"),
+          stumbled(
               "expected ',' or '}'",
               "the `{` has no `}`, or a comma is missing",
-              "write `{a: 1, b: 2}`"),
-          new Sentence(
-              "expected ',' or ']'", "the `[` has no `]`, or a comma is missing", "write `[a, b]`"),
-          new Sentence(
-              "undefined alias", "the alias has no anchor above it", "write the value out"),
-          new Sentence(
+              "write it like `{a: 1, b: 2}`"),
+          stumbled(
+              "expected ',' or ']'",
+              "the `[` has no `]`, or a comma is missing",
+              "write it like `[a, b]`"),
+          stumbled("undefined alias", "the alias has no anchor above it", "write the value out"),
+          stumbled(
               "found unknown escape character",
               "a backslash in double quotes starts an escape, and this is none",
               "use single quotes, or write `\\\\`"),
-          new Sentence(
+          stumbled(
               "cannot start any token",
               "no value starts with this character",
               "put the value in quotes"),
-          new Sentence(
-              "Nesting Depth", "the document is nested too deeply", "nest at most 50 levels"),
-          new Sentence(
+          stumbled("Nesting Depth", "the document is nested too deeply", "nest at most 50 levels"),
+          stumbled(
               "Number of aliases", "the document has too many aliases", "write the values out"));
-
-  private Sentences() {}
 
   /// @param document the document's start, where the parser names no place
   static Diagnostic of(YAMLException failure, String file, Span document) {
-    String problem = String.valueOf(failure.getMessage());
-    Span span = document;
-    Diagnostic finding;
-    if (failure instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-      problem = String.valueOf(marked.getProblem());
-      span = Marks.point(file, marked.getProblemMark());
-      finding = sentence(problem, span);
-      return marked.getContextMark() == null
-          ? finding
-          : finding.related(Marks.point(file, marked.getContextMark()), marked.getContext());
+    if (!(failure instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+      return sentence(String.valueOf(failure.getMessage()), document, document);
     }
-    return sentence(problem, span);
+    Span stumbled = Marks.point(file, marked.getProblemMark());
+    Mark context = marked.getContextMark();
+    Span began = context == null ? stumbled : Marks.point(file, context);
+    String problem = String.valueOf(marked.getProblem());
+    Diagnostic finding =
+        problem.startsWith("expected ',' or") && isQuestionMark(marked.getProblemMark())
+            ? at(QUESTION_MARK, stumbled, began)
+            : sentence(problem, stumbled, began);
+    return finding.span().equals(began) ? finding : finding.related(began, "it begins here");
   }
 
-  private static Diagnostic sentence(String problem, Span span) {
+  private static Diagnostic sentence(String problem, Span stumbled, Span began) {
     return SENTENCES.stream()
         .filter(sentence -> problem.contains(sentence.problem()))
         .findFirst()
-        .map(
-            sentence ->
-                Diagnostic.error(Rule.YAML_SYNTAX, span, sentence.message()).hint(sentence.hint()))
-        .orElseGet(
-            () ->
-                Diagnostic.error(Rule.YAML_SYNTAX, span, "this is not YAML: " + firstLine(problem))
-                    .hint("compare it with a neighbour that works, or put the value in quotes"));
+        .map(sentence -> at(sentence, stumbled, began))
+        .orElseGet(() -> at(other(problem), stumbled, began));
   }
 
-  private static String firstLine(String problem) {
-    return problem.lines().findFirst().orElse("nothing can be read");
+  private static Diagnostic at(Sentence sentence, Span stumbled, Span began) {
+    Span span =
+        switch (sentence.place()) {
+          case STUMBLED -> stumbled;
+          case BEGAN -> began;
+        };
+    return Diagnostic.error(Rule.YAML_SYNTAX, span, sentence.message()).hint(sentence.hint());
+  }
+
+  private static Sentence other(String problem) {
+    String line = problem.lines().findFirst().orElse("nothing can be read");
+    return stumbled(
+        problem,
+        "this is not YAML: " + line,
+        "compare it with a neighbour that works, or put the value in quotes");
+  }
+
+  private static boolean isQuestionMark(Mark mark) {
+    int[] buffer = mark.getBuffer();
+    return mark.getPointer() < buffer.length && buffer[mark.getPointer()] == '?';
+  }
+
+  private static Sentence stumbled(String problem, String message, String hint) {
+    return new Sentence(problem, Place.STUMBLED, message, hint);
+  }
+
+  private static Sentence began(String problem, String message, String hint) {
+    return new Sentence(problem, Place.BEGAN, message, hint);
   }
 }

@@ -37,11 +37,12 @@ final class TreeBuilder {
     this.findings = findings;
   }
 
-  record Built(ObjectNode tree, Places places) {}
+  /// @param complete whether all of the document is in the tree
+  record Built(ObjectNode tree, Places places, boolean complete) {}
 
   Built build(MappingNode root) {
     ObjectNode tree = (ObjectNode) convert(root);
-    return new Built(tree, places.build(file, tree));
+    return new Built(tree, places.build(file, tree), values < MOST_VALUES);
   }
 
   private JsonNode convert(Node node) {
@@ -166,7 +167,7 @@ final class TreeBuilder {
     refuse(
         node,
         "the tag `"
-            + node.getTag().getValue()
+            + node.getTag().getValue().replace("tag:yaml.org,2002:", "!!")
             + "` makes something else of a value, and tags are refused",
         "delete the tag");
   }

@@ -16,6 +16,9 @@ import org.eclipse.jgit.lib.TreeFormatter;
 
 /// The id that git would give a folder with some files.
 final class TreeIds {
+  private static final Comparator<String> GIT_ORDER =
+      Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
   private final Storage storage;
 
   TreeIds(Storage storage) {
@@ -47,7 +50,7 @@ final class TreeIds {
 
   /// Direct children in git's order: a folder sorts as its name with a slash.
   private static Map<String, Collection<Item>> byEntry(String folder, Collection<Item> files) {
-    Map<String, Collection<Item>> entries = new TreeMap<>(Comparator.comparing(GitName::new));
+    Map<String, Collection<Item>> entries = new TreeMap<>(GIT_ORDER);
     for (Item file : files) {
       String rest = file.path().substring(folder.length());
       int slash = rest.indexOf('/');
@@ -61,17 +64,5 @@ final class TreeIds {
     return file.type() == Storage.Type.EXECUTABLE
         ? FileMode.EXECUTABLE_FILE
         : FileMode.REGULAR_FILE;
-  }
-
-  /// A name in the order of its UTF-8 bytes.
-  private record GitName(byte[] bytes) implements Comparable<GitName> {
-    GitName(String name) {
-      this(name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public int compareTo(GitName other) {
-      return Arrays.compareUnsigned(bytes, other.bytes);
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// Gathers the plain files of a storage and refuses everything that is not one.
@@ -20,7 +20,7 @@ final class Walk {
   private static final String IGNORE_FILE = ".millwrightignore";
 
   private final Storage storage;
-  private final SortedMap<String, Item> files = new TreeMap<>();
+  private final NavigableMap<String, Item> files = new TreeMap<>();
   private final List<Diagnostic> findings = new ArrayList<>();
   private final Map<String, String> folded = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class Walk {
     return walk;
   }
 
-  SortedMap<String, Item> files() {
+  NavigableMap<String, Item> files() {
     return files;
   }
 

@@ -8,16 +8,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// A storage, walked once; contents and ids are read when they are asked for.
 record WalkedTree(
     Optional<String> revision,
     Storage storage,
-    SortedMap<String, Item> files,
+    NavigableMap<String, Item> files,
     List<Diagnostic> findings)
     implements ProjectTree {
 
@@ -28,7 +27,7 @@ record WalkedTree(
 
   @Override
   public SortedSet<String> paths() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(files.keySet()));
+    return Collections.unmodifiableSortedSet(files.navigableKeySet());
   }
 
   @Override

@@ -19,7 +19,7 @@ public record Plan(
 
   /// Whether applying it would change anything.
   public boolean isEmpty() {
-    return changes.stream().allMatch(change -> change.action() == Action.KEEP);
+    return steps.isEmpty() && changes.stream().allMatch(change -> change.action() == Action.KEEP);
   }
 
   /// Whether something that holds data or serves would be removed.

@@ -1,0 +1,139 @@
+package dev.millwright.compiler.plan;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.plan.Action;
+import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.Change.FieldChange;
+import dev.millwright.spec.plan.Reason;
+import dev.millwright.spec.plan.Reason.Code;
+import dev.millwright.spec.release.Component;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What happens to each component, and why.
+final class Changes {
+  private static final int SHOWN = 3;
+
+  private final Difference difference;
+  private final SortedMap<Address, List<Reason>> spread = new TreeMap<>();
+
+  private Changes(Difference difference) {
+    this.difference = difference;
+  }
+
+  static SortedMap<Address, Change> of(Difference difference, Causes causes) {
+    Changes changes = new Changes(difference);
+    difference.addresses().stream()
+        .filter(causes::isOrigin)
+        .forEach(origin -> changes.spread(origin, causes));
+    SortedMap<Address, Change> all = new TreeMap<>();
+    difference.addresses().forEach(address -> all.put(address, changes.change(address)));
+    return all;
+  }
+
+  private void spread(Address origin, Causes causes) {
+    causes
+        .waysFrom(origin)
+        .forEach(
+            (consumer, way) ->
+                spread
+                    .computeIfAbsent(consumer, _ -> new ArrayList<>())
+                    .add(new Reason(Code.DEPENDENCY, "`" + origin + "` changed", way)));
+  }
+
+  private Change change(Address address) {
+    List<FieldChange> fields = difference.fields(address);
+    return new Change(
+        address,
+        action(address),
+        reasons(address, fields),
+        difference.before(address).map(Component::version),
+        difference.after(address).map(Component::version),
+        fields);
+  }
+
+  private Action action(Address address) {
+    if (difference.isNew(address)) {
+      return Action.CREATE;
+    }
+    if (difference.isGone(address)) {
+      return Action.RETIRE;
+    }
+    if (difference.hasNewVersion(address)) {
+      return replaced(address);
+    }
+    boolean inPlace =
+        difference.hasNewSettings(address)
+            || difference.hasNewData(address)
+            || difference.hasNewImage(address);
+    return inPlace ? Action.UPDATE_IN_PLACE : Action.KEEP;
+  }
+
+  private static Action replaced(Address address) {
+    return switch (address.kind()) {
+      case FEATURE_SET -> Action.BACKFILL;
+      case MODEL -> Action.RETRAIN;
+      case SERVING_GRAPH -> Action.REDEPLOY;
+      case MONITOR -> Action.REBASELINE;
+      case FUNCTION, FEATURE_VECTOR, WORKFLOW, PROJECT, ENVIRONMENT, CONNECTION -> Action.REPLACE;
+    };
+  }
+
+  private List<Reason> reasons(Address address, List<FieldChange> fields) {
+    List<Reason> reasons = new ArrayList<>(own(address, fields));
+    reasons.addAll(spread.getOrDefault(address, List.of()));
+    if (difference.hasNewSettings(address)) {
+      reasons.add(reason(Code.SETTINGS, "settings changed at " + named(fields)));
+    }
+    if (difference.hasNewData(address)) {
+      reasons.add(reason(Code.DATA, "its files hold other data"));
+    }
+    if (reasons.isEmpty()) {
+      reasons.add(rest(address));
+    }
+    return reasons;
+  }
+
+  private List<Reason> own(Address address, List<FieldChange> fields) {
+    List<Reason> reasons = new ArrayList<>();
+    if (difference.isNew(address)) {
+      reasons.add(reason(Code.NEW, "not there before"));
+    }
+    if (difference.isGone(address)) {
+      reasons.add(reason(Code.NOT_IN_GIT, "not in git any more"));
+    }
+    if (difference.behavesOtherwise(address)) {
+      reasons.add(reason(Code.OWN_SPEC, "its own definition changed at " + named(fields)));
+    }
+    if (difference.hasNewSource(address)) {
+      reasons.add(reason(Code.SOURCE, "its source changed"));
+    }
+    return reasons;
+  }
+
+  private Reason rest(Address address) {
+    if (difference.hasNewVersion(address)) {
+      return reason(Code.OWN_SPEC, "Millwright itself gives the same definition another meaning");
+    }
+    return difference.hasNewImage(address)
+        ? reason(Code.SETTINGS, "its image is built anew")
+        : reason(Code.UNCHANGED, "unchanged");
+  }
+
+  private static Reason reason(Code code, String sentence) {
+    return new Reason(code, sentence, List.of());
+  }
+
+  private static String named(List<FieldChange> fields) {
+    String shown =
+        fields.stream()
+            .limit(SHOWN)
+            .map(field -> "`" + field.path() + "`")
+            .collect(Collectors.joining(", "));
+    int more = fields.size() - SHOWN;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+}

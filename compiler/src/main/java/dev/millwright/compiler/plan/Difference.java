@@ -1,0 +1,123 @@
+package dev.millwright.compiler.plan;
+
+import dev.millwright.compiler.version.Behaviour;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.plan.Change.FieldChange;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Dependency;
+import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.Release;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Two releases side by side: what each component was and is.
+final class Difference {
+  private final SortedMap<Address, Component> before;
+  private final SortedMap<Address, Component> after;
+
+  Difference(Optional<Release> from, Release to) {
+    this.before = from.map(Release::components).orElseGet(TreeMap::new);
+    this.after = to.components();
+  }
+
+  /// Every component of either release.
+  SortedSet<Address> addresses() {
+    SortedSet<Address> all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
+    return all;
+  }
+
+  Optional<Component> before(Address address) {
+    return Optional.ofNullable(before.get(address));
+  }
+
+  Optional<Component> after(Address address) {
+    return Optional.ofNullable(after.get(address));
+  }
+
+  SortedMap<Address, Component> after() {
+    return after;
+  }
+
+  SortedMap<Address, Component> before() {
+    return before;
+  }
+
+  boolean isNew(Address address) {
+    return !before.containsKey(address);
+  }
+
+  boolean isGone(Address address) {
+    return !after.containsKey(address);
+  }
+
+  boolean isKept(Address address) {
+    return !isNew(address) && !isGone(address);
+  }
+
+  boolean hasNewVersion(Address address) {
+    return isKept(address) && !was(address).version().equals(is(address).version());
+  }
+
+  /// Whether its own definition means something else, apart from what it depends on.
+  boolean behavesOtherwise(Address address) {
+    return hasNewVersion(address)
+        && !Behaviour.of(was(address).definition()).equals(Behaviour.of(is(address).definition()));
+  }
+
+  boolean hasNewSource(Address address) {
+    return address.kind() == Kind.FUNCTION
+        && hasNewVersion(address)
+        && !treeId(was(address)).equals(treeId(is(address)));
+  }
+
+  boolean hasNewSettings(Address address) {
+    return isKept(address)
+        && !behavesOtherwise(address)
+        && !was(address).definition().equals(is(address).definition());
+  }
+
+  boolean hasNewData(Address address) {
+    return isKept(address) && !was(address).sources().equals(is(address).sources());
+  }
+
+  boolean hasNewImage(Address address) {
+    return isKept(address) && !was(address).image().equals(is(address).image());
+  }
+
+  /// What it takes from others, if it took something else before.
+  List<Address> changedDependencies(Address address) {
+    if (!isKept(address)) {
+      return List.of();
+    }
+    SortedMap<Address, Digest> earlier = new TreeMap<>();
+    was(address).dependencies().forEach(it -> earlier.put(it.to(), it.taken()));
+    return is(address).dependencies().stream()
+        .filter(it -> earlier.containsKey(it.to()) && !it.taken().equals(earlier.get(it.to())))
+        .map(Dependency::to)
+        .toList();
+  }
+
+  /// The fields of the definition, the source and the data that differ.
+  List<FieldChange> fields(Address address) {
+    return isKept(address) ? FieldDiff.between(was(address), is(address)) : List.of();
+  }
+
+  Component was(Address address) {
+    return before(address).orElseThrow();
+  }
+
+  Component is(Address address) {
+    return after(address).orElseThrow();
+  }
+
+  private static Optional<String> treeId(Component component) {
+    return component.image().flatMap(ImageSpec::source).map(ImageSpec.Source::treeId);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.millwright.compiler.plan;
+
+import dev.millwright.spec.canonical.Canonical;
+import dev.millwright.spec.plan.Change.FieldChange;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.resource.Function;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What differs between two definitions, field by field. Expressions and windows are shown as their
+/// text; elements of a list that have a name are told apart by it, not by their place.
+final class FieldDiff {
+  private static final List<String> NAMES = List.of("name", "alias");
+
+  private final List<FieldChange> changes = new ArrayList<>();
+
+  private FieldDiff() {}
+
+  static List<FieldChange> between(Component before, Component after) {
+    FieldDiff diff = new FieldDiff();
+    diff.compare("", shown(before), shown(after));
+    return diff.changes;
+  }
+
+  /// The definition as people think of it, with the files that it reads.
+  private static JsonNode shown(Component component) {
+    ObjectNode tree = (ObjectNode) simple(Canonical.tree(component.definition()));
+    tree.remove(List.of("kind", "metadata"));
+    ObjectNode files = JsonNodeFactory.instance.objectNode();
+    component.sources().forEach((path, digest) -> files.put(path, digest.brief()));
+    if (!files.isEmpty()) {
+      tree.set("files", files);
+    }
+    if (component.definition() instanceof Function) {
+      component
+          .image()
+          .flatMap(ImageSpec::source)
+          .ifPresent(source -> tree.put("sourceTree", source.treeId()));
+    }
+    return tree;
+  }
+
+  private static JsonNode simple(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object when isText(object) -> object.get("text");
+      case ObjectNode object -> {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(it -> copy.set(it.getKey(), simple(it.getValue())));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+        array.forEach(element -> copy.add(simple(element)));
+        yield copy;
+      }
+      default -> node;
+    };
+  }
+
+  /// An expression or a window: one text, and what it means.
+  private static boolean isText(ObjectNode object) {
+    return object.has("text") && (object.has("typed") || object.has("length"));
+  }
+
+  private void compare(String path, JsonNode before, JsonNode after) {
+    if (before.equals(after)) {
+      return;
+    }
+    if (before instanceof ObjectNode left && after instanceof ObjectNode right) {
+      compareAll(path, children(left), children(right));
+    } else if (isNamed(before) && isNamed(after)) {
+      compareAll(path, elements(before), elements(after));
+    } else {
+      add(path, Optional.of(before), Optional.of(after));
+    }
+  }
+
+  private void compareAll(
+      String path, SortedMap<String, JsonNode> before, SortedMap<String, JsonNode> after) {
+    SortedSet<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    boolean found = false;
+    for (String key : keys) {
+      Optional<JsonNode> left = Optional.ofNullable(before.get(key));
+      Optional<JsonNode> right = Optional.ofNullable(after.get(key));
+      found |= !left.equals(right);
+      String child = path + "/" + key.replace("~", "~0").replace("/", "~1");
+      if (left.isPresent() && right.isPresent()) {
+        compare(child, left.get(), right.get());
+      } else {
+        add(child, left, right);
+      }
+    }
+    if (!found) {
+      add(path + "/order", Optional.of(names(before)), Optional.of(names(after)));
+    }
+  }
+
+  private static JsonNode names(SortedMap<String, JsonNode> elements) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    elements.keySet().forEach(names::add);
+    return names;
+  }
+
+  private static SortedMap<String, JsonNode> children(ObjectNode object) {
+    SortedMap<String, JsonNode> children = new TreeMap<>();
+    object.properties().forEach(it -> children.put(it.getKey(), it.getValue()));
+    return children;
+  }
+
+  private static boolean isNamed(JsonNode node) {
+    return node.isArray()
+        && !node.isEmpty()
+        && NAMES.stream().anyMatch(name -> node.valueStream().allMatch(it -> it.has(name)));
+  }
+
+  private static SortedMap<String, JsonNode> elements(JsonNode list) {
+    SortedMap<String, JsonNode> elements = new TreeMap<>();
+    for (JsonNode element : list) {
+      NAMES.stream()
+          .filter(element::has)
+          .findFirst()
+          .ifPresent(name -> elements.put(element.get(name).asString(), element));
+    }
+    return elements;
+  }
+
+  private void add(String path, Optional<JsonNode> before, Optional<JsonNode> after) {
+    changes.add(new FieldChange(path, before.map(Canonical::text), after.map(Canonical::text)));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.millwright.compiler.plan;
+
+import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.Plan;
+import dev.millwright.spec.plan.Reach;
+import dev.millwright.spec.plan.Reason;
+import dev.millwright.spec.plan.Step;
+import java.util.List;
+import java.util.Locale;
+
+/// A plan for a terminal: what changes and why, what it reaches, the steps.
+public final class PlanText {
+  private final Plan plan;
+  private final Paint paint;
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanText(Plan plan, Paint paint) {
+    this.plan = plan;
+    this.paint = paint;
+  }
+
+  /// @param colour whether the terminal shows ANSI colours
+  public static String of(Plan plan, boolean colour) {
+    PlanText text = new PlanText(plan, colour ? Paint.ANSI : Paint.PLAIN);
+    text.write();
+    return text.text.toString();
+  }
+
+  private void write() {
+    if (plan.isEmpty()) {
+      line("No change: release " + plan.to().brief() + " is what is asked for.");
+      return;
+    }
+    line(paint.strong("Plan " + Summary.title(plan)) + ": " + Summary.counts(plan));
+    Summary.changed(plan).forEach(this::change);
+    String kept = Summary.kept(plan);
+    if (!kept.isEmpty()) {
+      line("");
+      line("= kept: " + kept);
+    }
+    reach();
+    steps();
+  }
+
+  private void change(Change change) {
+    String sign = Paint.sign(change.action());
+    String head = sign + " " + change.address() + "  " + change.action().word();
+    line("");
+    line(paint.by(change.action(), head) + "  " + Summary.versions(change));
+    change.reasons().forEach(reason -> line("    " + sentence(reason)));
+    change.fields().forEach(field -> line("      " + Summary.field(field)));
+  }
+
+  private static String sentence(Reason reason) {
+    return reason.path().size() > 2
+        ? reason.sentence() + ": " + Summary.way(reason.path())
+        : reason.sentence();
+  }
+
+  private void reach() {
+    List<Reach> reached =
+        plan.reach().stream().filter(it -> it.impact() != Reach.Impact.NONE).toList();
+    if (reached.isEmpty()) {
+      return;
+    }
+    line("");
+    line(paint.strong("Reaches"));
+    for (Reach reach : reached) {
+      String impact = reach.impact().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      boolean breaks = reach.impact() == Reach.Impact.CONTRACT_BREAKING;
+      String word = "%-9s".formatted(impact);
+      line("  " + (breaks ? paint.alarming(word) : word) + " " + Summary.way(reach.path()));
+    }
+  }
+
+  private void steps() {
+    line("");
+    line(paint.strong("Steps"));
+    int widest = plan.steps().stream().mapToInt(step -> step.id().length()).max().orElse(0);
+    int number = 1;
+    for (Step step : plan.steps()) {
+      line("  %2d  %s  %s".formatted(number++, pad(step.id(), widest), Summary.waits(step)));
+    }
+  }
+
+  private static String pad(String id, int width) {
+    return id + " ".repeat(width - id.length());
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,91 @@
+package dev.millwright.compiler.version;
+
+import dev.millwright.spec.canonical.Canonical;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.resource.Connection;
+import dev.millwright.spec.resource.Environment;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Project;
+import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.Workflow;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What consumers may rely on: names and types in and out, keys, ages. Not how it is computed.
+///
+/// @param in what a consumer has to bring; @param out what it gets; @param terms everything else
+public record Contracts(
+    SortedMap<String, String> in, SortedMap<String, String> out, SortedMap<String, String> terms) {
+
+  public static Contracts of(Resource definition) {
+    return switch (definition) {
+      case Function function -> of(function);
+      case FeatureSet set -> of(set);
+      case FeatureVector vector -> of(vector);
+      case Model model ->
+          new Contracts(one("inputs", model.inputs()), types(model.outputs()), none());
+      case ServingGraph graph ->
+          new Contracts(types(graph.request()), types(graph.response()), none());
+      case Workflow _, Monitor _, Project _, Environment _, Connection _ ->
+          new Contracts(none(), none(), none());
+    };
+  }
+
+  /// Whether a consumer of the earlier contract may find something missing or changed in this one.
+  public boolean breaks(Contracts earlier) {
+    boolean asksMore = !earlier.in.entrySet().containsAll(in.entrySet());
+    boolean givesLess = !out.entrySet().containsAll(earlier.out.entrySet());
+    return asksMore || givesLess || !terms.equals(earlier.terms);
+  }
+
+  private static Contracts of(Function function) {
+    SortedMap<String, String> in = new TreeMap<>();
+    function.inputs().forEach((name, input) -> in.put("input " + name, input.type().name()));
+    function.parameters().forEach((name, it) -> in.put("parameter " + name, Canonical.text(it)));
+    SortedMap<String, String> out = new TreeMap<>();
+    function.outputs().forEach((name, output) -> out.put(name, output.type().name()));
+    return new Contracts(in, out, none());
+  }
+
+  private static Contracts of(FeatureSet set) {
+    SortedMap<String, String> out = new TreeMap<>();
+    set.features().forEach(feature -> out.put(feature.name(), feature.type().toString()));
+    SortedMap<String, String> terms = new TreeMap<>();
+    set.maxAge().ifPresent(age -> terms.put("maxAge", age.toString()));
+    terms.put("online", String.valueOf(set.online()));
+    return new Contracts(types(set.entities()), out, terms);
+  }
+
+  private static Contracts of(FeatureVector vector) {
+    SortedMap<String, String> out = new TreeMap<>();
+    vector
+        .features()
+        .forEach(
+            it -> out.put(it.alias(), it.feature().featureSet() + "." + it.feature().feature()));
+    vector.derive().forEach((name, it) -> out.put(name, it.expression().type().toString()));
+    SortedMap<String, String> terms =
+        one("columns", vector.features().stream().map(FeatureVector.Selected::alias).toList());
+    return new Contracts(types(vector.request()), out, terms);
+  }
+
+  private static SortedMap<String, String> types(List<NamedType> types) {
+    SortedMap<String, String> map = new TreeMap<>();
+    types.forEach(type -> map.put(type.name(), type.type().toString()));
+    return map;
+  }
+
+  private static SortedMap<String, String> one(String name, Object value) {
+    return new TreeMap<>(Map.of(name, value.toString()));
+  }
+
+  private static SortedMap<String, String> none() {
+    return new TreeMap<>();
+  }
+}

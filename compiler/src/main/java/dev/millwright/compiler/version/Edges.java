@@ -1,0 +1,101 @@
+package dev.millwright.compiler.version;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.release.Dependency.Edge;
+import dev.millwright.spec.resource.Connection;
+import dev.millwright.spec.resource.Environment;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureSet.Recorded;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.FeatureVector.FeatureReference;
+import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Project;
+import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.ServingGraph.Enrich;
+import dev.millwright.spec.resource.ServingGraph.Predict;
+import dev.millwright.spec.resource.Workflow;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Which other components a component takes into its version, and how.
+final class Edges {
+  private final SortedMap<Address, Edge> edges = new TreeMap<>();
+
+  private Edges() {}
+
+  /// @param definitions all components, so that a monitor finds the models of its graph
+  static SortedMap<Address, Edge> of(
+      Resource definition, SortedMap<Address, Resource> definitions) {
+    Edges found = new Edges();
+    switch (definition) {
+      case FeatureSet set -> found.gather(set);
+      case FeatureVector vector -> found.gather(vector);
+      case Model model -> found.gather(model);
+      case ServingGraph graph -> found.gather(graph);
+      case Workflow workflow -> workflow.steps().forEach(found::gather);
+      case Monitor monitor -> found.gather(monitor, definitions);
+      case Function _, Project _, Environment _, Connection _ -> {}
+    }
+    return found.edges;
+  }
+
+  private void gather(FeatureSet set) {
+    if (set.source() instanceof Recorded(var graph, var _)) {
+      add(Kind.SERVING_GRAPH, graph, Edge.READS);
+    }
+  }
+
+  private void gather(FeatureVector vector) {
+    Stream.concat(
+            vector.label().stream(),
+            vector.features().stream().map(FeatureVector.Selected::feature))
+        .map(FeatureReference::featureSet)
+        .forEach(set -> add(Kind.FEATURE_SET, set, Edge.DERIVES));
+  }
+
+  private void gather(Model model) {
+    add(Kind.FUNCTION, model.trainedBy().function(), Edge.DERIVES);
+    add(Kind.FEATURE_VECTOR, model.trainedBy().featureVector(), Edge.DERIVES);
+  }
+
+  private void gather(ServingGraph graph) {
+    for (ServingGraph.Step step : graph.steps()) {
+      if (step instanceof Enrich enrich) {
+        add(Kind.FEATURE_VECTOR, enrich.featureVector(), Edge.DERIVES);
+      }
+      if (step instanceof Predict predict) {
+        add(Kind.MODEL, predict.model(), Edge.DERIVES);
+      }
+    }
+  }
+
+  private void gather(Workflow.Step step) {
+    switch (step) {
+      case Workflow.Ingest(var _, var set) -> add(Kind.FEATURE_SET, set, Edge.READS);
+      case Workflow.Train(var _, var model) -> add(Kind.MODEL, model, Edge.READS);
+      case Workflow.Propose(var _, var model) -> add(Kind.MODEL, model, Edge.READS);
+    }
+  }
+
+  private void gather(Monitor monitor, SortedMap<Address, Resource> definitions) {
+    Address watched = new Address(Kind.SERVING_GRAPH, monitor.of());
+    add(Kind.SERVING_GRAPH, monitor.of(), Edge.READS);
+    if (definitions.get(watched) instanceof ServingGraph graph) {
+      for (ServingGraph.Step step : graph.steps()) {
+        if (step instanceof Predict predict) {
+          add(Kind.MODEL, predict.model(), Edge.DERIVES);
+        }
+      }
+    }
+  }
+
+  private void add(Kind kind, Name name, Edge edge) {
+    edges.put(new Address(kind, name), edge);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.millwright.compiler.version;
+
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.resource.Connection;
+import dev.millwright.spec.resource.Environment;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureSet.Derive;
+import dev.millwright.spec.resource.FeatureSet.Filter;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Project;
+import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.Workflow;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A compiled definition without what is only for people: descriptions, labels, the author's
+/// spelling of expressions. Two definitions that mean the same have the same essence.
+final class Essence {
+  private Essence() {}
+
+  static Resource of(Resource resource) {
+    return switch (resource) {
+      case Project project -> new Project(plain(project.metadata()), List.of());
+      case Environment environment -> environment;
+      case Connection it -> new Connection(plain(it.metadata()), it.type(), it.root());
+      case Function function -> of(function);
+      case FeatureSet set -> of(set);
+      case FeatureVector vector -> of(vector);
+      case Model model -> of(model);
+      case ServingGraph graph -> of(graph);
+      case Workflow workflow -> new Workflow(plain(workflow.metadata()), workflow.steps());
+      case Monitor monitor -> of(monitor);
+    };
+  }
+
+  private static Function of(Function function) {
+    return new Function(
+        plain(function.metadata()),
+        function.type(),
+        function.runtime(),
+        function.source(),
+        function.handler(),
+        function.parameters(),
+        function.inputs(),
+        function.outputs(),
+        function.dependencies(),
+        function.resources(),
+        function.timeout());
+  }
+
+  private static FeatureSet of(FeatureSet set) {
+    return new FeatureSet(
+        plain(set.metadata()),
+        set.entities(),
+        set.timestamp(),
+        set.availableAt().map(Essence::of),
+        set.source(),
+        set.transform().stream().map(Essence::of).toList(),
+        set.aggregate(),
+        set.features().stream().map(Essence::of).toList(),
+        set.maxAge(),
+        set.online());
+  }
+
+  private static FeatureSet.Transform of(FeatureSet.Transform step) {
+    return switch (step) {
+      case Derive(var columns) -> new Derive(of(columns));
+      case Filter(var condition) -> new Filter(of(condition));
+    };
+  }
+
+  private static FeatureSet.Feature of(FeatureSet.Feature feature) {
+    var policies =
+        feature.policy().stream()
+            .map(policy -> new FeatureSet.Policy(of(policy.check()), policy.onViolation()))
+            .toList();
+    return new FeatureSet.Feature(
+        feature.name(), feature.type(), Optional.empty(), policies, feature.impute());
+  }
+
+  private static FeatureVector of(FeatureVector vector) {
+    return new FeatureVector(
+        plain(vector.metadata()),
+        vector.label(),
+        vector.request(),
+        of(vector.derive()),
+        vector.features(),
+        vector.join(),
+        vector.onMissing());
+  }
+
+  private static Model of(Model model) {
+    return new Model(
+        plain(model.metadata()),
+        model.trainedBy(),
+        model.format(),
+        model.inputs(),
+        model.outputs(),
+        of(model.gates()));
+  }
+
+  private static ServingGraph of(ServingGraph graph) {
+    ServingGraph.Rollout rollout = graph.rollout();
+    return new ServingGraph(
+        plain(graph.metadata()),
+        graph.request(),
+        graph.response(),
+        graph.steps().stream().map(Essence::of).toList(),
+        graph.replicas(),
+        graph.resources(),
+        graph.timeout(),
+        new ServingGraph.Rollout(
+            rollout.steps(),
+            rollout.pause(),
+            of(rollout.analysis()),
+            rollout.minSamples(),
+            rollout.onInconclusive(),
+            rollout.prove()));
+  }
+
+  private static ServingGraph.Step of(ServingGraph.Step step) {
+    return step instanceof ServingGraph.Respond(var name, var fields)
+        ? new ServingGraph.Respond(name, of(fields))
+        : step;
+  }
+
+  private static Monitor of(Monitor monitor) {
+    return new Monitor(
+        plain(monitor.metadata()),
+        monitor.of(),
+        monitor.window(),
+        monitor.drift(),
+        monitor.writeTo(),
+        monitor.alerts().stream().map(Essence::of).toList(),
+        monitor.onDrift());
+  }
+
+  private static Monitor.Alert of(Monitor.Alert alert) {
+    return new Monitor.Alert(
+        alert.name(), of(alert.when()), alert.forWindows(), alert.severity(), alert.cooldown());
+  }
+
+  private static Metadata plain(Metadata metadata) {
+    return new Metadata(metadata.name(), Optional.empty(), new TreeMap<>(), Optional.empty());
+  }
+
+  private static Formula of(Formula formula) {
+    return new Formula(Rendering.of(formula.expression()), formula.typed());
+  }
+
+  private static List<Formula> of(List<Formula> formulas) {
+    return formulas.stream().map(Essence::of).toList();
+  }
+
+  private static SortedMap<String, Formula> of(SortedMap<String, Formula> formulas) {
+    SortedMap<String, Formula> essence = new TreeMap<>();
+    formulas.forEach((name, formula) -> essence.put(name, of(formula)));
+    return essence;
+  }
+}

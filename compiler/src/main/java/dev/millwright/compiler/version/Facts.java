@@ -1,0 +1,26 @@
+package dev.millwright.compiler.version;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the commit's files say about its components.
+///
+/// @param treeIds the git tree id of each function's source folder
+/// @param sources for each feature set read from files of the commit: path to the content's digest
+public record Facts(
+    SortedMap<Address, String> treeIds, SortedMap<Address, SortedMap<String, Digest>> sources) {
+
+  String treeId(Address function) {
+    String id = treeIds.get(function);
+    if (id == null) {
+      throw new IllegalArgumentException("no tree id for " + function);
+    }
+    return id;
+  }
+
+  SortedMap<String, Digest> sources(Address set) {
+    return sources.getOrDefault(set, new TreeMap<>());
+  }
+}

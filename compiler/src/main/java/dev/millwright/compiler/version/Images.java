@@ -1,0 +1,44 @@
+package dev.millwright.compiler.version;
+
+import dev.millwright.spec.canonical.Canonical;
+import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.ImageSpec.Role;
+import dev.millwright.spec.release.ImageSpec.Source;
+import dev.millwright.spec.resource.Function;
+import java.util.List;
+import java.util.Optional;
+
+/// Images by what they are made of.
+final class Images {
+  private Images() {}
+
+  /// The offline engine with the code of a function.
+  static ImageSpec of(Function function, String treeId) {
+    Source source = new Source(function.source(), treeId);
+    return image(Role.JOB, Optional.of(source), function.dependencies());
+  }
+
+  /// The offline engine alone.
+  static ImageSpec job() {
+    return image(Role.JOB, Optional.empty(), List.of());
+  }
+
+  /// The serving engine alone.
+  static ImageSpec graph() {
+    return image(Role.GRAPH, Optional.empty(), List.of());
+  }
+
+  private static ImageSpec image(Role role, Optional<Source> source, List<String> dependencies) {
+    Key key =
+        new Key(role, source.map(Source::treeId), dependencies, Epoch.BUILD, Epoch.MILLWRIGHT);
+    return new ImageSpec(Canonical.digest(key), role, source, dependencies);
+  }
+
+  /// Where the source stands is not in it: the same content makes the same image.
+  private record Key(
+      Role role,
+      Optional<String> treeId,
+      List<String> dependencies,
+      int epoch,
+      String millwright) {}
+}

@@ -5,13 +5,18 @@ import dev.millwright.spec.plan.Change.FieldChange;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.resource.Function;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,10 +26,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// text; elements of a list that have a name are told apart by it, not by their place.
 final class FieldDiff {
   private static final List<String> NAMES = List.of("name", "alias");
+  private static final Pattern DURATION = Pattern.compile("PT[0-9HMS.]+");
+  private static final SequencedMap<String, Long> UNITS = units();
 
   private final List<FieldChange> changes = new ArrayList<>();
 
   private FieldDiff() {}
+
+  private static SequencedMap<String, Long> units() {
+    SequencedMap<String, Long> units = new LinkedHashMap<>();
+    units.put("d", 86_400_000L);
+    units.put("h", 3_600_000L);
+    units.put("m", 60_000L);
+    units.put("s", 1_000L);
+    return units;
+  }
 
   static List<FieldChange> between(Component before, Component after) {
     FieldDiff diff = new FieldDiff();
@@ -63,8 +79,23 @@ final class FieldDiff {
         array.forEach(element -> copy.add(simple(element)));
         yield copy;
       }
-      default -> node;
+      default -> isDuration(node) ? plain(Duration.parse(node.asString())) : node;
     };
+  }
+
+  private static boolean isDuration(JsonNode node) {
+    return node.isString() && DURATION.matcher(node.asString()).matches();
+  }
+
+  /// As authors write it: `7d`, `300ms`.
+  private static JsonNode plain(Duration duration) {
+    long millis = duration.toMillis();
+    for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
+      if (millis % unit.getValue() == 0) {
+        return JsonNodeFactory.instance.stringNode(millis / unit.getValue() + unit.getKey());
+      }
+    }
+    return JsonNodeFactory.instance.stringNode(millis + "ms");
   }
 
   /// An expression or a window: one text, and what it means.

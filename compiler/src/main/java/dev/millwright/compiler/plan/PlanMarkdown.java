@@ -4,7 +4,6 @@ import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Step;
-import java.util.Locale;
 
 /// A plan as a comment on a pull request: the summary open, everything else folded.
 public final class PlanMarkdown {
@@ -62,8 +61,7 @@ public final class PlanMarkdown {
   }
 
   private void reach(Reach reach) {
-    String impact = reach.impact().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    line("- " + impact + ": " + Summary.way(reach.path()));
+    line("- " + Summary.impact(reach) + ": " + Summary.way(reach.path()));
   }
 
   private void step(Step step) {

@@ -6,7 +6,6 @@ import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Reason;
 import dev.millwright.spec.plan.Step;
 import java.util.List;
-import java.util.Locale;
 
 /// A plan for a terminal: what changes and why, what it reaches, the steps.
 public final class PlanText {
@@ -65,10 +64,10 @@ public final class PlanText {
     }
     line("");
     line(paint.strong("Reaches"));
+    int widest = reached.stream().mapToInt(it -> Summary.impact(it).length()).max().orElse(0);
     for (Reach reach : reached) {
-      String impact = reach.impact().name().toLowerCase(Locale.ROOT).replace('_', '-');
       boolean breaks = reach.impact() == Reach.Impact.CONTRACT_BREAKING;
-      String word = "%-9s".formatted(impact);
+      String word = pad(Summary.impact(reach), widest);
       line("  " + (breaks ? paint.alarming(word) : word) + " " + Summary.way(reach.path()));
     }
   }
@@ -83,8 +82,8 @@ public final class PlanText {
     }
   }
 
-  private static String pad(String id, int width) {
-    return id + " ".repeat(width - id.length());
+  private static String pad(String word, int width) {
+    return word + " ".repeat(width - word.length());
   }
 
   private void line(String line) {

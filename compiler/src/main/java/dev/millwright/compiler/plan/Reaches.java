@@ -73,7 +73,7 @@ final class Reaches {
     Impact impact =
         live.containsKey(consumer) || difference.isGone(origin) ? impact(consumer) : Impact.NONE;
     return isDirect && breaks(origin)
-        ? new Reach(origin, consumer, way, Impact.CONTRACT_BREAKING)
+        ? new Reach(origin, consumer, shortest, Impact.CONTRACT_BREAKING)
         : new Reach(origin, consumer, way, impact);
   }
 

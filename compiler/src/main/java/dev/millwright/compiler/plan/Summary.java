@@ -6,6 +6,7 @@ import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Change.FieldChange;
 import dev.millwright.spec.plan.Plan;
+import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,10 @@ final class Summary {
 
   private static String cut(String json) {
     return json.length() <= WIDE ? json : json.substring(0, WIDE - 1) + "…";
+  }
+
+  static String impact(Reach reach) {
+    return reach.impact().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static String way(List<Address> path) {

@@ -1,0 +1,190 @@
+package dev.millwright.compiler;
+
+import dev.millwright.compiler.declaration.Declarations;
+import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.declaration.Unread;
+import dev.millwright.compiler.patch.Patches;
+import dev.millwright.compiler.reference.References;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.compiler.type.Types;
+import dev.millwright.compiler.type.Typing;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.resource.Environment;
+import dev.millwright.spec.resource.Project;
+import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.yaml.Reading;
+import dev.millwright.spec.yaml.ResourceReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One commit on its way through the phases: read once, then checked for each environment.
+final class Commit {
+  private final ProjectTree tree;
+  private final Typing typing;
+  private final Declarations declarations;
+  private final Findings read;
+
+  private Commit(ProjectTree tree, Typing typing, Declarations declarations, Findings read) {
+    this.tree = tree;
+    this.typing = typing;
+    this.declarations = declarations;
+    this.read = read;
+  }
+
+  static Commit read(ProjectTree tree, Typing typing) {
+    Findings findings = new Findings();
+    findings.addAll(tree.findings());
+    SortedMap<String, byte[]> documents = documents(tree, findings);
+    Reading reading = ResourceReader.read(documents);
+    findings.addAll(reading.findings());
+    Declarations declarations = Declarations.of(reading, unread(reading, documents), findings);
+    oneProject(declarations, findings);
+    return new Commit(tree, typing, declarations, findings);
+  }
+
+  private static SortedMap<String, byte[]> documents(ProjectTree tree, Findings findings) {
+    SortedMap<String, byte[]> documents = new TreeMap<>();
+    for (String path : tree.paths()) {
+      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
+        if (tree.size(path) <= ProjectTree.LARGEST_TEXT) {
+          documents.put(path, tree.read(path));
+        } else {
+          findings.add(
+              Diagnostic.error(
+                      Rule.YAML_SYNTAX, Span.startOf(path), "the file is too large to read")
+                  .hint("split it, or name it in .millwrightignore"));
+        }
+      }
+    }
+    return documents;
+  }
+
+  private static SortedSet<Address> unread(Reading reading, SortedMap<String, byte[]> documents) {
+    SortedSet<Address> unread = new TreeSet<>(reading.broken());
+    reading.findings().stream()
+        .filter(finding -> finding.rule() == Rule.YAML_SYNTAX)
+        .map(finding -> finding.span().file())
+        .distinct()
+        .map(file -> new String(documents.get(file), StandardCharsets.UTF_8))
+        .forEach(text -> unread.addAll(Unread.declarations(text)));
+    return unread;
+  }
+
+  private static void oneProject(Declarations declarations, Findings findings) {
+    List<Declared<Project>> projects = declarations.all(Project.class);
+    boolean broken = declarations.broken().stream().anyMatch(it -> it.kind() == Kind.PROJECT);
+    if (projects.isEmpty() && !broken) {
+      findings.add(
+          Diagnostic.error(
+                  Rule.NO_PROJECT,
+                  Span.startOf("project.yaml"),
+                  "no file of this folder declares a Project")
+              .hint("run `millwright init`, or name the folder of the project"));
+    }
+    projects.stream()
+        .skip(1)
+        .forEach(
+            second ->
+                findings.add(
+                    second
+                        .name()
+                        .error(Rule.DUPLICATE_RESOURCE, "a folder holds one Project")
+                        .hint("delete one, or move it to a folder of its own")
+                        .related(projects.getFirst().name().span(), "the first one")));
+  }
+
+  ProjectTree tree() {
+    return tree;
+  }
+
+  /// The project's name; only asked without findings.
+  Name project() {
+    return declarations.all(Project.class).getFirst().resource().metadata().name();
+  }
+
+  int size() {
+    return declarations.resources().size();
+  }
+
+  List<Environment> environments() {
+    return declarations.all(Environment.class).stream().map(Declared::resource).toList();
+  }
+
+  Optional<Declared<Environment>> environment(Name name) {
+    return declarations.find(Environment.class, Kind.ENVIRONMENT, name);
+  }
+
+  /// What is wrong when the commit does not declare the environment that it is compiled for.
+  List<Diagnostic> withoutEnvironment(Name name) {
+    Findings findings = new Findings();
+    findings.addAll(check(Optional.empty()).findings());
+    Address missing = new Address(Kind.ENVIRONMENT, name);
+    if (!declarations.broken().contains(missing)) {
+      Span place =
+          declarations.all(Project.class).stream()
+              .findFirst()
+              .map(project -> project.name().span())
+              .orElse(Span.startOf("project.yaml"));
+      Diagnostic finding =
+          Diagnostic.error(
+              Rule.UNKNOWN_REFERENCE, place, "the project has no environment `" + name + "`");
+      findings.add(declarations.hint(missing).map(finding::hint).orElse(finding));
+    }
+    return findings.list();
+  }
+
+  /// All checks for one environment, or for the resources as they stand without one.
+  CheckedResources check(Optional<Declared<Environment>> environment) {
+    Findings findings = new Findings();
+    findings.addAll(read.list());
+    Declarations patched =
+        environment
+            .map(target -> Patches.apply(declarations, target, findings))
+            .orElse(declarations);
+    References.check(patched, findings);
+    SortedMap<Address, Resource> typed = Types.check(patched, tree, typing, findings);
+    return new CheckedResources(typed, findings.list());
+  }
+
+  /// The findings of all environments; those without patches are the same and are checked once.
+  List<Diagnostic> checkAll() {
+    List<Declared<Environment>> environments = declarations.all(Environment.class);
+    List<Diagnostic> unpatched = check(Optional.empty()).findings();
+    Findings findings = new Findings();
+    if (environments.isEmpty() || environments.stream().anyMatch(it -> !isPatched(it))) {
+      findings.addAll(unpatched);
+    }
+    for (Declared<Environment> environment : environments) {
+      if (isPatched(environment)) {
+        check(Optional.of(environment)).findings().stream()
+            .map(it -> unpatched.contains(it) ? it : patched(it, environment))
+            .forEach(findings::add);
+      }
+    }
+    return findings.list();
+  }
+
+  private static boolean isPatched(Declared<Environment> environment) {
+    return !environment.resource().patches().isEmpty();
+  }
+
+  private static Diagnostic patched(Diagnostic finding, Declared<Environment> environment) {
+    String note =
+        "with the patches of environment `" + environment.resource().metadata().name() + "`";
+    boolean isAtHome = finding.span().file().equals(environment.document().file());
+    return isAtHome || finding.related().isPresent()
+        ? finding
+        : finding.related(environment.spec("patches").span(), note);
+  }
+}

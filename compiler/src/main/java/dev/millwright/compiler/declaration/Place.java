@@ -1,0 +1,39 @@
+package dev.millwright.compiler.declaration;
+
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.yaml.LocatedResource;
+
+/// A place in a resource's document, by JSON pointer.
+public record Place(LocatedResource document, String pointer) {
+  /// The place of a field below this one.
+  public Place field(String name) {
+    return new Place(document, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+  }
+
+  /// The place of an element of this list.
+  public Place element(int index) {
+    return new Place(document, pointer + "/" + index);
+  }
+
+  public Span span() {
+    return document.spanOf(pointer);
+  }
+
+  /// The key in front of the value.
+  public Span key() {
+    return document.keySpanOf(pointer);
+  }
+
+  /// A part of a text of one line.
+  ///
+  /// @param start the first character, counted from 0; @param end exclusive
+  public Span part(int start, int end) {
+    return document.spanWithin(pointer, 1, start + 1, 1, end + 1);
+  }
+
+  public Diagnostic error(Rule rule, String message) {
+    return Diagnostic.error(rule, span(), message);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.millwright.compiler.reference;
+
+import dev.millwright.compiler.declaration.Declarations;
+import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.resource.Environment;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.Workflow;
+import java.util.List;
+
+/// Checks that every reference between resources leads somewhere.
+public final class References {
+  private final Declarations declarations;
+  private final Findings findings;
+
+  private References(Declarations declarations, Findings findings) {
+    this.declarations = declarations;
+    this.findings = findings;
+  }
+
+  public static void check(Declarations declarations, Findings findings) {
+    References check = new References(declarations, findings);
+    declarations.all(Environment.class).forEach(check::environment);
+    declarations.all(FeatureSet.class).forEach(check::set);
+    declarations.all(FeatureVector.class).forEach(check::vector);
+    declarations.all(Model.class).forEach(check::model);
+    declarations.all(ServingGraph.class).forEach(check::graph);
+    declarations.all(Workflow.class).forEach(check::workflow);
+    declarations.all(Monitor.class).forEach(check::monitor);
+  }
+
+  private void environment(Declared<Environment> declared) {
+    List<Environment.Patch> patches = declared.resource().patches();
+    for (int i = 0; i < patches.size(); i++) {
+      Address target = patches.get(i).target();
+      if (!declarations.declares(target)) {
+        String message = "the patch is for `" + target + "`, which does not exist";
+        report(
+            declared.spec("patches").element(i).field("target"),
+            Rule.PATCH_TARGET,
+            message,
+            target);
+      }
+    }
+  }
+
+  private void set(Declared<FeatureSet> declared) {
+    Place source = declared.spec("source");
+    switch (declared.resource().source()) {
+      case FeatureSet.Files files ->
+          check(source.field("connection"), Kind.CONNECTION, files.connection());
+      case FeatureSet.Recorded recorded ->
+          check(source.field("recorded"), Kind.SERVING_GRAPH, recorded.graph());
+    }
+  }
+
+  private void vector(Declared<FeatureVector> declared) {
+    FeatureVector vector = declared.resource();
+    vector
+        .label()
+        .ifPresent(it -> check(declared.spec("label"), Kind.FEATURE_SET, it.featureSet()));
+    for (int i = 0; i < vector.features().size(); i++) {
+      Name set = vector.features().get(i).feature().featureSet();
+      check(declared.spec("features").element(i), Kind.FEATURE_SET, set);
+    }
+  }
+
+  private void model(Declared<Model> declared) {
+    Model model = declared.resource();
+    Place trainedBy = declared.spec("trainedBy");
+    check(trainedBy.field("function"), Kind.FUNCTION, model.trainedBy().function());
+    Place input = trainedBy.field("inputs").field(model.trainedBy().input());
+    check(input.field("featureVector"), Kind.FEATURE_VECTOR, model.trainedBy().featureVector());
+    check(declared.spec("inputs").field("featureVector"), Kind.FEATURE_VECTOR, model.inputs());
+  }
+
+  private void graph(Declared<ServingGraph> declared) {
+    List<ServingGraph.Step> steps = declared.resource().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      Place step = declared.spec("steps").element(i);
+      switch (steps.get(i)) {
+        case ServingGraph.Enrich it ->
+            check(
+                step.field("enrich").field("featureVector"),
+                Kind.FEATURE_VECTOR,
+                it.featureVector());
+        case ServingGraph.Predict it ->
+            check(step.field("model").field("model"), Kind.MODEL, it.model());
+        case ServingGraph.Validate _, ServingGraph.ImputeMissing _, ServingGraph.Respond _ -> {}
+      }
+    }
+  }
+
+  private void workflow(Declared<Workflow> declared) {
+    List<Workflow.Step> steps = declared.resource().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      Place step = declared.spec("steps").element(i);
+      switch (steps.get(i)) {
+        case Workflow.Ingest(var _, var set) ->
+            check(step.field("ingest").field("featureSet"), Kind.FEATURE_SET, set);
+        case Workflow.Train(var _, var model) ->
+            check(step.field("train").field("model"), Kind.MODEL, model);
+        case Workflow.Propose(var _, var model) ->
+            check(step.field("propose").field("model"), Kind.MODEL, model);
+      }
+    }
+  }
+
+  private void monitor(Declared<Monitor> declared) {
+    Monitor monitor = declared.resource();
+    check(declared.spec("of"), Kind.SERVING_GRAPH, monitor.of());
+    monitor
+        .writeTo()
+        .ifPresent(
+            set -> check(declared.spec("writeTo").field("featureSet"), Kind.FEATURE_SET, set));
+    monitor
+        .onDrift()
+        .ifPresent(it -> check(declared.spec("onDrift").field("run"), Kind.WORKFLOW, it.run()));
+  }
+
+  private void check(Place place, Kind kind, Name name) {
+    Address target = new Address(kind, name);
+    if (!declarations.declares(target)) {
+      String message = "there is no " + kind + " `" + name + "`";
+      report(place, Rule.UNKNOWN_REFERENCE, message, target);
+    }
+  }
+
+  private void report(Place place, Rule rule, String message, Address target) {
+    Diagnostic finding = place.error(rule, message);
+    findings.add(declarations.hint(target).map(finding::hint).orElse(finding));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.millwright.compiler.type;
+
+import dev.millwright.compiler.declaration.Declarations;
+import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.expression.Expectation;
+import dev.millwright.compiler.expression.Scope;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Nearest;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+
+/// What the checks of one commit share: what is declared, what was found so far, what came out.
+final class Checks {
+  final Declarations declarations;
+  final ProjectTree tree;
+  final Findings findings;
+  final Map<Name, Columns> columns = new HashMap<>();
+  final Map<Name, FeatureVector> vectors = new HashMap<>();
+  private final Typing typing;
+
+  Checks(Declarations declarations, ProjectTree tree, Findings findings, Typing typing) {
+    this.declarations = declarations;
+    this.tree = tree;
+    this.findings = findings;
+    this.typing = typing;
+  }
+
+  Formula type(Formula formula, Scope scope, Expectation expectation, Place place) {
+    return typing.type(formula, scope, expectation, place, findings);
+  }
+
+  Formula type(
+      Formula formula,
+      Scope scope,
+      Expectation expectation,
+      Place place,
+      UnaryOperator<Diagnostic> better) {
+    return typing.type(formula, scope, expectation, place, findings, better);
+  }
+
+  /// A name that is not among those that stand here.
+  void unknown(Place place, String message, String name, Collection<String> known) {
+    String listed = known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known);
+    findings.add(
+        place
+            .error(Rule.UNKNOWN_REFERENCE, message)
+            .hint(Nearest.hint(name, known).orElse(listed)));
+  }
+
+  void mismatch(Place place, String message, String hint) {
+    findings.add(place.error(Rule.TYPE_MISMATCH, message).hint(hint));
+  }
+
+  void invalid(Place place, String message, String hint) {
+    findings.add(place.error(Rule.INVALID_VALUE, message).hint(hint));
+  }
+
+  /// A feature's declared type; absent when it or its set is not there.
+  Optional<DataType> featureType(FeatureVector.FeatureReference reference) {
+    return declarations
+        .find(FeatureSet.class, Kind.FEATURE_SET, reference.featureSet())
+        .flatMap(
+            set ->
+                set.resource().features().stream()
+                    .filter(feature -> feature.name().equals(reference.feature()))
+                    .map(FeatureSet.Feature::type)
+                    .findFirst());
+  }
+
+  /// Everything that a vector hands to a model, by name: features, derived values, the request's.
+  SequencedMap<String, DataType> columnsOf(FeatureVector vector) {
+    SequencedMap<String, DataType> types = new LinkedHashMap<>();
+    for (FeatureVector.Selected selected : vector.features()) {
+      featureType(selected.feature()).ifPresent(type -> types.put(selected.alias(), type.orNull()));
+    }
+    vector
+        .derive()
+        .forEach(
+            (name, formula) -> formula.typed().ifPresent(tree -> types.put(name, tree.type())));
+    for (NamedType field : vector.request()) {
+      types.put(field.name(), field.type());
+    }
+    return types;
+  }
+
+  /// Whether the types of all that a vector hands on are known.
+  boolean isWhole(FeatureVector vector) {
+    return vector.features().stream().allMatch(it -> featureType(it.feature()).isPresent())
+        && vector.derive().values().stream().allMatch(it -> it.typed().isPresent());
+  }
+
+  /// A type as it is typed into YAML: between braces a `?` needs quotes.
+  static String written(DataType type) {
+    return type.nullable() ? "\"" + type + "\"" : type.toString();
+  }
+}

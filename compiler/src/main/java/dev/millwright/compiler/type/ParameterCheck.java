@@ -1,0 +1,100 @@
+package dev.millwright.compiler.type;
+
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.Expression;
+import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Function.Parameter;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Parameters that a caller gives to a function: known, of their type, in their range, none
+/// missing.
+final class ParameterCheck {
+  private final Checks checks;
+  private final Function function;
+
+  ParameterCheck(Checks checks, Function function) {
+    this.checks = checks;
+    this.function = function;
+  }
+
+  /// The parameters with the function's defaults filled in.
+  SortedMap<String, String> check(SortedMap<String, String> given, Place place) {
+    SortedMap<String, String> all = new TreeMap<>();
+    given.forEach((name, text) -> all.put(name, given(name, text, place.field(name))));
+    function
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              if (!given.containsKey(name)) {
+                absent(name, parameter, place).ifPresent(text -> all.put(name, text));
+              }
+            });
+    return all;
+  }
+
+  private String given(String name, String text, Place place) {
+    Parameter parameter = function.parameters().get(name);
+    if (parameter == null) {
+      String message = "`" + function.metadata().name() + "` has no parameter `" + name + "`";
+      checks.unknown(place, message, name, function.parameters().keySet());
+      return text;
+    }
+    Optional<Object> value = parse(parameter, text);
+    if (value.isEmpty()) {
+      checks.mismatch(
+          place,
+          "`" + name + "` is " + parameter.type() + ", and this is `" + text + "`",
+          parameter.defaultValue().map(it -> "such as `" + it + "`").orElse("give another value"));
+    } else if (value.get() instanceof Number number) {
+      range(name, parameter, number.doubleValue(), place);
+    }
+    return value.map(it -> canonical(it, text)).orElse(text);
+  }
+
+  private static Optional<Object> parse(Parameter parameter, String text) {
+    try {
+      return new Expression.Literal(parameter.type(), Optional.of(text)).value();
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// One text for one number: `1` given for a float is `1.0`.
+  private static String canonical(Object value, String text) {
+    return value instanceof Number ? value.toString() : text;
+  }
+
+  private void range(String name, Parameter parameter, double value, Place place) {
+    boolean below = parameter.minimum().filter(minimum -> value < minimum).isPresent();
+    boolean above = parameter.maximum().filter(maximum -> value > maximum).isPresent();
+    if (below || above || Double.isNaN(value)) {
+      String bounds =
+          parameter.minimum().map(it -> "at least " + plain(it)).orElse("")
+              + (parameter.minimum().isPresent() && parameter.maximum().isPresent() ? ", " : "")
+              + parameter.maximum().map(it -> "at most " + plain(it)).orElse("");
+      String message = "`" + name + "` is out of its range: " + plain(value);
+      checks.invalid(place, message, "it must be " + bounds);
+    }
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private Optional<String> absent(String name, Parameter parameter, Place place) {
+    if (parameter.defaultValue().isEmpty()) {
+      checks.findings.add(
+          place
+              .error(
+                  Rule.MISSING_FIELD,
+                  "`" + function.metadata().name() + "` needs the parameter `" + name + "`")
+              .hint("add `" + name + ": …` of type " + parameter.type()));
+    }
+    return parameter.defaultValue();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.millwright.compiler.type;
+
+import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.source.SourceFiles;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.diagnostic.Nearest;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.resource.Connection;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureSet.Files;
+import dev.millwright.spec.resource.Function;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// Files that resources name must be part of the commit.
+final class SourceCheck {
+  private static final List<String> FORMATS = List.of(".parquet", ".csv");
+  private static final int SHOWN = 8;
+
+  private final Checks checks;
+
+  SourceCheck(Checks checks) {
+    this.checks = checks;
+  }
+
+  void check(Declared<FeatureSet> declared) {
+    if (declared.resource().source() instanceof Files files) {
+      Place place = declared.spec("source").field("path");
+      if (FORMATS.stream().noneMatch(files.path()::endsWith)) {
+        checks.invalid(
+            place,
+            "`" + files.path() + "` is of an unknown format",
+            "name a .parquet or .csv file");
+      }
+      checks
+          .declarations
+          .find(Connection.class, Kind.CONNECTION, files.connection())
+          .ifPresent(connection -> exists(files, connection, place));
+    }
+  }
+
+  private void exists(Files files, Declared<Connection> connection, Place place) {
+    String root = connection.resource().root();
+    Optional<SourceFiles> source = SourceFiles.below(root, files.path());
+    if (source.isEmpty()) {
+      String message = "`" + files.path() + "` leaves the folder `" + root + "`";
+      checks.findings.add(
+          place.error(Rule.UNSAFE_PATH, message).hint("name a path below the connection's root"));
+    } else if (!source.get().isOutside() && source.get().in(checks.tree.paths()).isEmpty()) {
+      missing(source.get(), place);
+    }
+  }
+
+  private void missing(SourceFiles source, Place place) {
+    List<String> beside = below(source.folder());
+    String listed =
+        beside.isEmpty()
+            ? "the folder `" + source.folder() + "` is not there; are the files committed?"
+            : "there are: " + String.join(", ", beside.subList(0, Math.min(SHOWN, beside.size())));
+    checks.findings.add(
+        place
+            .error(Rule.SOURCE_MISSING, "the project has no file `" + source.path() + "`")
+            .hint(Nearest.hint(source.path(), beside).orElse(listed)));
+  }
+
+  void function(Declared<Function> declared) {
+    Function function = declared.resource();
+    Place place = declared.spec("source");
+    List<String> code =
+        below(function.source()).stream().filter(path -> path.endsWith(".java")).toList();
+    if (function.source().startsWith("/") || function.source().contains("..")) {
+      checks.findings.add(
+          place
+              .error(Rule.UNSAFE_PATH, "`" + function.source() + "` leaves the project")
+              .hint("name a folder of the project"));
+    } else if (code.isEmpty()) {
+      String message = "the folder `" + function.source() + "` holds no Java source";
+      checks.findings.add(
+          place.error(Rule.SOURCE_MISSING, message).hint(folders(function.source())));
+    } else {
+      handler(function, code, declared.spec("handler"));
+    }
+  }
+
+  private String folders(String missing) {
+    List<String> folders =
+        checks.tree.paths().stream()
+            .filter(path -> path.endsWith(".java") && path.contains("/"))
+            .map(path -> path.substring(0, path.lastIndexOf('/')))
+            .distinct()
+            .toList();
+    String listed = "there is Java source in: " + String.join(", ", folders);
+    return Nearest.hint(missing, folders)
+        .orElse(folders.isEmpty() ? "put the handler's class below it" : listed);
+  }
+
+  private void handler(Function function, List<String> code, Place place) {
+    String type = function.handler().substring(0, function.handler().indexOf("::"));
+    String file = "/" + type.replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+    if (code.stream().noneMatch(path -> ("/" + path).endsWith(file))) {
+      List<String> classes =
+          code.stream().map(path -> className(path, function.source())).sorted().toList();
+      String message = "`" + function.source() + "` has no class `" + type + "`";
+      String listed = "there are: " + String.join(", ", classes);
+      checks.findings.add(
+          place
+              .error(Rule.SOURCE_MISSING, message)
+              .hint(Nearest.hint(type, classes).orElse(listed)));
+    }
+  }
+
+  private static String className(String path, String folder) {
+    String below = path.substring(folder.length() + 1, path.length() - ".java".length());
+    return below.replaceFirst("^src/main/java/", "").replace('/', '.');
+  }
+
+  private List<String> below(String folder) {
+    SortedSet<String> paths = checks.tree.paths();
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return paths.tailSet(prefix).stream().takeWhile(path -> path.startsWith(prefix)).toList();
+  }
+}

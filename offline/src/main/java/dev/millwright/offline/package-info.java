@@ -1,4 +1,4 @@
-/// TODO sign.
+/// The process that jobs run in. Start at [JobMain].
 @NullMarked
 package dev.millwright.offline;
 

@@ -63,12 +63,15 @@ public sealed interface Job {
       implements Job {}
 
   /// Scores a candidate, and the model in service if there is one, on the held-out examples.
+  ///
+  /// @param outputs the training's scalar outputs, which gates may name
   record Judge(
       Model model,
       FeatureVector vector,
       SortedMap<Name, SetAt> sets,
+      SortedMap<String, String> outputs,
       ModelFiles candidate,
-      Optional<ModelFiles> live)
+      Optional<LiveModel> live)
       implements Job {}
 
   /// Runs any function by hand: parameters in canonical text; each input is a vector or a set.
@@ -104,6 +107,9 @@ public sealed interface Job {
   ///
   /// @param baseline the training statistics, see [Statistics]
   record ModelFiles(Path model, Path baseline) {}
+
+  /// The model in service, with what it takes: another version of the vector, it may be.
+  record LiveModel(FeatureVector vector, SortedMap<Name, SetAt> sets, ModelFiles files) {}
 
   /// An input for a run by hand: all rows of a set, or a vector's joined examples.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")

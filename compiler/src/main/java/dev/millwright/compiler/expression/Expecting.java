@@ -1,0 +1,64 @@
+package dev.millwright.compiler.expression;
+
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.Expression;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/// Holds a typed tree to what is expected at its place.
+record Expecting(TreeTyper typer, QuotedText quoted) {
+  Expression fit(Expression tree, SqlNode node, Expectation expectation) {
+    return switch (expectation) {
+      case Expectation.Anything() -> tree;
+      case Expectation.Assignable(var type) -> assignable(tree, node, type);
+      case Expectation.Condition() -> condition(tree, node);
+    };
+  }
+
+  private Expression assignable(Expression tree, SqlNode node, DataType type) {
+    Optional<Expression> widened = Trees.widened(tree, type.base());
+    if (widened.isEmpty()) {
+      typer.problem(
+          node,
+          Rule.EXPRESSION_TYPE,
+          "this is %s, and %s is asked here".formatted(tree.type(), type),
+          Optional.empty());
+      return tree;
+    }
+    if (tree.type().nullable() && !type.nullable()) {
+      typer.problem(
+          node,
+          Rule.EXPRESSION_TYPE,
+          "this may be missing, and %s is asked here".formatted(type),
+          Optional.of("declare the type `" + type.orNull() + "`, or write COALESCE(…, a default)"));
+    }
+    return widened.get();
+  }
+
+  private Expression condition(Expression tree, SqlNode node) {
+    if (tree.type().base() != BaseType.BOOL && !Trees.isUnknown(tree)) {
+      typer.problem(
+          node,
+          Rule.EXPRESSION_TYPE,
+          "yes or no is asked here, and this is " + tree.type(),
+          Optional.of("compare it with something"));
+    } else if (tree.type().nullable()) {
+      String missing = String.join("`, `", tree.names());
+      typer.problem(
+          node,
+          Rule.EXPRESSION_NULLABLE,
+          "this is unknown when `" + missing + "` is missing, and yes or no is asked here",
+          Optional.of(
+              "say what unknown means: COALESCE("
+                  + text(node)
+                  + ", FALSE), or `x IS NOT NULL AND …`, or `x IS NULL OR …`"));
+    }
+    return tree;
+  }
+
+  private String text(SqlNode node) {
+    return quoted.place(node.getParserPosition()).text();
+  }
+}

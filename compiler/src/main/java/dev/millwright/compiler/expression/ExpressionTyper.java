@@ -1,0 +1,80 @@
+package dev.millwright.compiler.expression;
+
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.Expression;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+
+/// Types expressions. Calcite is loaded with the first one; the same text in the same scope is
+/// typed once. Safe for many threads.
+public final class ExpressionTyper {
+  private static final int MEMORY = 20_000;
+
+  private final Map<Question, Typed> answers = new ConcurrentHashMap<>();
+
+  private record Question(String text, Scope scope, Expectation expectation) {}
+
+  /// The typed tree of an expression, or all that is wrong with it.
+  public Typed type(String text, Scope scope, Expectation expectation) {
+    Question question = new Question(text, scope, expectation);
+    Typed known = answers.get(question);
+    if (known != null) {
+      return known;
+    }
+    Typed answer = answer(question);
+    if (answers.size() < MEMORY) {
+      answers.put(question, answer);
+    }
+    return answer;
+  }
+
+  private static Typed answer(Question question) {
+    QuotedText quoted = QuotedText.of(question.text(), question.scope().names().keySet());
+    try {
+      SqlNode node =
+          SqlParser.create(
+                  quoted.text(),
+                  SqlParser.config()
+                      .withUnquotedCasing(Casing.UNCHANGED)
+                      .withIdentifierMaxLength(256))
+              .parseExpression();
+      return typed(node, quoted, question);
+    } catch (SqlParseException e) {
+      return new Typed.Problems(List.of(syntax(quoted, e)));
+    }
+  }
+
+  private static Typed typed(SqlNode node, QuotedText quoted, Question question) {
+    TreeTyper typer = new TreeTyper(question.scope(), quoted);
+    Expression tree = typer.type(node, Narrowing.none());
+    if (typer.problems().isEmpty()) {
+      tree = new Expecting(typer, quoted).fit(tree, node, question.expectation());
+    }
+    return typer.problems().isEmpty()
+        ? new Typed.Ok(tree)
+        : new Typed.Problems(typer.problems().stream().sorted().toList());
+  }
+
+  private static Problem syntax(QuotedText quoted, SqlParseException failure) {
+    QuotedText.Place place =
+        failure.getPos() == null ? quoted.end() : quoted.place(failure.getPos());
+    String found =
+        place.text().isBlank()
+            ? "the expression ends too early"
+            : "`" + place.text() + "` does not fit here";
+    return new Problem(
+        Rule.EXPRESSION_SYNTAX,
+        place.line(),
+        place.column(),
+        place.endLine(),
+        place.endColumn(),
+        found,
+        Optional.of("expressions are SQL, such as `delay > 15 AND distance < 500`"));
+  }
+}

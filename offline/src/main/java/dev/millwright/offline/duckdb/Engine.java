@@ -1,0 +1,79 @@
+package dev.millwright.offline.duckdb;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/// A DuckDB database in memory that spills to a folder. Not for sharing between threads; [#sibling]
+/// gives another connection to the same database.
+public final class Engine implements AutoCloseable {
+  private final DuckDBConnection connection;
+
+  private Engine(DuckDBConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Opens an empty database.
+  ///
+  /// @param spill where it may put what does not fit into memory
+  public static Engine open(Path spill) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("memory_limit", "2GB");
+    properties.setProperty("temp_directory", spill.toString());
+    properties.setProperty("preserve_insertion_order", "true");
+    properties.setProperty("TimeZone", "UTC");
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+    return new Engine(connection.unwrap(DuckDBConnection.class));
+  }
+
+  /// Another connection to the same database.
+  public Engine sibling() throws SQLException {
+    return new Engine(connection.duplicate().unwrap(DuckDBConnection.class));
+  }
+
+  public void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// A single whole number.
+  public long count(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  /// Hands each row of a query to a reader.
+  public void each(String sql, RowReader reader) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        reader.read(result);
+      }
+    }
+  }
+
+  /// JDBC's connection, for what has no word here.
+  public DuckDBConnection jdbc() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  /// Reads one row.
+  @FunctionalInterface
+  public interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+}

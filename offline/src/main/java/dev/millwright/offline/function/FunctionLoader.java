@@ -1,0 +1,40 @@
+package dev.millwright.offline.function;
+
+import dev.millwright.sdk.Dataset;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Loads an author's classes and libraries apart from the runtime's: the two share the JDK and the
+/// sdk, and nothing else, so that neither's libraries can break the other's.
+final class FunctionLoader extends URLClassLoader {
+  private static final String SHARED = Dataset.class.getPackageName() + ".";
+
+  private final ClassLoader runtime;
+
+  private FunctionLoader(URL[] classPath, ClassLoader runtime) {
+    super("function", classPath, ClassLoader.getPlatformClassLoader());
+    this.runtime = runtime;
+  }
+
+  static FunctionLoader of(List<Path> classPath) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (Path entry : classPath) {
+      urls.add(url(entry));
+    }
+    return new FunctionLoader(urls.toArray(URL[]::new), FunctionLoader.class.getClassLoader());
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    return name.startsWith(SHARED) ? runtime.loadClass(name) : super.findClass(name);
+  }
+
+  private static URL url(Path entry) throws MalformedURLException {
+    return entry.toUri().toURL();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.millwright.offline.job;
+
+import dev.millwright.offline.duckdb.Engine;
+import dev.millwright.offline.examples.Examples;
+import dev.millwright.offline.function.Handler;
+import dev.millwright.offline.function.HandlerException;
+import dev.millwright.offline.ingest.StoredRows;
+import dev.millwright.offline.join.Stretch;
+import dev.millwright.offline.store.OfflineStore;
+import dev.millwright.offline.train.Datasets;
+import dev.millwright.runtime.artifact.ArtifactStore;
+import dev.millwright.runtime.model.PositiveClass;
+import dev.millwright.sdk.Dataset;
+import dev.millwright.sdk.OnnxModel;
+import dev.millwright.sdk.Outputs;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.job.Job;
+import dev.millwright.spec.job.JobResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A function run by hand: its inputs as datasets, its outputs kept.
+record FunctionRun(Path work, RunContext context) {
+  JobResult.Ran run(Job.Run job) throws IOException, SQLException, HandlerException {
+    Map<String, Dataset> inputs = new TreeMap<>();
+    for (var input : job.inputs().entrySet()) {
+      inputs.put(input.getKey(), dataset(input.getValue()));
+    }
+    try (Handler handler = Handler.load(job.function(), job.code().classpath())) {
+      return kept(
+          handler.call(job.parameters(), inputs, context), new ArtifactStore(job.artifacts()));
+    }
+  }
+
+  private Dataset dataset(Job.DatasetOf input) throws IOException, SQLException {
+    try (Engine engine = Engine.open(work)) {
+      return switch (input) {
+        case Job.VectorRows(var vector, var sets) ->
+            Datasets.of(Examples.of(engine, vector, sets, Stretch.all(), work));
+        case Job.SetRows(var set) -> rows(engine, set);
+      };
+    }
+  }
+
+  private static Dataset rows(Engine engine, Job.SetAt set) throws IOException, SQLException {
+    StoredRows stored = StoredRows.of(set.set());
+    List<Path> parts = new OfflineStore(set.offline()).require(set.snapshot()).files(set.offline());
+    List<NamedType> columns = stored.layout().columns();
+    List<List<Double>> numbers = new ArrayList<>();
+    List<List<String>> texts = new ArrayList<>();
+    columns.forEach(_ -> numbers.add(new ArrayList<>()));
+    columns.forEach(_ -> texts.add(new ArrayList<>()));
+    List<Long> times = new ArrayList<>();
+    engine.each(
+        stored.sorted(parts),
+        row -> {
+          List<?> values = stored.row(row).values();
+          times.add(stored.row(row).timestamp());
+          for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            texts.get(i).add(value == null ? "" : value.toString());
+            numbers.get(i).add(number(value));
+          }
+        });
+    return table(columns, numbers, texts, times);
+  }
+
+  private static Dataset table(
+      List<NamedType> columns,
+      List<List<Double>> numbers,
+      List<List<String>> texts,
+      List<Long> times) {
+    Map<String, double[]> features = new LinkedHashMap<>();
+    Map<String, String[]> words = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      switch (columns.get(i).type().base()) {
+        case BOOL, INT32, INT64, FLOAT32, FLOAT64 ->
+            features.put(
+                columns.get(i).name(),
+                numbers.get(i).stream().mapToDouble(Double::doubleValue).toArray());
+        case STRING, BYTES, TIMESTAMP, DATE ->
+            words.put(columns.get(i).name(), texts.get(i).toArray(String[]::new));
+      }
+    }
+    return new Dataset(
+        features, words, new double[0], times.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static double number(@org.jspecify.annotations.Nullable Object value) {
+    return switch (value) {
+      case Boolean truth -> truth ? 1 : 0;
+      case Number number -> number.doubleValue();
+      case null, default -> Double.NaN;
+    };
+  }
+
+  private static JobResult.Ran kept(Outputs outputs, ArtifactStore artifacts) throws IOException {
+    SortedMap<String, String> scalars = new TreeMap<>();
+    SortedMap<String, Digest> kept = new TreeMap<>();
+    for (var output : outputs.values().entrySet()) {
+      if (output.getValue() instanceof OnnxModel model) {
+        kept.put(
+            output.getKey(),
+            artifacts.keep(PositiveClass.noted(model.bytes(), model.positiveClass())));
+      } else {
+        scalars.put(output.getKey(), output.getValue().toString());
+      }
+    }
+    return new JobResult.Ran(scalars, kept);
+  }
+}

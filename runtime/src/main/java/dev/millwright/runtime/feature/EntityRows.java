@@ -1,0 +1,106 @@
+package dev.millwright.runtime.feature;
+
+import dev.millwright.runtime.feature.SetLayout.Aggregated;
+import dev.millwright.runtime.feature.SetLayout.Plain;
+import dev.millwright.runtime.feature.SetLayout.Reading;
+import dev.millwright.runtime.feature.SetLayout.Windowed;
+import dev.millwright.runtime.window.KnownValues;
+import dev.millwright.runtime.window.Tiles;
+import dev.millwright.runtime.window.WindowRead;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one key, in row order, and what its features are worth at any time:
+///
+/// 1. Rows that became known later than that time do not exist.
+/// 2. Of those that exist the newest by event time holds; ties go to the later ingest, then to the
+///    greater source offset.
+/// 3. Only then `maxAge` blanks it: an older row never takes its place.
+/// 4. Windows run over what was known, see [WindowRead].
+///
+/// Not safe for several threads while it grows.
+public final class EntityRows {
+  private final SetLayout layout;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Row> newest = new ArrayList<>();
+  private final List<Tiles> tiles = new ArrayList<>();
+  private final List<KnownValues> known = new ArrayList<>();
+
+  public EntityRows(SetLayout layout) {
+    this.layout = layout;
+    for (Aggregated column : layout.aggregated()) {
+      tiles.add(new Tiles(column.arithmetic(), column.every()));
+      known.add(new KnownValues());
+    }
+  }
+
+  /// Takes a row, after all that were taken before in [Row#ORDER].
+  public void add(Row row) {
+    Row best = newest.isEmpty() || row.isNewerThan(newest.getLast()) ? row : newest.getLast();
+    rows.add(row);
+    newest.add(best);
+    for (int i = 0; i < layout.aggregated().size(); i++) {
+      Aggregated column = layout.aggregated().get(i);
+      Object value = row.values().get(column.column());
+      if (value != null) {
+        long bits = column.arithmetic().bits(value);
+        tiles.get(i).add(row.available(), bits);
+        known.get(i).add(row.available(), bits);
+      }
+    }
+  }
+
+  /// Takes a row that only counts as the newest one so far: what came before the rows at hand.
+  public void carry(Row row) {
+    rows.add(row);
+    newest.add(row);
+  }
+
+  /// The features in the set's order.
+  ///
+  /// @param at microseconds since the epoch
+  public List<FeatureValue> at(long at) {
+    int count = knownBy(at);
+    if (count == 0) {
+      return all(Status.NOT_FOUND);
+    }
+    Row best = newest.get(count - 1);
+    if (layout.maxAge().isPresent() && at - best.timestamp() > layout.maxAge().get()) {
+      return all(Status.EXPIRED);
+    }
+    return layout.features().stream()
+        .map(reading -> FeatureValue.of(value(reading, best, at)))
+        .toList();
+  }
+
+  private @Nullable Object value(Reading reading, Row best, long at) {
+    return switch (reading) {
+      case Plain(int column) -> best.values().get(column);
+      case Windowed(int index, var statistic, long over) -> {
+        Aggregated column = layout.aggregated().get(index);
+        yield new WindowRead(at, over, column.every())
+            .value(
+                column.arithmetic(), tiles.get(index), known.get(index), statistic, column.type());
+      }
+    };
+  }
+
+  private List<FeatureValue> all(Status status) {
+    return layout.features().stream().map(_ -> FeatureValue.missing(status)).toList();
+  }
+
+  private int knownBy(long at) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.get(middle).available() <= at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

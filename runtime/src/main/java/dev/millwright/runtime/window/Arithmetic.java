@@ -1,0 +1,59 @@
+package dev.millwright.runtime.window;
+
+import dev.millwright.spec.expression.BaseType;
+
+/// How the values of a column add and compare. Values travel as 64 bits: whole numbers as they are,
+/// others as the bits of a double.
+public enum Arithmetic {
+  WHOLE {
+    @Override
+    public long bits(Object value) {
+      return value instanceof Boolean truth ? (truth ? 1 : 0) : ((Number) value).longValue();
+    }
+
+    @Override
+    double number(long bits) {
+      return bits;
+    }
+
+    @Override
+    int compare(long left, long right) {
+      return Long.compare(left, right);
+    }
+  },
+  FLOATING {
+    @Override
+    public long bits(Object value) {
+      return Double.doubleToRawLongBits(((Number) value).doubleValue());
+    }
+
+    @Override
+    double number(long bits) {
+      return Double.longBitsToDouble(bits);
+    }
+
+    @Override
+    int compare(long left, long right) {
+      return Double.compare(number(left), number(right));
+    }
+  };
+
+  /// The arithmetic of a column's type.
+  ///
+  /// @throws IllegalArgumentException for types that have none; the compiler refuses them before
+  public static Arithmetic of(BaseType type) {
+    return switch (type) {
+      case BOOL, INT32, INT64 -> WHOLE;
+      case FLOAT32, FLOAT64 -> FLOATING;
+      case STRING, BYTES, TIMESTAMP, DATE ->
+          throw new IllegalArgumentException("no windows over " + type);
+    };
+  }
+
+  /// The bits of a value that is not null.
+  public abstract long bits(Object value);
+
+  abstract double number(long bits);
+
+  abstract int compare(long left, long right);
+}

@@ -4,6 +4,7 @@ import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Step;
+import java.util.stream.Collectors;
 
 /// A plan as a comment on a pull request: the summary open, everything else folded.
 public final class PlanMarkdown {
@@ -34,7 +35,7 @@ public final class PlanMarkdown {
     line("|---|---|---|");
     Summary.changed(plan).forEach(this::row);
     fold("Fields", () -> Summary.changed(plan).forEach(this::fields));
-    fold("What it reaches", () -> plan.reach().forEach(this::reach));
+    fold("What it reaches", () -> Summary.reached(plan).forEach(this::reach));
     fold("Steps", () -> plan.steps().forEach(this::step));
     if (!Summary.kept(plan).isEmpty()) {
       line("");
@@ -43,7 +44,7 @@ public final class PlanMarkdown {
   }
 
   private void row(Change change) {
-    String why = change.reasons().getFirst().sentence();
+    String why = change.reasons().stream().map(Summary::sentence).collect(Collectors.joining("; "));
     line("| `" + change.address() + "` | " + change.action().word() + " | " + cell(why) + " |");
   }
 

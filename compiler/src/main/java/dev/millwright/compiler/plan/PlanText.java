@@ -3,7 +3,6 @@ package dev.millwright.compiler.plan;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
-import dev.millwright.spec.plan.Reason;
 import dev.millwright.spec.plan.Step;
 import java.util.List;
 
@@ -46,19 +45,12 @@ public final class PlanText {
     String head = sign + " " + change.address() + "  " + change.action().word();
     line("");
     line(paint.by(change.action(), head) + "  " + Summary.versions(change));
-    change.reasons().forEach(reason -> line("    " + sentence(reason)));
+    change.reasons().forEach(reason -> line("    " + Summary.sentence(reason)));
     change.fields().forEach(field -> line("      " + Summary.field(field)));
   }
 
-  private static String sentence(Reason reason) {
-    return reason.path().size() > 2
-        ? reason.sentence() + ": " + Summary.way(reason.path())
-        : reason.sentence();
-  }
-
   private void reach() {
-    List<Reach> reached =
-        plan.reach().stream().filter(it -> it.impact() != Reach.Impact.NONE).toList();
+    List<Reach> reached = Summary.reached(plan);
     if (reached.isEmpty()) {
       return;
     }

@@ -7,6 +7,7 @@ import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Change.FieldChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
+import dev.millwright.spec.plan.Reason;
 import dev.millwright.spec.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,17 @@ final class Summary {
 
   private static String cut(String json) {
     return json.length() <= WIDE ? json : json.substring(0, WIDE - 1) + "…";
+  }
+
+  static String sentence(Reason reason) {
+    return reason.path().size() > 2
+        ? reason.sentence() + ": " + way(reason.path())
+        : reason.sentence();
+  }
+
+  /// Where something has to be done.
+  static List<Reach> reached(Plan plan) {
+    return plan.reach().stream().filter(it -> it.impact() != Reach.Impact.NONE).toList();
   }
 
   static String impact(Reach reach) {

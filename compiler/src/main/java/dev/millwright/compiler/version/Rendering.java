@@ -34,7 +34,7 @@ final class Rendering {
       case Field(var name, var _) -> name;
       case Call(var operator, var arguments, var type) ->
           operator == Operator.CAST
-              ? "CAST(" + of(arguments.getFirst()) + " AS " + type.base() + ")"
+              ? cast(arguments.getFirst(), type.base())
               : call(operator, arguments);
       case Case(var branches, var otherwise, var _) ->
           branches.stream().map(Rendering::branch).collect(Collectors.joining(" ", "CASE ", ""))
@@ -42,6 +42,18 @@ final class Rendering {
               + of(otherwise)
               + " END";
     };
+  }
+
+  /// A whole number among floats is written as one of them.
+  private static String cast(Expression value, BaseType type) {
+    boolean isFloat = type == BaseType.FLOAT32 || type == BaseType.FLOAT64;
+    return isFloat && value instanceof Literal(var from, var text) && isWhole(from.base())
+        ? text.map(digits -> digits + ".0").orElse("NULL")
+        : "CAST(" + of(value) + " AS " + type + ")";
+  }
+
+  private static boolean isWhole(BaseType type) {
+    return type == BaseType.INT32 || type == BaseType.INT64;
   }
 
   private static String literal(Literal literal) {
@@ -73,7 +85,8 @@ final class Rendering {
       return inner(all.getFirst(), COMPARED, true) + " IN " + tuple(all.subList(1, all.size()));
     }
     if (operator == Operator.ADD_SECONDS || operator == Operator.SECONDS_BETWEEN) {
-      return operator + tuple(all);
+      String function = operator == Operator.ADD_SECONDS ? "TIMESTAMPADD" : "TIMESTAMPDIFF";
+      return function + "(SECOND, " + tuple(all).substring(1);
     }
     long places = PLACE.matcher(form).results().count();
     if (places == all.size()) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The door. Safe for several threads; between two calls it keeps nothing but expressions that it has
-/// typed.
+/// The door. Safe for several threads; between two calls it keeps nothing but expressions that it
+/// has typed.
 public final class Compiler {
   private final Typing typing = new Typing(new ExpressionTyper());
 

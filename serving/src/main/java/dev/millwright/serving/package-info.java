@@ -1,4 +1,4 @@
-/// TODO sign.
+/// The processes that answer requests. Start at [GraphMain] and [GatewayMain].
 @NullMarked
 package dev.millwright.serving;
 

@@ -1,0 +1,126 @@
+package dev.millwright.serving.bind;
+
+import dev.millwright.runtime.expression.Evaluator;
+import dev.millwright.runtime.expression.ExpressionCompiler;
+import dev.millwright.runtime.model.OnnxScorer;
+import dev.millwright.runtime.online.OnlineStore;
+import dev.millwright.serving.graph.BoundGraph;
+import dev.millwright.serving.graph.Computation;
+import dev.millwright.serving.graph.FeatureLookup;
+import dev.millwright.serving.graph.Materials;
+import dev.millwright.serving.graph.TrainedModel;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.Expression;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.job.Statistics;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.serving.GraphFile;
+import dev.millwright.spec.serving.ReleasesFile;
+import dev.millwright.spec.serving.ReleasesFile.Bound;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The releases that a graph process answers for. One immutable map is replaced whole when the
+/// releases file is read again; a request keeps the graph that it got from it.
+///
+/// Stores and models are opened once by path and stay open as long as the process lives: a path
+/// never changes its meaning.
+public final class Bindings {
+  private final Path folder;
+  private final GraphFile graph;
+  private final Map<String, OnlineStore> stores = new HashMap<>();
+  private final Map<String, OnnxScorer> scorers = new HashMap<>();
+  private volatile Map<Digest, BoundGraph> bound = Map.of();
+
+  private Bindings(Path folder, GraphFile graph) {
+    this.folder = folder;
+    this.graph = graph;
+  }
+
+  /// Opens a graph version's folder.
+  public static Bindings open(Path folder) throws IOException {
+    Bindings bindings =
+        new Bindings(
+            folder, Json.read(Files.readString(folder.resolve("graph.json")), GraphFile.class));
+    bindings.reload();
+    return bindings;
+  }
+
+  public GraphFile graph() {
+    return graph;
+  }
+
+  /// Reads the releases file again; requests under way are not touched.
+  public synchronized void reload() throws IOException {
+    ReleasesFile file =
+        Json.read(Files.readString(folder.resolve("releases.json")), ReleasesFile.class);
+    Map<Digest, BoundGraph> next = new TreeMap<>();
+    for (var release : file.releases().entrySet()) {
+      next.put(release.getKey(), bind(release.getKey(), release.getValue()));
+    }
+    bound = Map.copyOf(next);
+  }
+
+  /// The releases that are bound now.
+  public List<Digest> releases() {
+    return bound.keySet().stream().sorted().toList();
+  }
+
+  /// The graph as a release binds it; without a release the only one that is bound.
+  public Optional<BoundGraph> find(Optional<Digest> release) {
+    Map<Digest, BoundGraph> now = bound;
+    if (release.isPresent()) {
+      return Optional.ofNullable(now.get(release.get()));
+    }
+    return now.size() == 1 ? now.values().stream().findFirst() : Optional.empty();
+  }
+
+  private BoundGraph bind(Digest release, Bound binding) throws IOException {
+    Map<Name, FeatureLookup> lookups = new HashMap<>();
+    for (FeatureSet set : graph.sets().values()) {
+      String path = binding.online().get(set.metadata().name());
+      if (path != null) {
+        lookups.put(
+            set.metadata().name(),
+            new StoreLookup(
+                stores.computeIfAbsent(path, _ -> OnlineStore.open(Path.of(path), set))));
+      }
+    }
+    Materials materials = new Materials(lookups, models(binding));
+    return BoundGraph.bind(
+        graph, release, binding.versions(), materials, Bindings::compiled, System::nanoTime);
+  }
+
+  private Map<Name, TrainedModel> models(Bound binding) throws IOException {
+    SortedMap<Name, TrainedModel> models = new TreeMap<>();
+    for (Model model : graph.models().values()) {
+      ReleasesFile.ModelPaths paths =
+          Objects.requireNonNull(binding.models().get(model.metadata().name()), "no model files");
+      OnnxScorer scorer =
+          scorers.computeIfAbsent(paths.model(), path -> OnnxScorer.open(Path.of(path)));
+      Statistics baseline =
+          Json.read(Files.readString(Path.of(paths.baseline())), Statistics.class);
+      models.put(
+          model.metadata().name(),
+          new TrainedModel(inputs -> scorer.score(inputs, inputs.length)[0], baseline));
+    }
+    return models;
+  }
+
+  private static Computation compiled(Expression expression, List<NamedType> columns) {
+    Evaluator evaluator =
+        ExpressionCompiler.compile(expression, columns.stream().map(NamedType::name).toList());
+    return evaluator::evaluate;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.millwright.serving.gateway;
+
+import dev.millwright.serving.measure.Measurements;
+import dev.millwright.serving.process.Admission;
+import dev.millwright.serving.process.Problem;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.serving.GatewayFile;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The gateway's HTTP server, on loopback. What it does is in `gateway.json`, which it reads at its
+/// start and when told to: so it goes on without whoever wrote the file.
+public final class Gateway implements AutoCloseable {
+  private static final long LARGEST_BODY = 1 << 20;
+
+  private final WebServer web;
+
+  private Gateway(WebServer web) {
+    this.web = web;
+  }
+
+  /// Starts it on the port that the file names.
+  ///
+  /// @throws RuntimeException when the port is taken
+  public static Gateway start(Path folder, String token) throws IOException {
+    AtomicReference<Routing> routing = new AtomicReference<>(read(folder));
+    Measurements measurements = new Measurements();
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    WebServer web =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .port(routing.get().file().port())
+            .maxPayloadSize(LARGEST_BODY)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(5))
+            .routing(builder -> route(builder, folder, routing, measurements, http, token))
+            .build()
+            .start();
+    return new Gateway(web);
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    web.stop();
+  }
+
+  private static Routing read(Path folder) throws IOException {
+    return new Routing(
+        Json.read(Files.readString(folder.resolve("gateway.json")), GatewayFile.class));
+  }
+
+  private static void route(
+      HttpRouting.Builder builder,
+      Path folder,
+      AtomicReference<Routing> routing,
+      Measurements measurements,
+      HttpClient http,
+      String token) {
+    builder.addFilter(new Admission(token));
+    builder.get("/-/ready", (_, response) -> json(response, Map.of("ready", true)));
+    builder.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
+    builder.post("/-/reload", (_, response) -> reload(folder, routing, response));
+    builder.get(
+        "/-/metrics",
+        (_, response) -> json(response, Map.of("byRelease", measurements.measured())));
+    builder.get("/metrics", (_, response) -> response.send(measurements.scrape()));
+    builder.get("/", (request, response) -> json(response, graphs(routing.get(), request)));
+    builder.post("/{graph}", new Proxy(routing, measurements, http));
+    builder.any(
+        (request, response) ->
+            send(
+                response,
+                Problem.of(
+                    404,
+                    "unknown_path",
+                    "there is no "
+                        + request.prologue().method().text()
+                        + " "
+                        + request.path().path())));
+    builder.error(RequestException.class, (_, response, failure) -> refused(response, failure));
+  }
+
+  private static void reload(
+      Path folder, AtomicReference<Routing> routing, ServerResponse response) {
+    try {
+      routing.set(read(folder));
+      json(response, Map.of("shares", routing.get().file().shares()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> graphs(Routing routing, ServerRequest request) {
+    Map<String, Object> graphs = new TreeMap<>();
+    for (Name graph : routing.graphs()) {
+      graphs.put(graph.text(), "POST http://" + request.authority() + "/" + graph);
+    }
+    return Map.of("graphs", graphs);
+  }
+
+  private static void refused(ServerResponse response, RequestException failure) {
+    int status = failure.status().code();
+    boolean large = status == 413;
+    send(
+        response,
+        Problem.of(
+            status,
+            large ? "too_large" : "malformed",
+            large
+                ? "the body is larger than " + LARGEST_BODY + " bytes"
+                : String.valueOf(failure.getMessage())));
+  }
+
+  private static void json(ServerResponse response, Object value) {
+    response.header(HeaderNames.CONTENT_TYPE, "application/json").send(Json.write(value));
+  }
+
+  private static void send(ServerResponse response, Problem problem) {
+    response
+        .status(problem.status())
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .send(problem.json());
+  }
+}

@@ -1,0 +1,153 @@
+package dev.millwright.serving.gateway;
+
+import dev.millwright.serving.measure.Measurements;
+import dev.millwright.serving.process.Problem;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Passes a request on and the answer back.
+final class Proxy implements Handler {
+  private static final HeaderName RELEASE = HeaderNames.create("Millwright-Release");
+  private static final Set<String> PASSED =
+      Set.of(
+          "content-type", "millwright-request", "millwright-explain", "traceparent", "tracestate");
+  private static final Set<String> KEPT =
+      Set.of("connection", "content-length", "transfer-encoding", "date", ":status");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final AtomicReference<Routing> routing;
+  private final Measurements measurements;
+  private final HttpClient http;
+
+  Proxy(AtomicReference<Routing> routing, Measurements measurements, HttpClient http) {
+    this.routing = routing;
+    this.measurements = measurements;
+    this.http = http;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    long began = System.nanoTime();
+    Routing now = routing.get();
+    String name = request.path().pathParameters().get("graph");
+    Optional<Digest> release = release(request, now);
+    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    if (release.isEmpty()) {
+      send(response, Problem.of(503, "nothing_live", "no release takes traffic yet"));
+      return;
+    }
+    List<String> endpoints =
+        Name.isValid(name) ? now.endpoints(release.get(), Name.of(name)) : List.of();
+    if (endpoints.isEmpty()) {
+      send(
+          response,
+          Problem.of(
+              404, "unknown_graph", "there is no graph `" + name + "`; there are " + now.graphs()));
+      return;
+    }
+    int status = pass(request, response, release.get(), endpoints, body);
+    measurements.answered(release.get(), Name.of(name), status, System.nanoTime() - began);
+  }
+
+  private Optional<Digest> release(ServerRequest request, Routing now) {
+    Optional<String> asked = request.headers().first(RELEASE);
+    if (asked.isEmpty()) {
+      return now.choose(ThreadLocalRandom.current());
+    }
+    try {
+      return Optional.of(Digest.parse(asked.get())).filter(now::knows);
+    } catch (IllegalArgumentException notADigest) {
+      return Optional.empty();
+    }
+  }
+
+  /// A process that cannot be reached is passed over once; a request that reached one is never sent
+  /// twice.
+  private int pass(
+      ServerRequest request,
+      ServerResponse response,
+      Digest release,
+      List<String> endpoints,
+      byte[] body) {
+    int first = ThreadLocalRandom.current().nextInt(endpoints.size());
+    for (int attempt = 0; attempt < 2; attempt++) {
+      String endpoint = endpoints.get((first + attempt) % endpoints.size());
+      try {
+        return copy(
+            http.send(onward(request, endpoint, release, body), BodyHandlers.ofByteArray()),
+            response);
+      } catch (ConnectException unreachable) {
+        // The next attempt follows.
+      } catch (HttpTimeoutException e) {
+        return send(
+            response,
+            Problem.of(504, "late", "the graph did not answer in " + PATIENCE.toSeconds() + " s"));
+      } catch (IOException e) {
+        return send(response, Problem.of(502, "broken_answer", "the graph's process broke off"));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return send(response, Problem.of(503, "stopping", "the gateway stops"));
+      }
+    }
+    return send(response, Problem.of(503, "unreachable", "no process of the graph can be reached"));
+  }
+
+  private static HttpRequest onward(
+      ServerRequest request, String endpoint, Digest release, byte[] body) {
+    HttpRequest.Builder onward =
+        HttpRequest.newBuilder(URI.create(endpoint + request.path().path()))
+            .timeout(PATIENCE)
+            .POST(BodyPublishers.ofByteArray(body));
+    request
+        .headers()
+        .forEach(
+            header -> {
+              if (PASSED.contains(header.headerName().lowerCase())) {
+                onward.header(header.headerName().defaultCase(), header.get());
+              }
+            });
+    return onward.header("Millwright-Release", release.hex()).build();
+  }
+
+  private static int copy(HttpResponse<byte[]> answer, ServerResponse response) {
+    answer
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (!KEPT.contains(name)) {
+                response.header(HeaderNames.create(name), values.toArray(String[]::new));
+              }
+            });
+    response.status(answer.statusCode()).send(answer.body());
+    return answer.statusCode();
+  }
+
+  private static int send(ServerResponse response, Problem problem) {
+    response
+        .status(problem.status())
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .send(problem.json());
+    return problem.status();
+  }
+}

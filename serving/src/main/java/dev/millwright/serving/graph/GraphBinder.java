@@ -1,0 +1,274 @@
+package dev.millwright.serving.graph;
+
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.serving.GraphFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Makes a graph's steps, in order, for one binding.
+final class GraphBinder {
+  private final GraphFile file;
+  private final Materials materials;
+  private final Formulas formulas;
+  private final Layout layout = new Layout();
+  private final Map<Name, Enriched> enriched = new LinkedHashMap<>();
+  private final List<Name> lookups = new ArrayList<>();
+  private final Map<String, Contract.Input> inputs = new LinkedHashMap<>();
+  private final BoundStep[] steps;
+
+  GraphBinder(GraphFile file, Materials materials, Formulas formulas) {
+    this.file = file;
+    this.materials = materials;
+    this.formulas = formulas;
+    file.graph().request().forEach(layout::add);
+    this.steps = file.graph().steps().stream().map(this::step).toArray(BoundStep[]::new);
+  }
+
+  BoundStep[] steps() {
+    return steps;
+  }
+
+  int width() {
+    return layout.width();
+  }
+
+  Contract contract() {
+    return new Contract(
+        file.graph().request(),
+        file.graph().response(),
+        List.copyOf(inputs.values()),
+        enriched.values().stream().flatMap(vector -> vector.columns().stream()).toList(),
+        lookups);
+  }
+
+  private BoundStep step(ServingGraph.Step step) {
+    return switch (step) {
+      case ServingGraph.Enrich enrich -> enrich(enrich);
+      case ServingGraph.Validate validate -> validate(validate);
+      case ServingGraph.ImputeMissing impute -> impute(impute);
+      case ServingGraph.Predict predict -> predict(predict);
+      case ServingGraph.Respond respond -> respond(respond);
+    };
+  }
+
+  private EnrichStep enrich(ServingGraph.Enrich step) {
+    FeatureVector vector = in(file.vectors(), step.featureVector());
+    List<EnrichStep.Derivation> derivations = new ArrayList<>();
+    SortedMap<String, Integer> derived = new TreeMap<>();
+    List<NamedType> requestOnly = requestOnly();
+    vector
+        .derive()
+        .forEach(
+            (name, formula) -> {
+              int slot = layout.add(new NamedType(name, formula.expression().type()));
+              derived.put(name, slot);
+              derivations.add(
+                  new EnrichStep.Derivation(
+                      formulas.compile(formula.expression(), requestOnly), slot));
+            });
+    Map<Name, EnrichStep.Source> sources = new LinkedHashMap<>();
+    List<Enriched.Column> columns = new ArrayList<>();
+    for (FeatureVector.Selected selected : vector.features()) {
+      FeatureSet set = in(file.sets(), selected.feature().featureSet());
+      EnrichStep.Source source =
+          sources.computeIfAbsent(set.metadata().name(), _ -> source(set, vector.join()));
+      columns.add(column(selected, set, source));
+    }
+    enriched.put(step.featureVector(), new Enriched(vector, columns, derived));
+    return new EnrichStep(
+        step.name(),
+        step.asOf().map(layout::slot).orElse(EnrichStep.ON_ARRIVAL),
+        sources.values().toArray(EnrichStep.Source[]::new),
+        derivations.toArray(EnrichStep.Derivation[]::new));
+  }
+
+  private List<NamedType> requestOnly() {
+    Map<String, Integer> names = new TreeMap<>();
+    file.graph().request().forEach(field -> names.put(field.name(), names.size()));
+    return layout.visible(names);
+  }
+
+  private EnrichStep.Source source(FeatureSet set, FeatureVector.Join join) {
+    lookups.add(set.metadata().name());
+    return new EnrichStep.Source(
+        materials.store(set.metadata().name()),
+        set.entities().stream().mapToInt(entity -> layout.slot(entity.name())).toArray(),
+        String.join(", ", set.entities().stream().map(NamedType::name).toList()),
+        set.features().size(),
+        layout.reserve(
+            set.features().stream().map(each -> new NamedType(each.name(), each.type())).toList()),
+        lookups.size() - 1,
+        join == FeatureVector.Join.INNER);
+  }
+
+  private Enriched.Column column(
+      FeatureVector.Selected selected, FeatureSet set, EnrichStep.Source source) {
+    String name = selected.feature().feature();
+    int position = position(set, feature -> feature.name().equals(name));
+    FeatureSet.Feature feature = set.features().get(position);
+    Enriched.Column column =
+        new Enriched.Column(
+            selected.alias(), set, feature, source.firstSlot(), position, source.lookup());
+    layout.name(selected.alias(), column.slot());
+    return column;
+  }
+
+  private static int position(FeatureSet set, Predicate<FeatureSet.Feature> wanted) {
+    for (int i = 0; i < set.features().size(); i++) {
+      if (wanted.test(set.features().get(i))) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(set.address() + " has no such feature");
+  }
+
+  private ValidateStep validate(ServingGraph.Validate step) {
+    List<ValidateStep.Check> checks = new ArrayList<>();
+    for (Enriched vector : enriched.values()) {
+      for (Enriched.Column column : vector.columns()) {
+        List<NamedType> scope = setScope(column);
+        for (FeatureSet.Policy policy : column.feature().policy()) {
+          checks.add(
+              new ValidateStep.Check(
+                  column.alias(),
+                  column.slot(),
+                  formulas.compile(policy.check().expression(), scope),
+                  policy.check().text(),
+                  refuses(step, policy)));
+        }
+      }
+    }
+    return new ValidateStep(step.name(), checks.toArray(ValidateStep.Check[]::new));
+  }
+
+  /// A policy that only warns does so everywhere; any other follows the step.
+  private static boolean refuses(ServingGraph.Validate step, FeatureSet.Policy policy) {
+    return policy.onViolation() != FeatureSet.OnViolation.WARN
+        && step.onViolation() == ServingGraph.OnViolation.FAIL;
+  }
+
+  /// The names a set's policies know: its own features and its key.
+  private List<NamedType> setScope(Enriched.Column column) {
+    Map<String, Integer> names = new TreeMap<>();
+    column.set().entities().forEach(key -> names.put(key.name(), layout.slot(key.name())));
+    List<FeatureSet.Feature> features = column.set().features();
+    for (int i = 0; i < features.size(); i++) {
+      names.put(features.get(i).name(), column.firstSlot() + i);
+    }
+    return layout.visible(names);
+  }
+
+  /// A value that is filled in is seen by later steps as the first model that takes it was taught.
+  private ImputeStep impute(ServingGraph.ImputeMissing step) {
+    Map<Integer, ImputeStep.Fill> fills = new LinkedHashMap<>();
+    for (Model model : asked()) {
+      Enriched vector = enriched.get(model.inputs());
+      if (vector == null || vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
+        continue;
+      }
+      TrainedModel trained = materials.model(model.metadata().name());
+      for (Enriched.Column column : vector.columns()) {
+        imputed(column, trained)
+            .ifPresent(
+                fill ->
+                    fills.putIfAbsent(
+                        column.slot(), new ImputeStep.Fill(column.slot(), fill.value())));
+      }
+    }
+    return new ImputeStep(step.name(), fills.values().toArray(ImputeStep.Fill[]::new));
+  }
+
+  private List<Model> asked() {
+    return file.graph().steps().stream()
+        .filter(ServingGraph.Predict.class::isInstance)
+        .map(step -> in(file.models(), ((ServingGraph.Predict) step).model()))
+        .toList();
+  }
+
+  private static Optional<Imputed> imputed(Enriched.Column column, TrainedModel model) {
+    return Imputed.of(
+        column.feature(), Optional.ofNullable(model.baseline().features().get(column.alias())));
+  }
+
+  private PredictStep predict(ServingGraph.Predict step) {
+    Model model = in(file.models(), step.model());
+    TrainedModel trained = materials.model(step.model());
+    Enriched vector = in(enriched, model.inputs());
+    List<Contract.Input> columns = new ArrayList<>();
+    List<Float> fills = new ArrayList<>();
+    for (Enriched.Column column : vector.columns()) {
+      columns.add(new Contract.Input(column.alias(), column.slot()));
+      fills.add(imputed(column, trained).map(Imputed::input).orElse(Float.NaN));
+    }
+    vector.derived().forEach((name, slot) -> columns.add(new Contract.Input(name, slot)));
+    vector.vector().request().stream()
+        .filter(field -> isInput(field.type().base()))
+        .forEach(field -> columns.add(new Contract.Input(field.name(), requestSlot(field))));
+    columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
+    NamedType output = model.outputs().getFirst();
+    return new PredictStep(
+        step.name(),
+        trained.scorer(),
+        columns.stream().map(Contract.Input::name).toArray(String[]::new),
+        columns.stream().mapToInt(Contract.Input::slot).toArray(),
+        padded(fills, columns.size()),
+        vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
+        new PredictStep.Output(layout.add(output), output.type().base() == BaseType.FLOAT32));
+  }
+
+  private static boolean isInput(BaseType type) {
+    return type.isNumeric() || type == BaseType.BOOL;
+  }
+
+  private int requestSlot(NamedType field) {
+    List<NamedType> request = file.graph().request();
+    for (int i = 0; i < request.size(); i++) {
+      if (request.get(i).name().equals(field.name())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("the request has no " + field.name());
+  }
+
+  private static float[] padded(List<Float> fills, int length) {
+    float[] padded = new float[length];
+    for (int i = 0; i < fills.size(); i++) {
+      padded[i] = fills.get(i);
+    }
+    return padded;
+  }
+
+  private RespondStep respond(ServingGraph.Respond step) {
+    List<NamedType> scope = layout.visible();
+    return new RespondStep(
+        step.name(),
+        file.graph().response().stream()
+            .map(
+                field ->
+                    new RespondStep.Answer(
+                        field.name(),
+                        field.type(),
+                        formulas.compile(in(step.fields(), field.name()).expression(), scope)))
+            .toArray(RespondStep.Answer[]::new));
+  }
+
+  private static <K, V> V in(Map<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the graph's file lacks " + key);
+    }
+    return value;
+  }
+}

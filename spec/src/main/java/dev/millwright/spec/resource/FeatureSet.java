@@ -51,8 +51,8 @@ public record FeatureSet(
 
   /// Parquet or CSV files below a connection's root.
   ///
-  /// @param path relative to the root; `*` matches within one folder. In a release it is joined with
-  ///   the root: relative to the project's folder, or absolute
+  /// @param path relative to the root; `*` matches within one folder. In a release it is joined
+  ///   with the root: relative to the project's folder, or absolute
   public record Files(Name connection, String path, List<NamedType> columns) implements Source {
     public Files {
       columns = List.copyOf(columns);

@@ -1,4 +1,5 @@
-/// TODO sign.
+/// Brings the running system to the commit that is followed, and back when anything fails. Start at
+/// [Reconciler].
 @NullMarked
 package dev.millwright.reconciler;
 

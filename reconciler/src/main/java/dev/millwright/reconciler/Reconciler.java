@@ -1,0 +1,237 @@
+package dev.millwright.reconciler;
+
+import dev.millwright.compiler.plan.Planner;
+import dev.millwright.reconciler.engine.Engine;
+import dev.millwright.reconciler.engine.GraphSteps;
+import dev.millwright.reconciler.engine.Pauses;
+import dev.millwright.reconciler.engine.Shifting;
+import dev.millwright.reconciler.engine.StepFailure;
+import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.rollout.RolloutMachine;
+import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.plan.Plan;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
+import dev.millwright.tracking.RolloutRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Follows a repository and brings the running system to what it says. One thread decides and
+/// carries out; what is asked from outside waits for its turn.
+public final class Reconciler implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
+  private static final long LOOK_AGAIN_MILLIS = 300;
+
+  private final World world;
+  private final Mirror mirror;
+  private final Revisions revisions;
+  private final DataClock clock;
+  private final GraphSteps graphs;
+  private final Pauses pauses;
+  private final Wishes wishes = new Wishes();
+  private final Thread thread;
+
+  private Reconciler(World world, Mirror mirror, Settings settings, Pauses pauses) {
+    this.world = world;
+    this.mirror = mirror;
+    this.revisions = new Revisions(world, mirror, settings);
+    this.clock = new DataClock(world);
+    this.graphs = new GraphSteps(world);
+    this.pauses = pauses;
+    this.thread = Thread.ofPlatform().name("reconciler").unstarted(this::loop);
+  }
+
+  /// Starts: goes on with a rollout that was interrupted, has what is live run, then follows.
+  public static Reconciler start(World world, Mirror mirror, Settings settings, Pauses pauses) {
+    Reconciler reconciler = new Reconciler(world, mirror, settings, pauses);
+    reconciler.thread.start();
+    return reconciler;
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /// Looks at git now.
+  public void reconcile() {
+    wishes.add(() -> {});
+  }
+
+  /// Lifts a release's quarantine and tries it again.
+  ///
+  /// @return whether it was in quarantine
+  public boolean retry(Digest release) {
+    boolean lifted = world.tracking().quarantine().lift(release);
+    wishes.add(revisions::forget);
+    return lifted;
+  }
+
+  /// Moves the data's present on; takes effect when what is under way is done.
+  public void advance(Instant at) {
+    wishes.add(() -> live().ifPresent(live -> advance(live, at)));
+  }
+
+  /// Carries out work between rollouts.
+  public void enqueue(Work work) {
+    wishes.add(() -> live().ifPresent(live -> perform(work, live)));
+  }
+
+  /// Work on what is live.
+  @FunctionalInterface
+  public interface Work {
+    void on(Release live, String revision) throws StepFailure, InterruptedException;
+  }
+
+  /// Stops deciding; what runs goes on.
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    world.platform().release();
+    mirror.close();
+  }
+
+  private void loop() {
+    try {
+      resume();
+      while (!Thread.currentThread().isInterrupted()) {
+        revisions.wanted().ifPresent(this::bring);
+        Wishes.@Nullable Wish wish = wishes.await(LOOK_AGAIN_MILLIS);
+        if (wish != null) {
+          wish.fulfil();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the reconciler ends", e);
+      throw e;
+    }
+  }
+
+  private void resume() throws InterruptedException {
+    Optional<Release> live = live();
+    Optional<RolloutRecord> interrupted = world.tracking().rollouts().inProgress();
+    if (live.isPresent()) {
+      haveRun(
+          live.get(),
+          interrupted.flatMap(rollout -> world.tracking().releases().find(rollout.target())));
+    }
+    if (interrupted.isPresent()) {
+      run(interrupted.get());
+    }
+  }
+
+  /// Has the processes of the live release run, those that are there already included, and the
+  /// gateway know them.
+  private void haveRun(Release live, Optional<Release> target) throws InterruptedException {
+    String revision = revisionOf(live);
+    try {
+      for (Component graph : live.of(Kind.SERVING_GRAPH)) {
+        graphs.start(graph, List.of(live), revision);
+      }
+      if (target.isEmpty()) {
+        new Shifting(world, graphs, pauses).all(live, List.of(live), revision);
+        graphs.retain(List.of(live));
+      }
+    } catch (StepFailure e) {
+      LOG.log(System.Logger.Level.WARNING, "what is live does not run", e);
+    }
+  }
+
+  private void bring(Revisions.Wanted wanted) {
+    Digest target = wanted.release().id();
+    Optional<Digest> live = world.tracking().pointers().live();
+    boolean there =
+        live.filter(target::equals).isPresent()
+            && world.tracking().pointers().lastGood().filter(target::equals).isPresent();
+    if (there || world.tracking().quarantine().find(target).isPresent()) {
+      return;
+    }
+    clock.start(wanted.release());
+    Plan plan = new Planner().plan(live(), wanted.release());
+    String id = "rollout-%d-%s".formatted(world.clock().instant().toEpochMilli(), target.brief());
+    RolloutRecord rollout =
+        RolloutMachine.begin(
+            id,
+            live,
+            world.tracking().pointers().lastGood(),
+            wanted.revision(),
+            plan,
+            world.clock().instant());
+    world.tracking().rollouts().save(rollout);
+    try {
+      run(rollout);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(RolloutRecord rollout) throws InterruptedException {
+    RolloutRecord ended =
+        new Engine(world, pauses, rollout, () -> revisions.wantedOtherThan(rollout.target())).run();
+    try {
+      world
+          .tracking()
+          .pointers()
+          .live()
+          .flatMap(world.tracking().releases()::find)
+          .ifPresent(live -> pin("live", live));
+      world
+          .tracking()
+          .pointers()
+          .lastGood()
+          .flatMap(world.tracking().releases()::find)
+          .ifPresent(good -> pin("last-good", good));
+    } catch (UncheckedIOException e) {
+      LOG.log(System.Logger.Level.WARNING, "commits could not be pinned after " + ended.id(), e);
+    }
+  }
+
+  private void pin(String name, Release release) {
+    try {
+      mirror.pin(name, revisionOf(release));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void advance(Release live, Instant at) {
+    try {
+      clock.advance(live, revisionOf(live), at);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void perform(Work work, Release live) {
+    try {
+      work.on(live, revisionOf(live));
+    } catch (StepFailure e) {
+      world
+          .tracking()
+          .story()
+          .tell(world.clock().instant(), "run", Optional.empty(), String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Release> live() {
+    return world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
+  }
+
+  private String revisionOf(Release release) {
+    return world.tracking().releases().revisionsOf(release.id()).getFirst();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.millwright.reconciler;
+
+import dev.millwright.compiler.Compilation;
+import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.tree.GitTrees;
+import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Environment.Follows;
+import dev.millwright.spec.resource.Environment.Head;
+import dev.millwright.tracking.RevisionRecord;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Turns the followed commit into the release that should run, once for each commit.
+final class Revisions {
+  private static final System.Logger LOG = System.getLogger(Revisions.class.getName());
+
+  private final World world;
+  private final Mirror mirror;
+  private final Settings settings;
+  private final Compiler compiler = new Compiler();
+  private Follows follows = new Head();
+  private Optional<String> seen = Optional.empty();
+  private Optional<Wanted> wanted = Optional.empty();
+
+  Revisions(World world, Mirror mirror, Settings settings) {
+    this.world = world;
+    this.mirror = mirror;
+    this.settings = settings;
+  }
+
+  /// @param revision the newest commit that means the release
+  record Wanted(String revision, Release release) {}
+
+  /// What should run now: what the newest commit that compiles means. Looks at git each time,
+  /// compiles only what is new.
+  synchronized Optional<Wanted> wanted() {
+    try {
+      Optional<String> now = mirror.followed(follows);
+      if (now.isPresent() && !now.equals(seen)) {
+        look(now.get());
+        seen = now;
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "git could not be looked at; what runs stays", e);
+    }
+    return wanted;
+  }
+
+  /// Looks at the followed commit again, as if it were new.
+  synchronized void forget() {
+    seen = Optional.empty();
+  }
+
+  Optional<Digest> wantedOtherThan(Digest target) {
+    return wanted()
+        .map(Wanted::release)
+        .map(Release::id)
+        .filter(id -> !id.equals(target))
+        .filter(id -> world.tracking().quarantine().find(id).isEmpty());
+  }
+
+  private void look(String revision) throws IOException {
+    mirror.fetch(revision);
+    mirror.pin("attempted", revision);
+    Checked<Compilation> compiled =
+        compiler.compile(
+            GitTrees.at(mirror.repository(), revision, settings.projectPath()),
+            settings.environment());
+    switch (compiled) {
+      case Checked.Ok<Compilation>(var compilation, var warnings) -> {
+        follows = compilation.environment().follows();
+        world.tracking().releases().keep(compilation.release(), world.clock().instant());
+        world
+            .tracking()
+            .releases()
+            .note(
+                new RevisionRecord(
+                    revision,
+                    world.clock().instant(),
+                    Optional.of(compilation.release().id()),
+                    warnings));
+        wanted = Optional.of(new Wanted(revision, compilation.release()));
+      }
+      case Checked.Rejected<Compilation>(var diagnostics) -> {
+        world
+            .tracking()
+            .releases()
+            .note(
+                new RevisionRecord(
+                    revision, world.clock().instant(), Optional.empty(), diagnostics));
+        world
+            .tracking()
+            .story()
+            .tell(
+                world.clock().instant(),
+                "revision",
+                Optional.of(revision),
+                "refused: "
+                    + diagnostics.getFirst().message()
+                    + " ("
+                    + diagnostics.size()
+                    + " findings); what is live stays");
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.millwright.reconciler.engine;
+
+import dev.millwright.reconciler.platform.Traffic;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.resource.ServingGraph.Rollout;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Judges a release's traffic over a stretch of time against the stable one's at the same time. Too
+/// few samples are inconclusive and never a pass.
+public record Analysis(Rollout rollout, Conditions conditions) {
+  /// What an analysis says.
+  public sealed interface Verdict {}
+
+  public record Pass() implements Verdict {}
+
+  public record Inconclusive(String why) implements Verdict {}
+
+  public record Fail(String why) implements Verdict {}
+
+  /// @param candidate the new release's traffic in the stretch
+  /// @param stable the old one's
+  public Verdict judge(Traffic candidate, Traffic stable) {
+    if (candidate.requests() < Math.max(1, rollout.minSamples())) {
+      return new Inconclusive(
+          "%d requests, and %d are asked"
+              .formatted(candidate.requests(), Math.max(1, rollout.minSamples())));
+    }
+    Map<String, Object> values = new TreeMap<>(values("", candidate));
+    if (stable.requests() > 0) {
+      values.putAll(values("stable.", stable));
+    }
+    Optional<Formula> broken =
+        rollout.analysis().stream()
+            .filter(condition -> !conditions.holds(condition.expression(), values))
+            .findFirst();
+    return broken.isPresent() ? new Fail(sentence(broken.get(), values)) : new Pass();
+  }
+
+  private static String sentence(Formula condition, Map<String, Object> values) {
+    StringBuilder sentence = new StringBuilder(condition.text()).append(" does not hold:");
+    condition
+        .expression()
+        .names()
+        .forEach(
+            name ->
+                sentence.append(' ').append(name).append(" is ").append(words(values.get(name))));
+    return sentence.toString();
+  }
+
+  private static String words(@org.jspecify.annotations.Nullable Object value) {
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.4f", number)
+        : String.valueOf(value);
+  }
+
+  private static Map<String, Object> values(String prefix, Traffic traffic) {
+    Map<String, Object> values = new TreeMap<>();
+    values.put(prefix + "requests", traffic.requests());
+    values.put(prefix + "error_rate", (double) traffic.errors() / traffic.requests());
+    traffic.p50().ifPresent(p50 -> values.put(prefix + "p50_ms", p50));
+    traffic.p99().ifPresent(p99 -> values.put(prefix + "p99_ms", p99));
+    return values;
+  }
+}

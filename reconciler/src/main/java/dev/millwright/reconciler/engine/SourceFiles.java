@@ -1,0 +1,85 @@
+package dev.millwright.reconciler.engine;
+
+import dev.millwright.compiler.tree.GitTrees;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.resource.FeatureSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The files that a feature set is read from: blobs of a commit, files outside of the project, or a
+/// graph's recording.
+record SourceFiles(World world) {
+  /// The files, in order of path; blobs are laid out by their digest with the ending that tells
+  /// their format.
+  List<Path> of(Component component, String revision) throws IOException {
+    FeatureSet set = (FeatureSet) component.definition();
+    return switch (set.source()) {
+      case FeatureSet.Recorded recorded -> segments(world.layout().recordings(recorded.graph()));
+      case FeatureSet.Files files ->
+          component.sources().isEmpty()
+              ? outside(Path.of(files.path()))
+              : blobs(component, revision);
+    };
+  }
+
+  private List<Path> blobs(Component component, String revision) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, Digest> source : component.sources().entrySet()) {
+      Path blob =
+          world
+              .layout()
+              .root()
+              .resolve("sources")
+              .resolve(source.getValue().hex() + ending(source.getKey()));
+      if (!Files.exists(blob)) {
+        export(source.getKey(), revision, blob);
+      }
+      files.add(blob);
+    }
+    return files;
+  }
+
+  private void export(String path, String revision, Path blob) throws IOException {
+    ProjectTree tree = GitTrees.at(world.mirror(), revision, world.projectPath());
+    Files.createDirectories(blob.getParent());
+    Path aside = Files.createTempFile(blob.getParent(), "aside", ".tmp");
+    try (InputStream content = tree.open(path)) {
+      Files.copy(content, aside, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(aside, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String ending(String path) {
+    return path.substring(Math.max(0, path.lastIndexOf('.')));
+  }
+
+  private static List<Path> segments(Path recordings) throws IOException {
+    if (!Files.isDirectory(recordings)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(recordings)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
+  }
+
+  private static List<Path> outside(Path pattern) throws IOException {
+    if (!pattern.toString().contains("*")) {
+      return List.of(pattern);
+    }
+    List<Path> files = new ArrayList<>();
+    try (var found =
+        Files.newDirectoryStream(pattern.getParent(), pattern.getFileName().toString())) {
+      found.forEach(files::add);
+    }
+    return files.stream().sorted().toList();
+  }
+}

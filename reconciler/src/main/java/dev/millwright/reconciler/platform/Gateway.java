@@ -1,0 +1,18 @@
+package dev.millwright.reconciler.platform;
+
+import dev.millwright.spec.Digest;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// The one entrance: chooses a release for each request.
+public interface Gateway {
+  /// Sets the shares and where each release's graphs answer, and starts the gateway if none runs;
+  /// returns when the gateway has confirmed.
+  void route(Routes routes) throws PlatformFailure, InterruptedException;
+
+  /// What it has counted since it started, by release.
+  SortedMap<Digest, Traffic> traffic() throws PlatformFailure, InterruptedException;
+
+  /// What is known of it; empty before it was asked for first.
+  Optional<GatewayAt> state();
+}

@@ -1,0 +1,126 @@
+package dev.millwright.reconciler.platform.local;
+
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.spec.json.Json;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One process in a folder: `process.json`, `log.txt`, and for servers `ready.json`.
+record Child(Path folder) {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final long LOOK_AGAIN_MILLIS = 10;
+
+  /// @param pid of the process that wrote it
+  private record Ready(long pid, int port) {}
+
+  /// The process, if it is alive.
+  Optional<ProcessHandle> alive() {
+    return ProcessFile.read(folder).flatMap(ProcessFile::handle);
+  }
+
+  String token() {
+    return ProcessFile.read(folder).map(ProcessFile::token).orElse("");
+  }
+
+  /// Starts a process in a session of its own, so that what ends this one does not end it.
+  ProcessHandle start(List<String> command, String token) throws PlatformFailure {
+    try {
+      Files.createDirectories(folder);
+      Files.deleteIfExists(folder.resolve("ready.json"));
+      List<String> line =
+          new ArrayList<>(Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.of());
+      line.addAll(command);
+      ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+      builder.environment().put("MILLWRIGHT_TOKEN", token);
+      builder.redirectInput(Redirect.from(new java.io.File("/dev/null")));
+      builder
+          .redirectErrorStream(true)
+          .redirectOutput(Redirect.appendTo(folder.resolve("log.txt").toFile()));
+      ProcessHandle process = builder.start().toHandle();
+      new ProcessFile(process.pid(), process.info().startInstant().orElseGet(Instant::now), token)
+          .write(folder);
+      return process;
+    } catch (IOException e) {
+      throw new PlatformFailure(
+          "a process could not be started in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The port on which the process answers, once it does.
+  Optional<Integer> port() {
+    Path file = folder.resolve("ready.json");
+    try {
+      return Files.exists(file)
+          ? Optional.of(Json.read(Files.readString(file), Ready.class).port())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Waits until the process answers.
+  ///
+  /// @throws PlatformFailure when it ends before, or does not in time
+  int awaitReady(ProcessHandle process, Duration within)
+      throws PlatformFailure, InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<Integer> port = port();
+      if (port.isPresent()) {
+        return port.get();
+      }
+      if (!process.isAlive()) {
+        throw new PlatformFailure("the process ended before it was ready: " + lastLine());
+      }
+      process.onExit().completeOnTimeout(process, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS).join();
+    }
+    throw new PlatformFailure(
+        "the process was not ready after " + within.toSeconds() + " s: " + lastLine());
+  }
+
+  /// Asks the process to end, waits for it to finish what it has in hand, and ends it in the end.
+  void stop() {
+    alive().ifPresent(Child::end);
+    ProcessFile.delete(folder);
+  }
+
+  /// The last line of its log that says something.
+  String lastLine() {
+    try {
+      Path log = folder.resolve("log.txt");
+      return Files.exists(log)
+          ? Files.readString(log)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .filter(line -> !line.startsWith("\tat "))
+              .reduce("it said nothing", (_, line) -> line)
+          : "it said nothing";
+    } catch (IOException e) {
+      return "its log cannot be read";
+    }
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.destroyForcibly();
+      process.onExit().join();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

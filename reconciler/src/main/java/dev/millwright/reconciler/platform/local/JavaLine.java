@@ -1,0 +1,59 @@
+package dev.millwright.reconciler.platform.local;
+
+import dev.millwright.spec.resource.Resources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Command lines of Java processes.
+final class JavaLine {
+  private static final Path NICE = Path.of("/usr/bin/nice");
+  private static final long DEFAULT_JOB_BYTES = 2L << 30;
+  private static final long DEFAULT_SERVER_BYTES = 512L << 20;
+
+  private JavaLine() {}
+
+  /// A server, which has to answer quickly.
+  static List<String> server(
+      Path runtimeLib, Resources resources, String mainClass, List<String> arguments) {
+    return line(
+        List.of("-XX:+UseSerialGC"),
+        runtimeLib,
+        resources.memoryBytes().orElse(DEFAULT_SERVER_BYTES),
+        mainClass,
+        arguments);
+  }
+
+  /// A job, which gives way to servers.
+  static List<String> job(
+      Path runtimeLib, Resources resources, String mainClass, List<String> arguments) {
+    List<String> line =
+        new ArrayList<>(
+            Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "10") : List.of());
+    line.addAll(
+        line(
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
+            runtimeLib,
+            resources.memoryBytes().orElse(DEFAULT_JOB_BYTES),
+            mainClass,
+            arguments));
+    return line;
+  }
+
+  private static List<String> line(
+      List<String> flags, Path runtimeLib, long bytes, String mainClass, List<String> arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(flags);
+    line.add("-Xmx" + (bytes >> 20) + "m");
+    line.addAll(
+        List.of(
+            "-Duser.timezone=UTC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    line.addAll(List.of("-cp", runtimeLib.resolve("*").toString(), mainClass));
+    line.addAll(arguments);
+    return line;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.millwright.reconciler.platform.local;
+
+import dev.millwright.reconciler.state.AtomicFile;
+import dev.millwright.spec.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/// `process.json`: which process runs for a folder.
+///
+/// @param startedAt its start time: a pid alone may have been given to another process since
+/// @param token what the process asks for on its administrative paths
+record ProcessFile(long pid, Instant startedAt, String token) {
+  private static final String NAME = "process.json";
+
+  void write(Path folder) {
+    AtomicFile.write(folder.resolve(NAME), Json.write(this));
+  }
+
+  static Optional<ProcessFile> read(Path folder) {
+    try {
+      Path file = folder.resolve(NAME);
+      return Files.exists(file)
+          ? Optional.of(Json.read(Files.readString(file), ProcessFile.class))
+          : Optional.empty();
+    } catch (IOException | JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  static void delete(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(NAME));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /// The very process, if it is alive.
+  Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> process.info().startInstant().filter(startedAt::equals).isPresent());
+  }
+}

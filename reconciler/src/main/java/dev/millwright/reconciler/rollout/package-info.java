@@ -1,0 +1,6 @@
+/// What a rollout does next, as pure functions of its record. No clock, no processes, no database.
+/// Start at [RolloutMachine].
+@NullMarked
+package dev.millwright.reconciler.rollout;
+
+import org.jspecify.annotations.NullMarked;

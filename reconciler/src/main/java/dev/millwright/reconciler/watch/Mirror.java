@@ -1,0 +1,98 @@
+package dev.millwright.reconciler.watch;
+
+import dev.millwright.spec.resource.Environment.Branch;
+import dev.millwright.spec.resource.Environment.Commit;
+import dev.millwright.spec.resource.Environment.Follows;
+import dev.millwright.spec.resource.Environment.Head;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RefSpec;
+
+/// A bare copy of a repository, without a work tree. Refs below `refs/millwright/` pin commits, so
+/// that an amended branch or a garbage collection in the original takes nothing away.
+public final class Mirror implements AutoCloseable {
+  private static final String PINS = "refs/millwright/";
+
+  private final Path original;
+  private final Repository repository;
+
+  private Mirror(Path original, Repository repository) {
+    this.original = original;
+    this.repository = repository;
+  }
+
+  /// Opens the mirror, which is made when it is missing.
+  ///
+  /// @param original the git directory that is followed
+  public static Mirror open(Path original, Path folder) throws IOException {
+    Repository repository =
+        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+    if (!repository.getObjectDatabase().exists()) {
+      repository.create(true);
+    }
+    return new Mirror(original, repository);
+  }
+
+  /// The mirror's own repository.
+  public Repository repository() {
+    return repository;
+  }
+
+  /// The commit that an environment follows now, in the original; absent before the first commit.
+  public Optional<String> followed(Follows follows) throws IOException {
+    try (Repository now = new FileRepositoryBuilder().setGitDir(original.toFile()).build()) {
+      String name =
+          switch (follows) {
+            case Head() -> "HEAD";
+            case Branch(var branch) -> "refs/heads/" + branch;
+            case Commit(var id) -> id;
+          };
+      return Optional.ofNullable(now.resolve(name + "^{commit}")).map(ObjectId::name);
+    }
+  }
+
+  /// Copies a commit that the original has.
+  ///
+  /// @throws IOException when the original does not give it
+  public void fetch(String revision) throws IOException {
+    if (repository.getObjectDatabase().has(ObjectId.fromString(revision))) {
+      return;
+    }
+    try (Git git = Git.wrap(repository)) {
+      List<RefSpec> refs =
+          List.of(
+              new RefSpec("+refs/heads/*:" + PINS + "heads/*"),
+              new RefSpec("+HEAD:" + PINS + "head"));
+      git.fetch()
+          .setRemote(original.toUri().toString())
+          .setRefSpecs(refs)
+          .setCheckFetchedObjects(true)
+          .call();
+    } catch (GitAPIException e) {
+      throw new IOException("git does not give " + revision + ": " + e.getMessage(), e);
+    }
+    if (!repository.getObjectDatabase().has(ObjectId.fromString(revision))) {
+      throw new IOException("no branch leads to " + revision);
+    }
+  }
+
+  /// Keeps a commit under a name.
+  public void pin(String name, String revision) throws IOException {
+    RefUpdate update = repository.updateRef(PINS + name);
+    update.setNewObjectId(ObjectId.fromString(revision));
+    update.forceUpdate();
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}

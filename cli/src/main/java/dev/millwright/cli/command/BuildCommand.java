@@ -33,10 +33,16 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private ProjectArgument project = new ProjectArgument();
 
-  @Option(names = "--commit", paramLabel = "REV", description = "The commit to build (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--commit",
+      paramLabel = "REV",
+      description = "The commit to build (default: ${DEFAULT-VALUE}).")
   private String commit = "HEAD";
 
-  @Option(names = "--output", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Output output = Output.text;
 
   BuildCommand(Console console) {
@@ -50,7 +56,11 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
-      var images = new BuilderImages(LocalBuilder.of(project.state()), source.repository().orElseThrow(), project.location().path());
+      var images =
+          new BuilderImages(
+              LocalBuilder.of(project.state()),
+              source.repository().orElseThrow(),
+              project.location().path());
       List<Line> lines = new ArrayList<>();
       for (ImageSpec spec : compilation.images().values()) {
         lines.add(build(images, spec, source));
@@ -67,13 +77,17 @@ final class BuildCommand implements Callable<Integer> {
     new DiagnosticOutput(console, Output.text).say(source.tree(), compiled.findings());
     return switch (compiled) {
       case Checked.Ok<Compilation>(var compilation, var _) -> compilation;
-      case Checked.Rejected<Compilation> _ -> throw new CommandFailure(ExitCode.WRONG_INPUT, commit + " does not compile; nothing was built", "");
+      case Checked.Rejected<Compilation> _ ->
+          throw new CommandFailure(
+              ExitCode.WRONG_INPUT, commit + " does not compile; nothing was built", "");
     };
   }
 
   private Line build(BuilderImages images, ImageSpec spec, Commit source) throws IOException {
     try {
-      return switch (images.builder().build(spec, images.sources(spec, source.tree().revision().orElseThrow()))) {
+      return switch (images
+          .builder()
+          .build(spec, images.sources(spec, source.tree().revision().orElseThrow()))) {
         case Checked.Ok<BuiltImage>(var image, var _) -> print(spec, image);
         case Checked.Rejected<BuiltImage>(var errors) -> {
           new DiagnosticOutput(console, Output.text).say(source.tree(), errors);
@@ -87,12 +101,21 @@ final class BuildCommand implements Callable<Integer> {
 
   private Line print(ImageSpec spec, BuiltImage image) {
     if (output == Output.text) {
-      console.data("%-7s %-28s sha256:%s  %s".formatted(image.reused() ? "reused" : "built", name(spec), image.manifest().brief(), image.why()));
+      console.data(
+          "%-7s %-28s sha256:%s  %s"
+              .formatted(
+                  image.reused() ? "reused" : "built",
+                  name(spec),
+                  image.manifest().brief(),
+                  image.why()));
     }
-    return new Line(name(spec), spec.key().hex(), image.manifest().hex(), image.reused(), image.why());
+    return new Line(
+        name(spec), spec.key().hex(), image.manifest().hex(), image.reused(), image.why());
   }
 
   private static String name(ImageSpec spec) {
-    return spec.source().map(ImageSpec.Source::path).orElse(spec.role().name().toLowerCase(java.util.Locale.ROOT) + " runtime");
+    return spec.source()
+        .map(ImageSpec.Source::path)
+        .orElse(spec.role().name().toLowerCase(java.util.Locale.ROOT) + " runtime");
   }
 }

@@ -20,7 +20,10 @@ final class RetryCommand implements Callable<Integer> {
 
   @Mixin private ProjectOptions project = new ProjectOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "RELEASE", description = "The release's id or its beginning (default: what HEAD means).")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RELEASE",
+      description = "The release's id or its beginning (default: what HEAD means).")
   private String release = "";
 
   RetryCommand(Console console) {

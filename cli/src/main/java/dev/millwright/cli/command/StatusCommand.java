@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     header = "Says what runs, what is under way, what was refused and what the monitors saw.",
     footerHeading = "%nExamples:%n",
-    footer = {"  millwright status example-repo", "  millwright status --watch", "  millwright status --output json"})
+    footer = {
+      "  millwright status example-repo",
+      "  millwright status --watch",
+      "  millwright status --output json"
+    })
 final class StatusCommand implements Callable<Integer> {
   private static final long LOOK_AGAIN_NANOS = 500_000_000L;
 
@@ -33,7 +37,10 @@ final class StatusCommand implements Callable<Integer> {
       description = "Go on and print what changes.")
   private boolean watch;
 
-  @Option(names = "--output", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Output output = Output.text;
 
   StatusCommand(Console console) {
@@ -58,7 +65,10 @@ final class StatusCommand implements Callable<Integer> {
     if (!lines.equals(last)) {
       switch (output) {
         case json -> console.json(status);
-        case text -> lines.stream().filter(line -> !last.contains(line)).forEach(line -> console.data(console.styled(line)));
+        case text ->
+            lines.stream()
+                .filter(line -> !last.contains(line))
+                .forEach(line -> console.data(console.styled(line)));
       }
     }
     return lines;

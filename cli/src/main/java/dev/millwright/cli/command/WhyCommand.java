@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
-    header = "Tells why a component is as it is: commit, reasons, what it derives from, its data and runs.",
+    header =
+        "Tells why a component is as it is: commit, reasons, what it derives from, its data and runs.",
     footerHeading = "%nExamples:%n",
     footer = {"  millwright why predict-delay", "  millwright why Model/delay --output json"})
 final class WhyCommand implements Callable<Integer> {
@@ -30,7 +31,10 @@ final class WhyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "COMPONENT", description = "A name, or Kind/name.")
   private String name = "";
 
-  @Option(names = "--output", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Output output = Output.text;
 
   WhyCommand(Console console) {
@@ -43,7 +47,10 @@ final class WhyCommand implements Callable<Integer> {
       List<WhyReport> reports = reports(tracking);
       switch (output) {
         case json -> console.json(reports);
-        case text -> reports.stream().flatMap(report -> WhyText.of(report).stream()).forEach(line -> console.data(console.styled(line)));
+        case text ->
+            reports.stream()
+                .flatMap(report -> WhyText.of(report).stream())
+                .forEach(line -> console.data(console.styled(line)));
       }
     }
     return ExitCode.OK.status();
@@ -51,12 +58,28 @@ final class WhyCommand implements Callable<Integer> {
 
   private List<WhyReport> reports(Tracking tracking) {
     Release live =
-        tracking.pointers().live().flatMap(tracking.releases()::find)
-            .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "nothing is live yet", "millwright status"));
-    List<WhyReport> reports = WhyReport.named(live, name).stream().map(component -> WhyReport.of(tracking, component)).toList();
+        tracking
+            .pointers()
+            .live()
+            .flatMap(tracking.releases()::find)
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.FAILED, "nothing is live yet", "millwright status"));
+    List<WhyReport> reports =
+        WhyReport.named(live, name).stream()
+            .map(component -> WhyReport.of(tracking, component))
+            .toList();
     if (reports.isEmpty()) {
-      String known = String.join(", ", live.components().keySet().stream().map(address -> address.name().text()).distinct().toList());
-      throw new CommandFailure(ExitCode.WRONG_INPUT, "the live release has no `" + name + "`", "it has: " + known);
+      String known =
+          String.join(
+              ", ",
+              live.components().keySet().stream()
+                  .map(address -> address.name().text())
+                  .distinct()
+                  .toList());
+      throw new CommandFailure(
+          ExitCode.WRONG_INPUT, "the live release has no `" + name + "`", "it has: " + known);
     }
     return reports;
   }

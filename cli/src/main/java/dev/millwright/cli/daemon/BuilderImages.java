@@ -23,12 +23,14 @@ import org.eclipse.jgit.lib.Repository;
 /// @param builder builds them
 /// @param repository holds the commits
 /// @param projectPath the project's folder in the repository
-public record BuilderImages(ImageBuilder builder, Repository repository, String projectPath) implements Images {
+public record BuilderImages(ImageBuilder builder, Repository repository, String projectPath)
+    implements Images {
   @Override
   public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure {
     try {
       return switch (builder.build(spec, sources(spec, revision))) {
-        case Checked.Ok<BuiltImage>(var image, var _) -> new ImageAt(image.manifest(), image.runtimeLib(), image.functionClasspath());
+        case Checked.Ok<BuiltImage>(var image, var _) ->
+            new ImageAt(image.manifest(), image.runtimeLib(), image.functionClasspath());
         case Checked.Rejected<BuiltImage>(var errors) -> throw new StepFailure(sentence(errors));
       };
     } catch (DependencyFailure | IOException e) {

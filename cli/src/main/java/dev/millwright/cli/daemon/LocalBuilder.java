@@ -8,14 +8,20 @@ import dev.millwright.cli.project.StateFolder;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The builder of this machine: images in a project's state folder, from the distribution that this process runs from.
+/// The builder of this machine: images in a project's state folder, from the distribution that this
+/// process runs from.
 public final class LocalBuilder {
   private LocalBuilder() {}
 
   public static ImageBuilder of(StateFolder state) {
     Path maven = Path.of(System.getProperty("user.home"), ".m2");
     return new ImageBuilder(
-        new BuilderFolders(state.root().resolve("images"), state.root().resolve("layers"), cache(System.getenv()), distribution(), maven));
+        new BuilderFolders(
+            state.root().resolve("images"),
+            state.root().resolve("layers"),
+            cache(System.getenv()),
+            distribution(),
+            maven));
   }
 
   private static Path cache(Map<String, String> variables) {
@@ -30,7 +36,10 @@ public final class LocalBuilder {
   public static Path distribution() {
     String home = System.getProperty("millwright.home", "");
     if (home.isEmpty()) {
-      throw new CommandFailure(ExitCode.FAILED, "this process does not know its distribution", "start it by the `millwright` script");
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "this process does not know its distribution",
+          "start it by the `millwright` script");
     }
     return Path.of(home);
   }

@@ -33,30 +33,51 @@ public final class StatusText {
   }
 
   private void live() {
-    lines.add(status.running() ? "@|green running|@   " + status.dashboard().orElse("") : "@|yellow stopped|@   start it: millwright up");
+    lines.add(
+        status.running()
+            ? "@|green running|@   " + status.dashboard().orElse("")
+            : "@|yellow stopped|@   start it: millwright up");
     status
         .live()
         .ifPresentOrElse(
-            release -> lines.add("@|bold live|@      release " + release.brief() + status.revisions().stream().findFirst().map(r -> "  commit " + brief(r)).orElse("")),
+            release ->
+                lines.add(
+                    "@|bold live|@      release "
+                        + release.brief()
+                        + status.revisions().stream()
+                            .findFirst()
+                            .map(r -> "  commit " + brief(r))
+                            .orElse("")),
             () -> lines.add("@|bold live|@      nothing yet"));
     status.dataClock().ifPresent(clock -> lines.add("data      known until " + clock));
-    status.components().forEach(component -> lines.add("          %s@%s".formatted(component.address(), component.version().substring(0, 8))));
+    status
+        .components()
+        .forEach(
+            component ->
+                lines.add(
+                    "          %s@%s"
+                        .formatted(component.address(), component.version().substring(0, 8))));
   }
 
   private void rollout(RolloutRecord rollout) {
-    lines.add("@|cyan rollout|@   to release %s, commit %s: %s".formatted(rollout.target().brief(), brief(rollout.revision()), rollout.phase().word()));
+    lines.add(
+        "@|cyan rollout|@   to release %s, commit %s: %s"
+            .formatted(
+                rollout.target().brief(), brief(rollout.revision()), rollout.phase().word()));
     rollout.steps().forEach(step -> lines.add("          " + step(step)));
   }
 
   private static String step(StepRecord step) {
     String state = step.state() == StepState.FAILED ? "@|red failed|@" : step.state().word();
-    return "%-10s %s%s".formatted(state, step.id(), step.cause().map(cause -> "  " + cause).orElse(""));
+    return "%-10s %s%s"
+        .formatted(state, step.id(), step.cause().map(cause -> "  " + cause).orElse(""));
   }
 
   private void refused(RevisionRecord revision) {
     lines.add("@|red refused|@   commit " + brief(revision.revision()) + "; what was live stays");
     for (Diagnostic finding : revision.diagnostics()) {
-      lines.add("          %s %s: %s".formatted(finding.rule().id(), finding.span(), finding.message()));
+      lines.add(
+          "          %s %s: %s".formatted(finding.rule().id(), finding.span(), finding.message()));
       finding.hint().ifPresent(hint -> lines.add("            hint: " + hint));
     }
   }
@@ -64,16 +85,39 @@ public final class StatusText {
   private void quarantine() {
     status
         .quarantine()
-        .forEach(held -> lines.add("@|red quarantine|@ release %s, commit %s: %s".formatted(held.release().brief(), brief(held.revision()), held.cause())));
+        .forEach(
+            held ->
+                lines.add(
+                    "@|red quarantine|@ release %s, commit %s: %s"
+                        .formatted(held.release().brief(), brief(held.revision()), held.cause())));
   }
 
   private void monitors() {
     for (WindowRecord window : status.windows()) {
       WindowVerdict verdict = window.verdict();
-      lines.add("@|bold monitor|@   %s  %s to %s  %s (%d samples)".formatted(window.monitor(), verdict.start(), verdict.end(), words(verdict), verdict.samples()));
-      verdict.features().stream().filter(FeatureDrift::drifted).forEach(drift -> lines.add("          " + drift(drift)));
+      lines.add(
+          "@|bold monitor|@   %s  %s to %s  %s (%d samples)"
+              .formatted(
+                  window.monitor(),
+                  verdict.start(),
+                  verdict.end(),
+                  words(verdict),
+                  verdict.samples()));
+      verdict.features().stream()
+          .filter(FeatureDrift::drifted)
+          .forEach(drift -> lines.add("          " + drift(drift)));
     }
-    status.alerts().forEach(alert -> lines.add("@|yellow alert|@     %s/%s %s: %s".formatted(alert.monitor(), alert.name(), alert.state().name().toLowerCase(java.util.Locale.ROOT), alert.sentence())));
+    status
+        .alerts()
+        .forEach(
+            alert ->
+                lines.add(
+                    "@|yellow alert|@     %s/%s %s: %s"
+                        .formatted(
+                            alert.monitor(),
+                            alert.name(),
+                            alert.state().name().toLowerCase(java.util.Locale.ROOT),
+                            alert.sentence())));
   }
 
   private static String words(WindowVerdict verdict) {
@@ -85,7 +129,8 @@ public final class StatusText {
   }
 
   private static String drift(FeatureDrift drift) {
-    return "%s: %s %.3f, threshold %.3f".formatted(drift.feature(), drift.method(), drift.value(), drift.threshold());
+    return "%s: %s %.3f, threshold %.3f"
+        .formatted(drift.feature(), drift.method(), drift.value(), drift.threshold());
   }
 
   private static String brief(String revision) {

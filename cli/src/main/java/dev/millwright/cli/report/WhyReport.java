@@ -17,7 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a component is as it is: which version runs, which rollout brought it, for which reasons, from which data.
+/// Why a component is as it is: which version runs, which rollout brought it, for which reasons,
+/// from which data.
 ///
 /// @param since the rollout that changed it last
 public record WhyReport(
@@ -40,24 +41,39 @@ public record WhyReport(
         address,
         component.version(),
         component.dependencies().stream()
-            .map(dependency -> dependency.edge().name().toLowerCase(java.util.Locale.ROOT) + " " + dependency.to())
+            .map(
+                dependency ->
+                    dependency.edge().name().toLowerCase(java.util.Locale.ROOT)
+                        + " "
+                        + dependency.to())
             .toList(),
         brought(tracking, component),
-        address.kind() == Kind.MODEL ? tracking.bindings().model(component.version()) : Optional.empty(),
-        address.kind() == Kind.FEATURE_SET ? tracking.bindings().snapshot(component.version()) : Optional.empty(),
+        address.kind() == Kind.MODEL
+            ? tracking.bindings().model(component.version())
+            : Optional.empty(),
+        address.kind() == Kind.FEATURE_SET
+            ? tracking.bindings().snapshot(component.version())
+            : Optional.empty(),
         tracking.runs().of(address, RUNS));
   }
 
   /// The components of a release that carry a name, whatever their kind.
   public static List<Component> named(Release release, String name) {
     return release.components().values().stream()
-        .filter(component -> component.address().toString().equals(name) || component.address().name().text().equals(name))
+        .filter(
+            component ->
+                component.address().toString().equals(name)
+                    || component.address().name().text().equals(name))
         .toList();
   }
 
   private static Optional<Brought> brought(Tracking tracking, Component component) {
     return tracking.rollouts().list(ROLLOUTS).stream()
-        .flatMap(rollout -> rollout.plan().changes().stream().filter(change -> brings(change, component)).map(change -> brought(rollout, change)))
+        .flatMap(
+            rollout ->
+                rollout.plan().changes().stream()
+                    .filter(change -> brings(change, component))
+                    .map(change -> brought(rollout, change)))
         .findFirst();
   }
 

@@ -2,9 +2,11 @@ package dev.millwright.cli;
 
 import dev.millwright.cli.command.CommandErrors;
 import dev.millwright.cli.command.MillwrightCommand;
+import dev.millwright.spec.Name;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /// The entry point of the `millwright` command.
 public final class Main {
@@ -22,7 +24,16 @@ public final class Main {
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler(CommandErrors::wrongArguments);
     line.setExecutionExceptionHandler(CommandErrors::failed);
+    line.registerConverter(Name.class, Main::name);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
+  }
+
+  private static Name name(String text) {
+    try {
+      return Name.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 }

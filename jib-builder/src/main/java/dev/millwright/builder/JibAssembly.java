@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 /// clock, owner, mode or place of this machine enters them.
 final class JibAssembly {
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
-  private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
 
   private final Path cache;
 
@@ -42,7 +42,7 @@ final class JibAssembly {
           .setFormat(ImageFormat.OCI)
           .setCreationTime(Instant.EPOCH)
           .setLabels(Map.of("org.opencontainers.image.title", title))
-          .setFileEntriesLayers(layers.stream().map(JibAssembly::layer).toList())
+          .setFileEntriesLayers(fileLayers(layers))
           .containerize(
               Containerizer.to(TarImage.at(tar).named("millwright"))
                   .setOfflineMode(true)
@@ -59,17 +59,21 @@ final class JibAssembly {
     }
   }
 
-  private static FileEntriesLayer layer(Content content) {
+  private List<FileEntriesLayer> fileLayers(List<Content> layers) throws IOException {
+    var contents = new ContentFiles(cache.resolve("files"));
+    List<FileEntriesLayer> made = new ArrayList<>();
+    for (Content layer : layers) {
+      made.add(layer(layer, contents));
+    }
+    return made;
+  }
+
+  private static FileEntriesLayer layer(Content content, ContentFiles contents) throws IOException {
     var layer = FileEntriesLayer.builder().setName(content.name());
-    content
-        .files()
-        .forEach(
-            (path, file) ->
-                layer.addEntry(
-                    file,
-                    AbsoluteUnixPath.get(path),
-                    Files.isDirectory(file) ? FOLDER : FILE,
-                    Instant.EPOCH));
+    for (Map.Entry<String, Path> entry : content.files().entrySet()) {
+      layer.addEntry(
+          contents.of(entry.getValue()), AbsoluteUnixPath.get(entry.getKey()), FILE, Instant.EPOCH);
+    }
     return layer.build();
   }
 }

@@ -96,6 +96,20 @@ final class ImageBuilderTest {
   }
 
   @Test
+  void a_jar_that_was_replaced_under_its_name_and_time_is_seen() throws IOException {
+    Path jar = workshop.folders().distribution().resolve("lib/runtime-1.jar");
+    FileTime time = Files.getLastModifiedTime(jar);
+    BuiltImage before = workshop.build(Workshop.job("1"), SOURCE);
+    workshop.jar(jar, "", Map.of("runtime.txt", "mended"));
+    Files.setLastModifiedTime(jar, time);
+
+    BuiltImage after = workshop.build(Workshop.job("2"), SOURCE);
+
+    assertThat(after.runtimeLib()).isNotEqualTo(before.runtimeLib());
+    assertThat(after.runtimeLib().resolve("runtime-1.jar")).hasSameBinaryContentAs(jar);
+  }
+
+  @Test
   void a_key_is_built_once() throws IOException {
     BuiltImage first = workshop.build(Workshop.job("key"), SOURCE);
     BuiltImage second = workshop.build(Workshop.job("key"), Map.of("Broken.java", "nonsense"));

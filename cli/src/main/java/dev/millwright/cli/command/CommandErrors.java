@@ -17,7 +17,7 @@ public final class CommandErrors {
   public static int wrongArguments(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
-    sentence(err, failure.getMessage(), "see millwright help " + path(line));
+    sentence(err, String.valueOf(failure.getMessage()), "see millwright help " + path(line));
     UnmatchedArgumentException.printSuggestions(failure, err);
     return ExitCode.WRONG_INPUT.status();
   }

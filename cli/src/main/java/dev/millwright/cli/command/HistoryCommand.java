@@ -3,7 +3,7 @@ package dev.millwright.cli.command;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
-import dev.millwright.cli.project.Record;
+import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.Tracking;
 import java.util.List;
@@ -41,7 +41,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Tracking tracking = Record.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.state())) {
       List<RolloutRecord> rollouts = tracking.rollouts().list(limit);
       switch (output) {
         case json -> console.json(rollouts);

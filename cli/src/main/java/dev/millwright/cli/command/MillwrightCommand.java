@@ -29,11 +29,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WhyCommand.class,
       LogsCommand.class,
-      RunCommand.class,
-      TestCommand.class,
       HistoryCommand.class,
       RetryCommand.class,
-      ReplayCommand.class,
       DownCommand.class,
       DoctorCommand.class,
       DaemonCommand.class,
@@ -59,8 +56,15 @@ public final class MillwrightCommand implements Runnable {
   public static CommandLine line(PrintWriter out, PrintWriter err) {
     Console console = Console.ofProcess(out, err);
     CommandLine line = new CommandLine(new MillwrightCommand(), new ConsoleFactory(console));
-    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+    line.getSubcommands().values().forEach(MillwrightCommand::hideCompletion);
     return line;
+  }
+
+  /// It is for shells; the documentation names it.
+  private static void hideCompletion(CommandLine line) {
+    if (line.getCommandName().equals("generate-completion")) {
+      line.getCommandSpec().usageMessage().hidden(true);
+    }
   }
 
   @Override

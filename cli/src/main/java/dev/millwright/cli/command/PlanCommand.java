@@ -6,7 +6,7 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
-import dev.millwright.cli.project.Record;
+import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.plan.PlanJson;
@@ -89,7 +89,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Optional<Release> live() {
-    try (Tracking tracking = Record.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.state())) {
       return tracking.pointers().live().flatMap(tracking.releases()::find);
     } catch (CommandFailure nothingRecorded) {
       return Optional.empty();

@@ -4,7 +4,7 @@ import dev.millwright.cli.client.DaemonClient;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
-import dev.millwright.cli.project.Record;
+import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.cli.report.StatusReport;
 import dev.millwright.cli.report.StatusText;
 import dev.millwright.tracking.Tracking;
@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Tracking tracking = Record.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.state())) {
       List<String> last = print(tracking, List.of());
       while (watch && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(LOOK_AGAIN_NANOS);

@@ -13,7 +13,7 @@ import dev.millwright.cli.output.LiveSummary;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.ProjectLocation;
-import dev.millwright.cli.project.Record;
+import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.tree.ProjectTree;
@@ -100,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
 
   private int report(DaemonClient daemon, ProjectLocation location, String revision, Instant began)
       throws IOException {
-    try (Tracking tracking = Record.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.state())) {
       Outcome outcome =
           new RolloutFollower(tracking, console)
               .follow(

@@ -4,7 +4,7 @@ import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
-import dev.millwright.cli.project.Record;
+import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.cli.report.WhyReport;
 import dev.millwright.cli.report.WhyText;
 import dev.millwright.spec.release.Release;
@@ -43,7 +43,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Tracking tracking = Record.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.state())) {
       List<WhyReport> reports = reports(tracking);
       switch (output) {
         case json -> console.json(reports);

@@ -17,7 +17,7 @@ public record LogFiles(StateFolder state) {
   public Optional<Path> newest(String name) {
     return candidates(name).stream()
         .filter(Files::isRegularFile)
-        .max(Comparator.comparing(LogFiles::modified));
+        .max(Comparator.comparingLong(LogFiles::modified));
   }
 
   /// Every name that [#newest] knows now.

@@ -2,6 +2,7 @@ package dev.millwright.cli.output;
 
 import dev.millwright.spec.json.Json;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /// The terminal as commands see it. Data goes to standard output, everything else to standard
@@ -13,7 +14,10 @@ import picocli.CommandLine.Help.Ansi;
 public record Console(PrintWriter out, PrintWriter err, boolean interactive) {
   /// The console of this process.
   public static Console ofProcess(PrintWriter out, PrintWriter err) {
-    return new Console(out, err, System.console() != null && System.console().isTerminal());
+    return new Console(
+        out,
+        err,
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
   }
 
   /// Prints a line of data.

@@ -5,8 +5,8 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.tracking.Tracking;
 
 /// A project's tracking store for reading, whether or not the daemon runs.
-public final class Record {
-  private Record() {}
+public final class TrackingFile {
+  private TrackingFile() {}
 
   /// Opens it; the caller closes it.
   ///

@@ -1,0 +1,95 @@
+package dev.millwright.cli.daemon;
+
+import dev.millwright.cli.project.ProjectLocation;
+import dev.millwright.reconciler.Reconciler;
+import dev.millwright.reconciler.engine.World;
+import dev.millwright.server.control.Answer;
+import dev.millwright.server.control.Control;
+import dev.millwright.server.control.FunctionRun;
+import dev.millwright.server.control.PlatformStatus;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import dev.millwright.tracking.QuarantineRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Passes wishes on to the reconciler, and says what the local platform does.
+final class LocalControl implements Control {
+  private final World world;
+  private final Reconciler reconciler;
+  private final LocalStatus status;
+
+  LocalControl(
+      ProjectLocation project,
+      Name environment,
+      World world,
+      Reconciler reconciler,
+      InstantSource clock) {
+    this.world = world;
+    this.reconciler = reconciler;
+    this.status = new LocalStatus(project, environment, world, clock.instant());
+  }
+
+  @Override
+  public PlatformStatus status() {
+    return status.now();
+  }
+
+  @Override
+  public Answer reconcile() {
+    reconciler.reconcile();
+    return Answer.taken();
+  }
+
+  @Override
+  public Answer retry() {
+    Optional<Digest> latest =
+        world.tracking().quarantine().list().stream().findFirst().map(QuarantineRecord::release);
+    return latest
+        .map(this::retry)
+        .orElseGet(() -> new Answer.Refused("nothing is in quarantine", "millwright status"));
+  }
+
+  @Override
+  public Answer retry(Digest release) {
+    return reconciler.retry(release)
+        ? Answer.taken("release", release.hex())
+        : new Answer.Unknown("release " + release.brief() + " is not in quarantine");
+  }
+
+  @Override
+  public Answer advanceClock(Instant at) {
+    Optional<Instant> now = world.tracking().pointers().dataClock();
+    if (now.isEmpty()) {
+      return new Answer.Refused(
+          "this environment runs on the wall clock", "give it a `clock` to replay history");
+    }
+    if (at.isBefore(now.get())) {
+      return new Answer.Refused("the data's present is " + now.get() + " and never moves back", "");
+    }
+    reconciler.advance(at);
+    return Answer.taken("from", now.get().toString());
+  }
+
+  @Override
+  public Answer run(FunctionRun run) {
+    return new Answer.Refused("not wired", "");
+  }
+
+  @Override
+  public Answer runWorkflow(Name workflow) {
+    return new Answer.Refused("not wired", "");
+  }
+
+  @Override
+  public Answer flush() {
+    return new Answer.Refused("not wired", "");
+  }
+
+  @Override
+  public Optional<Path> log(String run) {
+    return Optional.of(world.layout().run(run).resolve("log.txt"));
+  }
+}

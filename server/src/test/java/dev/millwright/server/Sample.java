@@ -15,6 +15,7 @@ import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reason;
+import dev.millwright.spec.plan.Step;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.FeatureSet;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -168,7 +170,7 @@ final class Sample {
         base,
         target.id(),
         base.isEmpty() ? "4f1c09a2d5e6" : "9b2e77c01a3f",
-        new Plan(base, target.id(), changes, List.of(), List.of()),
+        new Plan(base, target.id(), changes, List.of(), planned(steps)),
         phase,
         percent,
         steps,
@@ -177,6 +179,26 @@ final class Sample {
         began,
         began.plusSeconds(24),
         ended ? Optional.of(began.plusSeconds(32)) : Optional.empty());
+  }
+
+  private static List<Step> planned(List<StepRecord> steps) {
+    return steps.stream()
+        .map(
+            step ->
+                new Step(
+                    step.id(),
+                    action(step.id()),
+                    Optional.empty(),
+                    List.of(),
+                    Duration.ofMinutes(10),
+                    "nothing"))
+        .toList();
+  }
+
+  /// `train:delay` is a step that trains.
+  private static Step.Action action(String id) {
+    String word = id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
+    return Step.Action.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static StepRecord step(String id, StepState state, Instant began, int millis) {

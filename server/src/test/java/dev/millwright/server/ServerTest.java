@@ -235,7 +235,7 @@ final class ServerTest {
 
     assertThat(until(lines, "data:")).contains("c0ffee12 is refused");
     tracking.story().tell(Sample.NOW, "run", Optional.of("run-4"), "it goes on");
-    assertThat(until(lines, "data:{\"at\"")).contains("it goes on");
+    assertThat(until(lines, "data:{\"number\"")).contains("it goes on");
   }
 
   private static String until(java.util.Iterator<String> lines, String start) {

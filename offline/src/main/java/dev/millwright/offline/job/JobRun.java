@@ -1,5 +1,6 @@
 package dev.millwright.offline.job;
 
+import dev.millwright.offline.examples.NoDataException;
 import dev.millwright.offline.function.HandlerException;
 import dev.millwright.offline.ingest.Ingest;
 import dev.millwright.offline.ingest.IngestException;

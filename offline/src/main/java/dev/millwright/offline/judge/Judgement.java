@@ -3,7 +3,7 @@ package dev.millwright.offline.judge;
 import dev.millwright.offline.duckdb.Engine;
 import dev.millwright.offline.examples.Examples;
 import dev.millwright.offline.examples.Filling;
-import dev.millwright.offline.job.NoDataException;
+import dev.millwright.offline.examples.NoDataException;
 import dev.millwright.offline.join.Stretch;
 import dev.millwright.offline.join.VectorColumns;
 import dev.millwright.offline.train.Scores;

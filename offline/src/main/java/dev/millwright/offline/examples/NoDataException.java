@@ -1,4 +1,4 @@
-package dev.millwright.offline.job;
+package dev.millwright.offline.examples;
 
 /// There is nothing to work on, and no data never means that all is well. The message is a sentence
 /// for people.

@@ -1,4 +1,4 @@
-package dev.millwright.cli.output;
+package dev.millwright.cli.report;
 
 import dev.millwright.spec.expression.NamedType;
 import java.time.Instant;

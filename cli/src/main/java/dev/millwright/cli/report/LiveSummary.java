@@ -1,7 +1,10 @@
-package dev.millwright.cli.output;
+package dev.millwright.cli.report;
 
 import dev.millwright.cli.client.DaemonClient;
 import dev.millwright.cli.follow.Outcome;
+import dev.millwright.cli.output.Console;
+import dev.millwright.cli.output.ExitCode;
+import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.expression.NamedType;

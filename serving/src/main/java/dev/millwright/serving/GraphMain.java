@@ -3,7 +3,9 @@ package dev.millwright.serving;
 import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.process.GraphServer;
 import dev.millwright.serving.process.ReadyFile;
+import dev.millwright.serving.process.WarmUp;
 import dev.millwright.serving.record.Recorder;
+import dev.millwright.spec.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +19,13 @@ public final class GraphMain {
     Bindings bindings = Bindings.open(Path.of(arguments[0]));
     String prefix = bindings.graph().version().brief() + "-" + ProcessHandle.current().pid();
     Recorder recorder = Recorder.start(Path.of(arguments[2]), prefix, Recorder.Settings.STANDARD);
-    GraphServer server =
-        GraphServer.start(bindings, recorder, System.getenv().getOrDefault("MILLWRIGHT_TOKEN", ""));
+    String token = System.getenv().getOrDefault("MILLWRIGHT_TOKEN", "");
+    GraphServer server = GraphServer.start(bindings, recorder, token);
+    String graph = bindings.graph().graph().metadata().name().text();
+    WarmUp warmUp = new WarmUp(server.port(), graph, token);
+    for (Digest release : bindings.releases()) {
+      warmUp.run(release, bindings.example());
+    }
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -22,7 +22,10 @@ import java.util.function.IntFunction;
 /// Requests at a fixed rate, whether or not the ones before have been answered.
 final class SteadyLoad implements AutoCloseable {
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();

@@ -57,6 +57,11 @@ public final class EntityRows {
     newest.add(row);
   }
 
+  /// How many rows there are.
+  public int size() {
+    return rows.size();
+  }
+
   /// The features in the set's order.
   ///
   /// @param at microseconds since the epoch

@@ -3,6 +3,7 @@ package dev.millwright.runtime.online;
 import dev.millwright.spec.Digest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A key's values as bytes that compare equal when the values do.
@@ -18,6 +19,22 @@ final class EntityKey {
       bytes.writeBytes(text);
     }
     return bytes.toByteArray();
+  }
+
+  /// The values' texts, as [#of] wrote them.
+  static List<String> texts(byte[] key) {
+    List<String> texts = new ArrayList<>();
+    int at = 0;
+    while (at < key.length) {
+      int colon = at;
+      while (key[colon] != ':') {
+        colon++;
+      }
+      int length = Integer.parseInt(new String(key, at, colon - at, StandardCharsets.UTF_8));
+      texts.add(new String(key, colon + 1, length, StandardCharsets.UTF_8));
+      at = colon + 1 + length;
+    }
+    return texts;
   }
 
   private static String text(Object value) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -42,6 +44,10 @@ final class OnlineFile {
 
   static long day(long micros) {
     return Math.floorDiv(micros, DAY);
+  }
+
+  static Instant endOf(long day) {
+    return Instant.EPOCH.plus((day + 1) * DAY - 1, ChronoUnit.MICROS);
   }
 
   private static SQLiteConfig config() {

@@ -7,6 +7,7 @@ import dev.millwright.runtime.feature.Status;
 import dev.millwright.runtime.online.RowCodec.Entry;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.resource.FeatureSet;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,6 +36,7 @@ public final class OnlineStore implements AutoCloseable {
   private final RowCodec codec;
   private final Path file;
   private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+  private volatile RecentRows recent = RecentRows.of(Optional.empty());
 
   private OnlineStore(Path file, SetLayout layout) {
     this.file = file;
@@ -71,6 +73,29 @@ public final class OnlineStore implements AutoCloseable {
       Reading reading = reader.read(entity, ChronoUnit.MICROS.between(Instant.EPOCH, asOf));
       give(reader);
       return reading;
+    } catch (SQLException e) {
+      reader.close();
+      throw new OnlineStoreException(file, e);
+    }
+  }
+
+  /// Some key that the store holds, among the first ones the newest.
+  ///
+  /// @param entity its values as text, in the order of the set's entities
+  /// @param known the end of a day on which a row of it became known
+  public record Sample(List<String> entity, Instant known) {
+    public Sample {
+      entity = List.copyOf(entity);
+    }
+  }
+
+  /// A key to try; empty when the store is.
+  public Optional<Sample> sample() {
+    Reader reader = take();
+    try {
+      Optional<Sample> sample = reader.sample();
+      give(reader);
+      return sample;
     } catch (SQLException e) {
       reader.close();
       throw new OnlineStoreException(file, e);
@@ -118,15 +143,40 @@ public final class OnlineStore implements AutoCloseable {
     }
 
     Reading read(List<@Nullable Object> entity, long at) throws SQLException {
+      if (entity.stream().anyMatch(Objects::isNull)) {
+        return new Reading(notFound(), snapshot());
+      }
+      byte[] key = EntityKey.of(entity);
+      RecentRows.Key named =
+          new RecentRows.Key(
+              new String(key, StandardCharsets.UTF_8),
+              OnlineFile.day(at - layout.horizon() - OnlineFile.DAY),
+              OnlineFile.day(at));
+      Optional<Digest> now = snapshot();
+      EntityRows rows = recent.find(now, named);
+      return rows == null ? readAnew(key, named, at) : new Reading(rows.at(at), now);
+    }
+
+    /// Snapshot and rows in one transaction, so that they belong together.
+    private Reading readAnew(byte[] key, RecentRows.Key named, long at) throws SQLException {
       connection.setAutoCommit(false);
       try {
         Optional<Digest> seen = snapshot();
-        List<FeatureValue> values =
-            entity.stream().anyMatch(Objects::isNull) ? notFound() : rows(entity, at).at(at);
-        return new Reading(values, seen);
+        EntityRows rows = rows(key, named);
+        keep(seen, named, rows);
+        return new Reading(rows.at(at), seen);
       } finally {
         connection.setAutoCommit(true);
       }
+    }
+
+    private void keep(Optional<Digest> seen, RecentRows.Key named, EntityRows rows) {
+      RecentRows kept = recent;
+      if (!kept.snapshot().equals(seen)) {
+        kept = RecentRows.of(seen);
+        recent = kept;
+      }
+      kept.rows().put(named, rows);
     }
 
     void close() {
@@ -137,16 +187,30 @@ public final class OnlineStore implements AutoCloseable {
       }
     }
 
+    Optional<Sample> sample() throws SQLException {
+      String newest =
+          "SELECT entity, MAX(day) FROM (SELECT entity, day FROM chunk LIMIT 1000) HAVING"
+              + " MAX(day) IS NOT NULL";
+      try (var statement = connection.createStatement();
+          ResultSet result = statement.executeQuery(newest)) {
+        return result.next()
+            ? Optional.of(
+                new Sample(
+                    EntityKey.texts(result.getBytes(1)), OnlineFile.endOf(result.getLong(2))))
+            : Optional.empty();
+      }
+    }
+
     private Optional<Digest> snapshot() throws SQLException {
       try (ResultSet result = snapshot.executeQuery()) {
         return result.next() ? Optional.of(Digest.parse(result.getString(1))) : Optional.empty();
       }
     }
 
-    private EntityRows rows(List<?> entity, long at) throws SQLException {
-      chunks.setBytes(1, EntityKey.of(entity));
-      chunks.setLong(2, OnlineFile.day(at));
-      chunks.setLong(3, OnlineFile.day(at - layout.horizon() - OnlineFile.DAY));
+    private EntityRows rows(byte[] key, RecentRows.Key named) throws SQLException {
+      chunks.setBytes(1, key);
+      chunks.setLong(2, named.last());
+      chunks.setLong(3, named.first());
       EntityRows rows = new EntityRows(layout);
       boolean first = true;
       try (ResultSet result = chunks.executeQuery()) {

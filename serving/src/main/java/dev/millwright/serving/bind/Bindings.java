@@ -40,6 +40,7 @@ public final class Bindings {
   private final Path folder;
   private final GraphFile graph;
   private final Map<String, OnlineStore> stores = new HashMap<>();
+  private final Map<String, FeatureSet> sets = new HashMap<>();
   private final Map<String, OnnxScorer> scorers = new HashMap<>();
   private volatile Map<Digest, BoundGraph> bound = Map.of();
 
@@ -86,11 +87,26 @@ public final class Bindings {
     return now.size() == 1 ? now.values().stream().findFirst() : Optional.empty();
   }
 
+  /// A request that the graph can answer: of each feature set some key that its store holds, and
+  /// else any value of the field's type.
+  public Map<String, Object> example() {
+    ExampleRequest example = new ExampleRequest(graph.graph().request());
+    stores.forEach(
+        (path, store) ->
+            store.sample().ifPresent(sample -> example.use(setOf(path).entities(), sample)));
+    return example.fields();
+  }
+
+  private FeatureSet setOf(String path) {
+    return Objects.requireNonNull(sets.get(path), path);
+  }
+
   private BoundGraph bind(Digest release, Bound binding) throws IOException {
     Map<Name, FeatureLookup> lookups = new HashMap<>();
     for (FeatureSet set : graph.sets().values()) {
       String path = binding.online().get(set.metadata().name());
       if (path != null) {
+        sets.put(path, set);
         lookups.put(
             set.metadata().name(),
             new StoreLookup(

@@ -67,7 +67,7 @@ public final class GraphServer implements AutoCloseable {
       String token) {
     String graph = bindings.graph().graph().metadata().name().text();
     routing.addFilter(new Admission(token));
-    routing.post("/" + graph, new Predictions(bindings, measurements, recorder));
+    routing.post("/" + graph, new Predictions(bindings, measurements, recorder, token));
     routing.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
     routing.get("/-/ready", (_, response) -> json(response, Map.of("ready", true)));
     routing.post("/-/reload", (_, response) -> reload(bindings, response));

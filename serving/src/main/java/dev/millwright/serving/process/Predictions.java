@@ -31,8 +31,11 @@ final class Predictions implements Handler {
   private final RequestReader reader;
   private final Measurements measurements;
   private final Recorder recorder;
+  private final String token;
 
-  Predictions(Bindings bindings, Measurements measurements, Recorder recorder) {
+  /// @param token marks the platform's own requests, see [WarmUp]
+  Predictions(Bindings bindings, Measurements measurements, Recorder recorder, String token) {
+    this.token = token;
     this.bindings = bindings;
     this.reader = new RequestReader(bindings.graph().graph().request());
     this.measurements = measurements;
@@ -43,6 +46,8 @@ final class Predictions implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     long entered = System.nanoTime();
     Instant arrived = Instant.now();
+    boolean warmUp =
+        !token.isEmpty() && request.headers().first(WarmUp.MARK).filter(token::equals).isPresent();
     String id = request.headers().first(REQUEST).orElseGet(() -> UUID.randomUUID().toString());
     response.header(REQUEST, id);
     Optional<BoundGraph> graph = graph(request);
@@ -60,13 +65,15 @@ final class Predictions implements Handler {
             reader.read(body, graph.get().width()),
             graph.get(),
             response,
-            new Call(id, arrived, entered, explains(request)));
-    measurements.answered(
-        graph.get().release(), graph.get().name(), status, System.nanoTime() - entered);
+            new Call(id, arrived, entered, explains(request), warmUp));
+    if (!warmUp) {
+      measurements.answered(
+          graph.get().release(), graph.get().name(), status, System.nanoTime() - entered);
+    }
   }
 
   /// @param entered on the clock of deadlines
-  private record Call(String id, Instant arrived, long entered, boolean explain) {}
+  private record Call(String id, Instant arrived, long entered, boolean explain, boolean warmUp) {}
 
   private int answer(Parsed parsed, BoundGraph graph, ServerResponse response, Call call) {
     return switch (parsed) {
@@ -99,7 +106,10 @@ final class Predictions implements Handler {
                       step,
                       java.util.List.of()));
         };
-    recorder.record(new Recording(call.id(), passage, status, System.nanoTime() - call.entered()));
+    if (!call.warmUp()) {
+      recorder.record(
+          new Recording(call.id(), passage, status, System.nanoTime() - call.entered()));
+    }
     return status;
   }
 

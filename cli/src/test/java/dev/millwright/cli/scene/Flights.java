@@ -1,0 +1,116 @@
+package dev.millwright.cli.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.cli.scene.Machine.Ran;
+import dev.millwright.testkit.TemporaryRepository;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// The example project in a repository of its own, on a machine of its own.
+final class Flights implements AutoCloseable {
+  static final Path EXAMPLE = Path.of("../example-repo").toAbsolutePath().normalize();
+
+  private final Machine machine;
+  private final TemporaryRepository repository;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private Flights(Machine machine, TemporaryRepository repository) {
+    this.machine = machine;
+    this.repository = repository;
+  }
+
+  /// The project with its first commit; nothing runs yet.
+  static Flights on(Machine machine) {
+    TemporaryRepository repository = TemporaryRepository.create().copyTree(EXAMPLE);
+    repository.commit("Predict delays");
+    return new Flights(machine, repository);
+  }
+
+  TemporaryRepository repository() {
+    return repository;
+  }
+
+  Path root() {
+    return repository.root();
+  }
+
+  /// Runs a command in the project's folder.
+  Ran run(String... arguments) {
+    return machine.run(root(), arguments);
+  }
+
+  /// Runs a command that must end with a status.
+  Ran expect(int status, String... arguments) {
+    Ran ran = run(arguments);
+    assertThat(ran.status())
+        .as("millwright %s\n%s\n%s", String.join(" ", arguments), ran.out(), ran.err())
+        .isEqualTo(status);
+    return ran;
+  }
+
+  /// Has HEAD live, and answers what `up` said.
+  JsonNode up() {
+    return expect(0, "up", "--output", "json").json();
+  }
+
+  /// Where requests go.
+  URI target(JsonNode up) {
+    return URI.create(up.path("gateway").asString() + "/predict-delay");
+  }
+
+  /// What the daemon's API says.
+  JsonNode api(JsonNode up, String path) {
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create(up.path("dashboard").asString() + "/api/v1" + path))
+              .build();
+      String body = http.send(request, BodyHandlers.ofString()).body();
+      return dev.millwright.spec.json.Json.mapper().readTree(body);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer ask(URI target, Map<String, Object> body) {
+    return SteadyLoad.ask(http, target, body);
+  }
+
+  /// Adds a window to the delays' windows and features, and selects it if asked.
+  void addWindow(String window, boolean selected) {
+    repository.replace("features/origin-delays.yaml", "over: [", "over: [" + window + ", ");
+    repository.replace(
+        "features/origin-delays.yaml",
+        "    - name: delay_avg_24h\n",
+        """
+            - name: delay_avg_%s
+              type: float64?
+              description: mean delay of the last %s of arrivals, minutes
+              impute: {with: mean}
+            - name: delay_avg_24h
+        """
+            .formatted(window, window));
+    if (selected) {
+      repository.replace(
+          "features/flight-features.yaml",
+          "    - origin-delays.delay_avg_24h as",
+          "    - origin-delays.delay_avg_%s as origin_delay_%s\n    - origin-delays.delay_avg_24h as"
+              .formatted(window, window));
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    repository.close();
+  }
+}

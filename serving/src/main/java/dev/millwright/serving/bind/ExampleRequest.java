@@ -1,0 +1,49 @@
+package dev.millwright.serving.bind;
+
+import dev.millwright.runtime.online.OnlineStore;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.NamedType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A request made up from what stores hold.
+final class ExampleRequest {
+  private final List<NamedType> request;
+  private final Map<String, String> entities = new LinkedHashMap<>();
+  private Instant known = Instant.EPOCH;
+
+  ExampleRequest(List<NamedType> request) {
+    this.request = request;
+  }
+
+  /// Takes a key of a set's store.
+  void use(List<NamedType> keys, OnlineStore.Sample sample) {
+    for (int i = 0; i < keys.size(); i++) {
+      entities.putIfAbsent(keys.get(i).name(), sample.entity().get(i));
+    }
+    known = sample.known().isAfter(known) ? sample.known() : known;
+  }
+
+  /// The fields as JSON has them.
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    request.forEach(field -> fields.put(field.name(), value(field)));
+    return fields;
+  }
+
+  private Object value(NamedType field) {
+    BaseType type = field.type().base();
+    String key = entities.get(field.name());
+    return switch (type) {
+      case BOOL -> key == null || Boolean.parseBoolean(key);
+      case INT32, INT64 -> key == null ? 1L : Long.parseLong(key);
+      case FLOAT32, FLOAT64 -> key == null ? 1.0 : Double.parseDouble(key);
+      case STRING -> key == null ? "example" : key;
+      case BYTES -> "";
+      case TIMESTAMP -> known.toString();
+      case DATE -> known.toString().substring(0, 10);
+    };
+  }
+}

@@ -7,10 +7,14 @@ import dev.millwright.reconciler.engine.Pauses;
 import dev.millwright.reconciler.engine.Shifting;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.function.FunctionRuns;
+import dev.millwright.reconciler.function.Started;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
@@ -20,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a repository and brings the running system to what it says. One thread decides and
@@ -32,6 +37,7 @@ public final class Reconciler implements AutoCloseable {
   private final Mirror mirror;
   private final Revisions revisions;
   private final DataClock clock;
+  private final FunctionRuns functions;
   private final GraphSteps graphs;
   private final Pauses pauses;
   private final Wishes wishes = new Wishes();
@@ -42,6 +48,7 @@ public final class Reconciler implements AutoCloseable {
     this.mirror = mirror;
     this.revisions = new Revisions(world, mirror, settings);
     this.clock = new DataClock(world);
+    this.functions = new FunctionRuns(world);
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
     this.thread = Thread.ofPlatform().name("reconciler").unstarted(this::loop);
@@ -50,6 +57,7 @@ public final class Reconciler implements AutoCloseable {
   /// Starts: goes on with a rollout that was interrupted, has what is live run, then follows.
   public static Reconciler start(World world, Mirror mirror, Settings settings, Pauses pauses) {
     Reconciler reconciler = new Reconciler(world, mirror, settings, pauses);
+    reconciler.functions.resume();
     reconciler.thread.start();
     return reconciler;
   }
@@ -77,6 +85,15 @@ public final class Reconciler implements AutoCloseable {
     wishes.add(() -> live().ifPresent(live -> advance(live, at)));
   }
 
+  /// Runs a function by hand, beside rollouts.
+  ///
+  /// @param parameters as text of their types; those that are missing take their defaults
+  /// @param inputs input name to the feature set or vector that fills it
+  public Started run(
+      Name function, SortedMap<String, String> parameters, SortedMap<String, Address> inputs) {
+    return functions.start(function, parameters, inputs);
+  }
+
   /// Carries out work between rollouts.
   public void enqueue(Work work) {
     wishes.add(() -> live().ifPresent(live -> perform(work, live)));
@@ -91,6 +108,7 @@ public final class Reconciler implements AutoCloseable {
   /// Stops deciding; what runs goes on.
   @Override
   public void close() {
+    functions.close();
     thread.interrupt();
     try {
       thread.join();

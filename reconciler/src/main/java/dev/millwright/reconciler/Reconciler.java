@@ -9,6 +9,7 @@ import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.function.FunctionRuns;
 import dev.millwright.reconciler.function.Started;
+import dev.millwright.reconciler.monitor.Monitors;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.spec.Address;
@@ -47,7 +48,7 @@ public final class Reconciler implements AutoCloseable {
     this.world = world;
     this.mirror = mirror;
     this.revisions = new Revisions(world, mirror, settings);
-    this.clock = new DataClock(world);
+    this.clock = new DataClock(world, new Monitors(world, _ -> {}));
     this.functions = new FunctionRuns(world);
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
@@ -83,6 +84,18 @@ public final class Reconciler implements AutoCloseable {
   /// Moves the data's present on; takes effect when what is under way is done.
   public void advance(Instant at) {
     wishes.add(() -> live().ifPresent(live -> advance(live, at)));
+  }
+
+  /// Closes open recordings, and the windows that the data's present is in; takes effect when what
+  /// is under way is done.
+  public void flush() {
+    wishes.add(
+        () -> {
+          Optional<Release> live = live();
+          if (live.isPresent()) {
+            clock.flush(live.get(), revisionOf(live.get()));
+          }
+        });
   }
 
   /// Runs a function by hand, beside rollouts.
@@ -122,12 +135,14 @@ public final class Reconciler implements AutoCloseable {
   private void loop() {
     try {
       resume();
+      Instant looked = world.clock().instant();
       while (!Thread.currentThread().isInterrupted()) {
         revisions.wanted().ifPresent(this::bring);
         Wishes.@Nullable Wish wish = wishes.await(LOOK_AGAIN_MILLIS);
         if (wish != null) {
           wish.fulfil();
         }
+        looked = tick(looked);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,6 +150,11 @@ public final class Reconciler implements AutoCloseable {
       LOG.log(System.Logger.Level.ERROR, "the reconciler ends", e);
       throw e;
     }
+  }
+
+  private Instant tick(Instant before) throws InterruptedException {
+    Optional<Release> live = live();
+    return live.isPresent() ? clock.tick(live.get(), revisionOf(live.get()), before) : before;
   }
 
   private void resume() throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.monitor.Monitors;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.workflow.Workflows;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
@@ -18,10 +19,12 @@ final class DataClock {
   private final World world;
   private final DataSteps data;
   private final Monitors monitors;
+  private final Workflows workflows;
 
-  DataClock(World world, Monitors monitors) {
+  DataClock(World world, Workflows workflows) {
     this.world = world;
-    this.monitors = monitors;
+    this.monitors = new Monitors(world, workflows);
+    this.workflows = workflows;
     this.data = new DataSteps(world);
   }
 
@@ -49,27 +52,46 @@ final class DataClock {
       }
       world.tracking().pointers().dataClock(at);
       tell("the data's present is " + at);
-      monitors.watch(live, revision, at, false);
+      watch(live, revision, at, false);
     } catch (StepFailure | PlatformFailure e) {
       tell("the data's present stays: " + e.getMessage());
     }
   }
 
   /// Closes what is recorded and what is watched, as far as the data's present goes.
-  void flush(Release live, String revision) throws InterruptedException {
-    monitors.watch(live, revision, present(), true);
+  void flush() throws InterruptedException {
+    Optional<Release> live = live();
+    if (live.isPresent()) {
+      watch(live.get(), revisionOf(live.get()), present(), true);
+    }
   }
 
   /// Where the present is the wall clock's, looks whenever a window may have closed.
   ///
   /// @param before when this was asked last
   /// @return when it is asked now
-  Instant tick(Release live, String revision, Instant before) throws InterruptedException {
+  Instant tick(Instant before) throws InterruptedException {
     Instant now = world.clock().instant();
-    if (world.tracking().pointers().dataClock().isEmpty() && Monitors.isDue(live, before, now)) {
-      monitors.watch(live, revision, now, false);
+    Optional<Release> live =
+        world.tracking().pointers().dataClock().isEmpty() ? live() : Optional.empty();
+    if (live.isPresent() && Monitors.isDue(live.get(), before, now)) {
+      watch(live.get(), revisionOf(live.get()), now, false);
     }
     return now;
+  }
+
+  private void watch(Release live, String revision, Instant now, boolean flush)
+      throws InterruptedException {
+    monitors.watch(live, revision, now, flush);
+    workflows.resume();
+  }
+
+  private Optional<Release> live() {
+    return world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
+  }
+
+  private String revisionOf(Release release) {
+    return world.tracking().releases().revisionsOf(release.id()).getFirst();
   }
 
   private Instant present() {

@@ -9,9 +9,9 @@ import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.function.FunctionRuns;
 import dev.millwright.reconciler.function.Started;
-import dev.millwright.reconciler.monitor.Monitors;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.reconciler.workflow.Workflows;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
@@ -20,8 +20,6 @@ import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.RolloutRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +37,7 @@ public final class Reconciler implements AutoCloseable {
   private final Revisions revisions;
   private final DataClock clock;
   private final FunctionRuns functions;
+  private final Workflows workflows;
   private final GraphSteps graphs;
   private final Pauses pauses;
   private final Wishes wishes = new Wishes();
@@ -48,7 +47,8 @@ public final class Reconciler implements AutoCloseable {
     this.world = world;
     this.mirror = mirror;
     this.revisions = new Revisions(world, mirror, settings);
-    this.clock = new DataClock(world, new Monitors(world, _ -> {}));
+    this.workflows = new Workflows(world, settings.gitDirectory(), wishes::take);
+    this.clock = new DataClock(world, workflows);
     this.functions = new FunctionRuns(world);
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
@@ -59,6 +59,7 @@ public final class Reconciler implements AutoCloseable {
   public static Reconciler start(World world, Mirror mirror, Settings settings, Pauses pauses) {
     Reconciler reconciler = new Reconciler(world, mirror, settings, pauses);
     reconciler.functions.resume();
+    reconciler.workflows.resume();
     reconciler.thread.start();
     return reconciler;
   }
@@ -86,16 +87,15 @@ public final class Reconciler implements AutoCloseable {
     wishes.add(() -> live().ifPresent(live -> advance(live, at)));
   }
 
+  /// Starts a workflow by hand, beside rollouts.
+  public Started runWorkflow(Name workflow) {
+    return workflows.start(workflow);
+  }
+
   /// Closes open recordings, and the windows that the data's present is in; takes effect when what
   /// is under way is done.
   public void flush() {
-    wishes.add(
-        () -> {
-          Optional<Release> live = live();
-          if (live.isPresent()) {
-            clock.flush(live.get(), revisionOf(live.get()));
-          }
-        });
+    wishes.add(clock::flush);
   }
 
   /// Runs a function by hand, beside rollouts.
@@ -122,6 +122,7 @@ public final class Reconciler implements AutoCloseable {
   @Override
   public void close() {
     functions.close();
+    workflows.close();
     thread.interrupt();
     try {
       thread.join();
@@ -142,7 +143,7 @@ public final class Reconciler implements AutoCloseable {
         if (wish != null) {
           wish.fulfil();
         }
-        looked = tick(looked);
+        looked = clock.tick(looked);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -150,11 +151,6 @@ public final class Reconciler implements AutoCloseable {
       LOG.log(System.Logger.Level.ERROR, "the reconciler ends", e);
       throw e;
     }
-  }
-
-  private Instant tick(Instant before) throws InterruptedException {
-    Optional<Release> live = live();
-    return live.isPresent() ? clock.tick(live.get(), revisionOf(live.get()), before) : before;
   }
 
   private void resume() throws InterruptedException {
@@ -218,30 +214,7 @@ public final class Reconciler implements AutoCloseable {
   private void run(RolloutRecord rollout) throws InterruptedException {
     RolloutRecord ended =
         new Engine(world, pauses, rollout, () -> revisions.wantedOtherThan(rollout.target())).run();
-    try {
-      world
-          .tracking()
-          .pointers()
-          .live()
-          .flatMap(world.tracking().releases()::find)
-          .ifPresent(live -> pin("live", live));
-      world
-          .tracking()
-          .pointers()
-          .lastGood()
-          .flatMap(world.tracking().releases()::find)
-          .ifPresent(good -> pin("last-good", good));
-    } catch (UncheckedIOException e) {
-      LOG.log(System.Logger.Level.WARNING, "commits could not be pinned after " + ended.id(), e);
-    }
-  }
-
-  private void pin(String name, Release release) {
-    try {
-      mirror.pin(name, revisionOf(release));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new Pins(world, mirror).move(ended.id());
   }
 
   private void advance(Release live, Instant at) {

@@ -18,9 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// One run by hand, from its record to its end.
-record FunctionRun(World world, RunRecord run) {
+///
+/// @param leaving whether this process ends: what fails then has not failed
+record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
   private static final System.Logger LOG = System.getLogger(FunctionRun.class.getName());
 
   /// The job once the function's code is there.
@@ -86,7 +90,10 @@ record FunctionRun(World world, RunRecord run) {
     end(RunState.TIMED_OUT, "it did not end within " + timeout.toSeconds() + " s");
   }
 
-  private void failed(@org.jspecify.annotations.Nullable Throwable cause) {
+  private void failed(@Nullable Throwable cause) {
+    if (leaving.getAsBoolean()) {
+      return;
+    }
     if (!(cause instanceof StepFailure)) {
       LOG.log(System.Logger.Level.ERROR, "run " + run.id() + " failed", cause);
     }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Functions of the live release, run by hand: each on a thread of its own, beside rollouts. The
@@ -36,6 +37,7 @@ public final class FunctionRuns implements AutoCloseable {
 
   private final World world;
   private final DataSteps data;
+  private final AtomicBoolean leaving = new AtomicBoolean();
   private final AtomicLong last = new AtomicLong();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -103,19 +105,21 @@ public final class FunctionRuns implements AutoCloseable {
     Path file = world.layout().run(run.id()).resolve("job.json");
     Optional<Component> component = component(run);
     if (component.isEmpty() || !Files.exists(file)) {
-      new FunctionRun(world, run).end(RunState.FAILED, "Millwright ended before it began");
+      new FunctionRun(world, leaving::get, run)
+          .end(RunState.FAILED, "Millwright ended before it began");
       return;
     }
     try {
       Job job = Json.read(Files.readString(file), Job.class);
       begin(run, component.get(), _ -> job);
     } catch (IOException e) {
-      new FunctionRun(world, run).end(RunState.FAILED, "its job cannot be read: " + e);
+      new FunctionRun(world, leaving::get, run)
+          .end(RunState.FAILED, "its job cannot be read: " + e);
     }
   }
 
   private void begin(RunRecord run, Component component, FunctionRun.Jobs job) {
-    threads.execute(() -> new FunctionRun(world, run).carryOut(component, job));
+    threads.execute(() -> new FunctionRun(world, leaving::get, run).carryOut(component, job));
   }
 
   private Optional<Component> component(RunRecord run) {
@@ -160,6 +164,7 @@ public final class FunctionRuns implements AutoCloseable {
   /// Stops waiting for what runs; the jobs go on, and [#resume] finds them again.
   @Override
   public void close() {
+    leaving.set(true);
     threads.shutdownNow();
     try {
       boolean _ = threads.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS);

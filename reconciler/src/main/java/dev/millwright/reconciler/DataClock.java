@@ -3,7 +3,9 @@ package dev.millwright.reconciler;
 import dev.millwright.reconciler.engine.DataSteps;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.monitor.Monitors;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.workflow.Workflows;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
@@ -12,13 +14,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Moves the data's present on: every feature set of the live release takes up what became known
-/// since.
+/// since, and its monitors look at what has been answered since.
 final class DataClock {
   private final World world;
   private final DataSteps data;
+  private final Monitors monitors;
+  private final Workflows workflows;
 
-  DataClock(World world) {
+  DataClock(World world, Workflows workflows) {
     this.world = world;
+    this.monitors = new Monitors(world, workflows);
+    this.workflows = workflows;
     this.data = new DataSteps(world);
   }
 
@@ -46,9 +52,50 @@ final class DataClock {
       }
       world.tracking().pointers().dataClock(at);
       tell("the data's present is " + at);
+      watch(live, revision, at, false);
     } catch (StepFailure | PlatformFailure e) {
       tell("the data's present stays: " + e.getMessage());
     }
+  }
+
+  /// Closes what is recorded and what is watched, as far as the data's present goes.
+  void flush() throws InterruptedException {
+    Optional<Release> live = live();
+    if (live.isPresent()) {
+      watch(live.get(), revisionOf(live.get()), present(), true);
+    }
+  }
+
+  /// Where the present is the wall clock's, looks whenever a window may have closed.
+  ///
+  /// @param before when this was asked last
+  /// @return when it is asked now
+  Instant tick(Instant before) throws InterruptedException {
+    Instant now = world.clock().instant();
+    Optional<Release> live =
+        world.tracking().pointers().dataClock().isEmpty() ? live() : Optional.empty();
+    if (live.isPresent() && Monitors.isDue(live.get(), before, now)) {
+      watch(live.get(), revisionOf(live.get()), now, false);
+    }
+    return now;
+  }
+
+  private void watch(Release live, String revision, Instant now, boolean flush)
+      throws InterruptedException {
+    monitors.watch(live, revision, now, flush);
+    workflows.resume();
+  }
+
+  private Optional<Release> live() {
+    return world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
+  }
+
+  private String revisionOf(Release release) {
+    return world.tracking().releases().revisionsOf(release.id()).getFirst();
+  }
+
+  private Instant present() {
+    return world.tracking().pointers().dataClock().orElseGet(world.clock()::instant);
   }
 
   private void tell(String sentence) {

@@ -7,19 +7,23 @@ import dev.millwright.reconciler.engine.Pauses;
 import dev.millwright.reconciler.engine.Shifting;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.function.FunctionRuns;
+import dev.millwright.reconciler.function.Started;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.reconciler.workflow.Workflows;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.RolloutRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a repository and brings the running system to what it says. One thread decides and
@@ -32,6 +36,8 @@ public final class Reconciler implements AutoCloseable {
   private final Mirror mirror;
   private final Revisions revisions;
   private final DataClock clock;
+  private final FunctionRuns functions;
+  private final Workflows workflows;
   private final GraphSteps graphs;
   private final Pauses pauses;
   private final Wishes wishes = new Wishes();
@@ -41,7 +47,9 @@ public final class Reconciler implements AutoCloseable {
     this.world = world;
     this.mirror = mirror;
     this.revisions = new Revisions(world, mirror, settings);
-    this.clock = new DataClock(world);
+    this.workflows = new Workflows(world, settings.gitDirectory(), wishes::take);
+    this.clock = new DataClock(world, workflows);
+    this.functions = new FunctionRuns(world);
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
     this.thread = Thread.ofPlatform().name("reconciler").unstarted(this::loop);
@@ -50,6 +58,8 @@ public final class Reconciler implements AutoCloseable {
   /// Starts: goes on with a rollout that was interrupted, has what is live run, then follows.
   public static Reconciler start(World world, Mirror mirror, Settings settings, Pauses pauses) {
     Reconciler reconciler = new Reconciler(world, mirror, settings, pauses);
+    reconciler.functions.resume();
+    reconciler.workflows.resume();
     reconciler.thread.start();
     return reconciler;
   }
@@ -77,6 +87,26 @@ public final class Reconciler implements AutoCloseable {
     wishes.add(() -> live().ifPresent(live -> advance(live, at)));
   }
 
+  /// Starts a workflow by hand, beside rollouts.
+  public Started runWorkflow(Name workflow) {
+    return workflows.start(workflow);
+  }
+
+  /// Closes open recordings, and the windows that the data's present is in; takes effect when what
+  /// is under way is done.
+  public void flush() {
+    wishes.add(clock::flush);
+  }
+
+  /// Runs a function by hand, beside rollouts.
+  ///
+  /// @param parameters as text of their types; those that are missing take their defaults
+  /// @param inputs input name to the feature set or vector that fills it
+  public Started run(
+      Name function, SortedMap<String, String> parameters, SortedMap<String, Address> inputs) {
+    return functions.start(function, parameters, inputs);
+  }
+
   /// Carries out work between rollouts.
   public void enqueue(Work work) {
     wishes.add(() -> live().ifPresent(live -> perform(work, live)));
@@ -91,6 +121,8 @@ public final class Reconciler implements AutoCloseable {
   /// Stops deciding; what runs goes on.
   @Override
   public void close() {
+    functions.close();
+    workflows.close();
     thread.interrupt();
     try {
       thread.join();
@@ -104,12 +136,14 @@ public final class Reconciler implements AutoCloseable {
   private void loop() {
     try {
       resume();
+      Instant looked = world.clock().instant();
       while (!Thread.currentThread().isInterrupted()) {
         revisions.wanted().ifPresent(this::bring);
         Wishes.@Nullable Wish wish = wishes.await(LOOK_AGAIN_MILLIS);
         if (wish != null) {
           wish.fulfil();
         }
+        looked = clock.tick(looked);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -180,30 +214,7 @@ public final class Reconciler implements AutoCloseable {
   private void run(RolloutRecord rollout) throws InterruptedException {
     RolloutRecord ended =
         new Engine(world, pauses, rollout, () -> revisions.wantedOtherThan(rollout.target())).run();
-    try {
-      world
-          .tracking()
-          .pointers()
-          .live()
-          .flatMap(world.tracking().releases()::find)
-          .ifPresent(live -> pin("live", live));
-      world
-          .tracking()
-          .pointers()
-          .lastGood()
-          .flatMap(world.tracking().releases()::find)
-          .ifPresent(good -> pin("last-good", good));
-    } catch (UncheckedIOException e) {
-      LOG.log(System.Logger.Level.WARNING, "commits could not be pinned after " + ended.id(), e);
-    }
-  }
-
-  private void pin(String name, Release release) {
-    try {
-      mirror.pin(name, revisionOf(release));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new Pins(world, mirror).move(ended.id());
   }
 
   private void advance(Release live, Instant at) {

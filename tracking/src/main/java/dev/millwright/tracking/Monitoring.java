@@ -4,6 +4,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.json.Json;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +32,50 @@ public final class Monitoring {
   public List<WindowRecord> windows(Name monitor, int limit) {
     return database.query(
         "SELECT * FROM monitor_window WHERE monitor = ? ORDER BY begins DESC, judged DESC LIMIT ?",
-        row ->
-            new WindowRecord(
-                Name.of(row.text("monitor")),
-                row.digest("version"),
-                row.json("verdict", WindowVerdict.class),
-                row.instant("judged")),
+        Monitoring::window,
         monitor,
         limit);
+  }
+
+  /// The latest judgement of the window that begins then, by any version of the monitor.
+  public Optional<WindowRecord> window(Name monitor, Instant begins) {
+    return database.first(
+        "SELECT * FROM monitor_window WHERE monitor = ? AND begins = ? ORDER BY judged DESC",
+        Monitoring::window,
+        monitor,
+        begins);
+  }
+
+  /// Keeps where an alert stands.
+  public void save(AlertStanding standing) {
+    database.update(
+        "INSERT OR REPLACE INTO alert_standing"
+            + " (monitor, name, phase, streak, fired_at, through, episode)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        standing.monitor(),
+        standing.name(),
+        standing.phase(),
+        standing.streak(),
+        standing.firedAt(),
+        standing.through(),
+        standing.episode());
+  }
+
+  /// Where an alert stands; empty before its first window.
+  public Optional<AlertStanding> standing(Name monitor, String alert) {
+    return database.first(
+        "SELECT * FROM alert_standing WHERE monitor = ? AND name = ?",
+        row ->
+            new AlertStanding(
+                Name.of(row.text("monitor")),
+                row.text("name"),
+                row.text("phase"),
+                row.number("streak"),
+                row.maybeInstant("fired_at"),
+                row.maybeInstant("through"),
+                row.maybeText("episode")),
+        monitor,
+        alert);
   }
 
   /// Keeps an alert's present state.
@@ -69,6 +106,14 @@ public final class Monitoring {
 
   public Optional<AlertRecord> alert(String id) {
     return database.first("SELECT * FROM alert WHERE id = ?", Monitoring::alert, id);
+  }
+
+  private static WindowRecord window(Row row) throws SQLException {
+    return new WindowRecord(
+        Name.of(row.text("monitor")),
+        row.digest("version"),
+        row.json("verdict", WindowVerdict.class),
+        row.instant("judged"));
   }
 
   private static AlertRecord alert(Row row) throws SQLException {

@@ -161,6 +161,32 @@ final class TrackingTest {
   }
 
   @Test
+  void a_window_is_found_whichever_version_judged_it_last() {
+    JobResult.WindowVerdict few =
+        new JobResult.WindowVerdict(
+            NOON, NOON.plusSeconds(60), 3, JobResult.Verdict.NOT_ENOUGH_DATA, List.of());
+    Name drift = Name.of("drift");
+    tracking.monitoring().save(new WindowRecord(drift, A, few, NOON));
+    WindowRecord later = new WindowRecord(drift, B, few, NOON.plusSeconds(1));
+    tracking.monitoring().save(later);
+    assertThat(tracking.monitoring().window(drift, NOON)).contains(later);
+    assertThat(tracking.monitoring().window(drift, NOON.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void where_an_alert_stands_outlives_the_process() {
+    Name drift = Name.of("drift");
+    assertThat(tracking.monitoring().standing(drift, "drifted")).isEmpty();
+    AlertStanding standing =
+        new AlertStanding(
+            drift, "drifted", "PENDING", 1, Optional.empty(), Optional.of(NOON), Optional.of("e"));
+    tracking.monitoring().save(standing);
+    tracking.close();
+    open();
+    assertThat(tracking.monitoring().standing(drift, "drifted")).contains(standing);
+  }
+
+  @Test
   void a_transaction_is_all_or_nothing() {
     assertThatThrownBy(
             () ->

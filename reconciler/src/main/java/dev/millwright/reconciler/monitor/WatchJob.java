@@ -1,0 +1,108 @@
+package dev.millwright.reconciler.monitor;
+
+import dev.millwright.reconciler.engine.ImageAt;
+import dev.millwright.reconciler.engine.JobRunner;
+import dev.millwright.reconciler.engine.StepFailure;
+import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.job.Job;
+import dev.millwright.spec.job.JobResult;
+import dev.millwright.spec.job.JobResult.FeatureDrift;
+import dev.millwright.spec.job.JobResult.Verdict;
+import dev.millwright.spec.job.JobResult.WindowVerdict;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Dependency;
+import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Resources;
+import dev.millwright.tracking.BaselineBinding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Has a live monitor judge its graph's recording against the training of every model that the
+/// graph asks.
+///
+/// @param now the data's present
+/// @param flush whether the window that the present is in closes early
+record WatchJob(
+    World world, Release live, String revision, Component component, Instant now, boolean flush) {
+  /// The windows that have closed, in order of time.
+  List<WindowVerdict> run() throws StepFailure, PlatformFailure, InterruptedException {
+    Monitor monitor = (Monitor) component.definition();
+    world.platform().graphs().flush(monitor.of());
+    ImageAt image =
+        world
+            .images()
+            .ensure(
+                component
+                    .image()
+                    .orElseThrow(() -> new StepFailure(component.address() + " has no image")),
+                revision);
+    SortedMap<Instant, WindowVerdict> windows = new TreeMap<>();
+    for (Dependency dependency : component.dependencies()) {
+      if (dependency.to().kind() == Kind.MODEL) {
+        watch(live.at(dependency.to()), image)
+            .forEach(window -> windows.merge(window.start(), window, WatchJob::both));
+      }
+    }
+    return windows.values().stream().filter(this::isClosed).toList();
+  }
+
+  /// A present within a window closes that one alone: those that began later have more to come.
+  private boolean isClosed(WindowVerdict window) {
+    Instant last = flush ? now.plus(((Monitor) component.definition()).window().slide()) : now;
+    return !window.end().isAfter(last);
+  }
+
+  private List<WindowVerdict> watch(Component model, ImageAt image)
+      throws StepFailure, InterruptedException {
+    Monitor monitor = (Monitor) component.definition();
+    BaselineBinding baseline =
+        world.tracking().bindings().baselines(component.version()).stream()
+            .filter(binding -> binding.model().equals(model.version()))
+            .findFirst()
+            .orElseThrow(() -> new StepFailure(monitor.metadata().name() + " has no baseline yet"));
+    Job job =
+        new Job.Watch(
+            monitor,
+            world.layout().recordings(monitor.of()),
+            world.layout().artifact(baseline.baseline()),
+            world
+                .layout()
+                .monitor(monitor.metadata().name(), component.version())
+                .resolve(model.address().name().text()),
+            now,
+            flush);
+    JobRunner.About about =
+        new JobRunner.About(id(model), "watch", component, revision, Optional.empty());
+    Resources resources = new Resources(Optional.empty());
+    return ((JobResult.Watched) new JobRunner(world).run(about, job, image, resources)).windows();
+  }
+
+  /// Every look is a run of its own: the recording has grown since the last one.
+  private String id(Component model) {
+    String id =
+        "watch-%s-%s-%d"
+            .formatted(
+                component.address().name(),
+                model.address().name(),
+                world.clock().instant().toEpochMilli());
+    String free = id;
+    for (int next = 2; world.tracking().runs().find(free).isPresent(); next++) {
+      free = id + "-" + next;
+    }
+    return free;
+  }
+
+  private static WindowVerdict both(WindowVerdict one, WindowVerdict other) {
+    List<FeatureDrift> features = new ArrayList<>(one.features());
+    features.addAll(other.features());
+    Verdict verdict = one.verdict() == Verdict.OK ? other.verdict() : one.verdict();
+    return new WindowVerdict(one.start(), one.end(), one.samples(), verdict, features);
+  }
+}

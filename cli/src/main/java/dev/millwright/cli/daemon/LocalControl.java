@@ -3,6 +3,7 @@ package dev.millwright.cli.daemon;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.reconciler.Reconciler;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.function.Started;
 import dev.millwright.server.control.Answer;
 import dev.millwright.server.control.Control;
 import dev.millwright.server.control.FunctionRun;
@@ -75,17 +76,26 @@ final class LocalControl implements Control {
 
   @Override
   public Answer run(FunctionRun run) {
-    return new Answer.Refused("not wired", "");
+    return answer(reconciler.run(run.function(), run.parameters(), run.inputs()));
   }
 
   @Override
   public Answer runWorkflow(Name workflow) {
-    return new Answer.Refused("not wired", "");
+    return answer(reconciler.runWorkflow(workflow));
   }
 
   @Override
   public Answer flush() {
-    return new Answer.Refused("not wired", "");
+    reconciler.flush();
+    return Answer.taken();
+  }
+
+  private static Answer answer(Started started) {
+    return switch (started) {
+      case Started.Taken(var run) -> Answer.taken("run", run);
+      case Started.Refused(var why, var hint) -> new Answer.Refused(why, hint);
+      case Started.Unknown(var what) -> new Answer.Unknown(what);
+    };
   }
 
   @Override

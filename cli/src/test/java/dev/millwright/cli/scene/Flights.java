@@ -3,11 +3,16 @@ package dev.millwright.cli.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.cli.scene.Machine.Ran;
+import dev.millwright.spec.json.Json;
 import dev.millwright.testkit.TemporaryRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -72,9 +77,9 @@ final class Flights implements AutoCloseable {
           HttpRequest.newBuilder(URI.create(up.path("dashboard").asString() + "/api/v1" + path))
               .build();
       String body = http.send(request, BodyHandlers.ofString()).body();
-      return dev.millwright.spec.json.Json.mapper().readTree(body);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return Json.mapper().readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -83,6 +88,27 @@ final class Flights implements AutoCloseable {
 
   Answer ask(URI target, Map<String, Object> body) {
     return SteadyLoad.ask(http, target, body);
+  }
+
+  /// Sends a body as it is.
+  Answer post(URI target, String body) {
+    return SteadyLoad.send(http, target, Map.of(), body);
+  }
+
+  /// A client that says that it will send much, and leaves.
+  void leaveMidway(URI target) {
+    try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST "
+                      + target.getPath()
+                      + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100"
+                      + "\r\n\r\n{\"origin\"")
+                  .getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Adds a window to the delays' windows and features, and selects it if asked.

@@ -94,9 +94,14 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /// Processes that belong to this machine: their command lines name its folder.
+  /// Processes that belong to this machine: their command lines name its folder or a project's.
   List<ProcessHandle> processes() {
-    return ProcessHandle.allProcesses().filter(process -> names(process, home.toString())).toList();
+    return ProcessHandle.allProcesses().filter(this::owns).toList();
+  }
+
+  private boolean owns(ProcessHandle process) {
+    return names(process, home.toString())
+        || projects.stream().anyMatch(project -> names(process, project.toString()));
   }
 
   @Override
@@ -128,7 +133,7 @@ final class Machine implements AutoCloseable {
     return builder;
   }
 
-  private static boolean names(ProcessHandle process, String text) {
+  static boolean names(ProcessHandle process, String text) {
     try {
       byte[] line = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
       return new String(line, StandardCharsets.UTF_8).contains(text);

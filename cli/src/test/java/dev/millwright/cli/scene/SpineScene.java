@@ -108,7 +108,17 @@ final class SpineScene {
     }
   }
 
+  /// Like a system that has run for a while: the first seconds only compile the load's own code.
+  private void preheat() {
+    try (SteadyLoad load =
+        SteadyLoad.start(flights.target(up), 100, n -> requests.get(n % requests.size()))) {
+      load.awaitAnswers(1_500);
+      assertThat(load.stop()).isNotEmpty();
+    }
+  }
+
   private List<Answer> underLoad() {
+    preheat();
     try (SteadyLoad load =
         SteadyLoad.start(
             flights.target(up), PER_SECOND, n -> requests.get(n * 7 % requests.size()))) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -29,6 +30,7 @@ final class SteadyLoad implements AutoCloseable {
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Semaphore arrived = new Semaphore(0);
   private final AtomicInteger sent = new AtomicInteger();
   private final URI target;
   private final IntFunction<Map<String, Object>> requests;
@@ -48,6 +50,18 @@ final class SteadyLoad implements AutoCloseable {
     return load;
   }
 
+  /// Returns when so many more answers have come.
+  void awaitAnswers(int count) {
+    try {
+      if (!arrived.tryAcquire(count, 2, TimeUnit.MINUTES)) {
+        throw new AssertionError("only " + arrived.availablePermits() + " answers came");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Stops sending, waits for the answers under way, and answers all of them.
   List<Answer> stop() {
     clock.shutdown();
@@ -64,17 +78,25 @@ final class SteadyLoad implements AutoCloseable {
 
   private void sendOne() {
     Map<String, Object> body = requests.apply(sent.getAndIncrement());
-    senders.execute(() -> answers.add(ask(http, target, body)));
+    senders.execute(
+        () -> {
+          answers.add(ask(http, target, body));
+          arrived.release();
+        });
   }
 
   /// Sends one request that asks for an explanation, and waits for the answer.
   static Answer ask(HttpClient http, URI target, Map<String, Object> body) {
+    return send(http, target, body, Json.write(body));
+  }
+
+  static Answer send(HttpClient http, URI target, Map<String, Object> body, String text) {
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
             .header("Millwright-Explain", "true")
-            .POST(BodyPublishers.ofString(Json.write(body)))
+            .POST(BodyPublishers.ofString(text))
             .build();
     try {
       return Answer.of(body, http.send(request, BodyHandlers.ofString()));

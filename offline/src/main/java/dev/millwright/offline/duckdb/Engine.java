@@ -26,6 +26,8 @@ public final class Engine implements AutoCloseable {
     properties.setProperty("memory_limit", "2GB");
     properties.setProperty("temp_directory", spill.toString());
     properties.setProperty("preserve_insertion_order", "true");
+    // The virtual machine was told how many processors a job may have; the engine was not.
+    properties.setProperty("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
     // Nothing is fetched at run time: what the library brings is enough, or the query is refused.
     properties.setProperty("autoinstall_known_extensions", "false");
     Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);

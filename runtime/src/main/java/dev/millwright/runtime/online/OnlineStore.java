@@ -19,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one feature set version online. A read sees one snapshot, the newest that is complete.
@@ -35,7 +36,9 @@ public final class OnlineStore implements AutoCloseable {
   private final SetLayout layout;
   private final RowCodec codec;
   private final Path file;
-  private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+  // A burst waits its turn here: to open a connection costs a thousand times a read.
+  private final Semaphore places = new Semaphore(CONNECTIONS);
+  private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
   private volatile RecentRows recent = RecentRows.of(Optional.empty());
 
   private OnlineStore(Path file, SetLayout layout) {
@@ -74,7 +77,7 @@ public final class OnlineStore implements AutoCloseable {
       give(reader);
       return reading;
     } catch (SQLException e) {
-      reader.close();
+      drop(reader);
       throw new OnlineStoreException(file, e);
     }
   }
@@ -97,7 +100,7 @@ public final class OnlineStore implements AutoCloseable {
       give(reader);
       return sample;
     } catch (SQLException e) {
-      reader.close();
+      drop(reader);
       throw new OnlineStoreException(file, e);
     }
   }
@@ -110,21 +113,29 @@ public final class OnlineStore implements AutoCloseable {
   }
 
   private Reader take() {
+    places.acquireUninterruptibly();
     Reader reader = idle.poll();
-    if (reader != null) {
-      return reader;
-    }
+    return reader == null ? opened() : reader;
+  }
+
+  private Reader opened() {
     try {
       return new Reader(OnlineFile.openForReading(file));
     } catch (SQLException e) {
+      places.release();
       throw new OnlineStoreException(file, e);
     }
   }
 
   private void give(Reader reader) {
-    if (!idle.offer(reader)) {
-      reader.close();
-    }
+    idle.add(reader);
+    places.release();
+  }
+
+  /// A connection that failed is not used again.
+  private void drop(Reader reader) {
+    places.release();
+    reader.close();
   }
 
   private final class Reader {

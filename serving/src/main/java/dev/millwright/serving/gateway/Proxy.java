@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,7 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Passes a request on and the answer back.
@@ -34,10 +37,14 @@ final class Proxy implements Handler {
   private static final Set<String> KEPT =
       Set.of("connection", "content-length", "transfer-encoding", "date", ":status");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // More side by side only make each other wait, and each needs a connection of its own.
+  private static final int UNDER_WAY = 256;
+  private static final Duration TURN = Duration.ofSeconds(2);
 
   private final AtomicReference<Routing> routing;
   private final Measurements measurements;
   private final HttpClient http;
+  private final Semaphore places = new Semaphore(UNDER_WAY);
 
   Proxy(AtomicReference<Routing> routing, Measurements measurements, HttpClient http) {
     this.routing = routing;
@@ -93,10 +100,8 @@ final class Proxy implements Handler {
     for (int attempt = 0; attempt < 2; attempt++) {
       String endpoint = endpoints.get((first + attempt) % endpoints.size());
       try {
-        return copy(
-            http.send(onward(request, endpoint, release, body), BodyHandlers.ofByteArray()),
-            response);
-      } catch (ConnectException unreachable) {
+        return ask(onward(request, endpoint, release, body), response);
+      } catch (ConnectException | HttpConnectTimeoutException unreachable) {
         // The next attempt follows.
       } catch (HttpTimeoutException e) {
         return send(
@@ -110,6 +115,22 @@ final class Proxy implements Handler {
       }
     }
     return send(response, Problem.of(503, "unreachable", "no process of the graph can be reached"));
+  }
+
+  private int ask(HttpRequest onward, ServerResponse response)
+      throws IOException, InterruptedException {
+    if (!places.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+      return send(
+          response,
+          Problem.of(503, "overloaded", UNDER_WAY + " requests are under way; try later"));
+    }
+    HttpResponse<byte[]> answer;
+    try {
+      answer = http.send(onward, BodyHandlers.ofByteArray());
+    } finally {
+      places.release();
+    }
+    return copy(answer, response);
   }
 
   private static HttpRequest onward(

@@ -30,15 +30,20 @@ final class JavaLine {
       Path runtimeLib, Resources resources, String mainClass, List<String> arguments) {
     List<String> line =
         new ArrayList<>(
-            Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "10") : List.of());
+            Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "19") : List.of());
     line.addAll(
         line(
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
+            List.of("-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + processors()),
             runtimeLib,
             resources.memoryBytes().orElse(DEFAULT_JOB_BYTES),
             mainClass,
             arguments));
     return line;
+  }
+
+  /// A job leaves one processor to the servers where there are several.
+  private static int processors() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
   private static List<String> line(

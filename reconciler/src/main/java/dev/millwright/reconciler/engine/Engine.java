@@ -8,6 +8,7 @@ import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.Phase;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.TrackingFailure;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class Engine {
     } catch (StepFailure e) {
       failed(step, String.valueOf(e.getMessage()), crew);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, step.id() + " broke", e);
+      LOG.log(crew.isStopping() ? Level.DEBUG : Level.ERROR, step.id() + " broke", e);
       failed(step, step.id() + " broke: " + e, crew);
     }
   }
@@ -133,6 +134,7 @@ public final class Engine {
         RolloutMachine::retiring,
         _ -> world.tracking().pointers().lastGood(target.id()));
     try {
+      graphs.start(target, progress.both(), progress.now().revision());
       shifting.all(target, List.of(target), progress.now().revision());
       shifting.drain(target);
       graphs.bind(List.of(target));

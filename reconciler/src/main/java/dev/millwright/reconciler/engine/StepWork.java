@@ -54,12 +54,16 @@ final class StepWork {
     world.tracking().bindings().bindImage(spec.key(), image.manifest(), progress.at());
   }
 
-  /// Has the target's processes run first: those that an earlier step started may be gone since.
+  /// Has all processes run first: what an earlier step started, or was live, may be gone since.
   private void shift(Step step, Release target) throws StepFailure, InterruptedException {
     RolloutRecord rollout = progress.now();
+    Optional<Release> base = progress.base();
+    if (base.isPresent()) {
+      graphs.start(base.get(), progress.both().reversed(), progress.revisionOf(base.get()));
+    }
     graphs.start(target, progress.both(), rollout.revision());
     shifting.shift(
-        progress.base(),
+        base,
         target,
         rollout.revision(),
         RolloutMachine.record(rollout, step.id()).cursor(),

@@ -7,6 +7,7 @@ import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.state.StateLayout;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /// This machine.
 public final class LocalPlatform implements Platform {
@@ -51,7 +52,9 @@ public final class LocalPlatform implements Platform {
     release();
     gateway.stop();
     graphs.stopAll();
-    ProcessFile.below(layout.root()).forEach(folder -> new Child(folder).stop());
+    Stream.of(layout.gateway(), layout.graphs(), layout.runs())
+        .flatMap(root -> ProcessFile.below(root).stream())
+        .forEach(folder -> new Child(folder).stop());
     Mark.below(layout.root()).forEach(Child::kill);
   }
 

@@ -7,11 +7,13 @@ import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Environment.Follows;
 import dev.millwright.spec.resource.Environment.Head;
 import dev.millwright.tracking.RevisionRecord;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// Turns the followed commit into the release that should run, once for each commit.
@@ -42,7 +44,6 @@ final class Revisions {
       Optional<String> now = mirror.followed(follows);
       if (now.isPresent() && !now.equals(seen)) {
         look(now.get());
-        seen = now;
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "git could not be looked at; what runs stays", e);
@@ -63,48 +64,59 @@ final class Revisions {
         .filter(id -> world.tracking().quarantine().find(id).isEmpty());
   }
 
+  /// A commit may say that something else is followed: then what that leads to counts, and not the
+  /// commit that says so. After a restart the checked out branch is no more than such a signpost.
   private void look(String revision) throws IOException {
+    Optional<Compilation> compiled = compiled(revision);
+    String counts = revision;
+    if (compiled.isPresent()) {
+      Follows says = compiled.get().environment().follows();
+      counts = says.equals(follows) ? revision : mirror.followed(says).orElse(revision);
+      compiled = counts.equals(revision) ? compiled : compiled(counts);
+      follows = says;
+    }
+    if (compiled.isPresent()) {
+      wanted = Optional.of(new Wanted(counts, compiled.get().release()));
+    }
+    seen = Optional.of(counts);
+  }
+
+  /// What a commit means, on record; nothing when it is refused.
+  private Optional<Compilation> compiled(String revision) throws IOException {
     mirror.fetch(revision);
     mirror.pin("attempted", revision);
     Checked<Compilation> compiled =
         compiler.compile(
             GitTrees.at(mirror.repository(), revision, settings.projectPath()),
             settings.environment());
-    switch (compiled) {
+    return switch (compiled) {
       case Checked.Ok<Compilation>(var compilation, var warnings) -> {
-        follows = compilation.environment().follows();
         world.tracking().releases().keep(compilation.release(), world.clock().instant());
-        world
-            .tracking()
-            .releases()
-            .note(
-                new RevisionRecord(
-                    revision,
-                    world.clock().instant(),
-                    Optional.of(compilation.release().id()),
-                    warnings));
-        wanted = Optional.of(new Wanted(revision, compilation.release()));
+        note(revision, Optional.of(compilation.release().id()), warnings);
+        yield Optional.of(compilation);
       }
       case Checked.Rejected<Compilation>(var diagnostics) -> {
-        world
-            .tracking()
-            .releases()
-            .note(
-                new RevisionRecord(
-                    revision, world.clock().instant(), Optional.empty(), diagnostics));
-        world
-            .tracking()
-            .story()
-            .tell(
-                world.clock().instant(),
-                "revision",
-                Optional.of(revision),
-                "refused: "
-                    + diagnostics.getFirst().message()
-                    + " ("
-                    + diagnostics.size()
-                    + " findings); what is live stays");
+        note(revision, Optional.empty(), diagnostics);
+        tell(
+            revision,
+            "refused: %s (%d findings); what is live stays"
+                .formatted(diagnostics.getFirst().message(), diagnostics.size()));
+        yield Optional.empty();
       }
-    }
+    };
+  }
+
+  private void note(String revision, Optional<Digest> release, List<Diagnostic> diagnostics) {
+    world
+        .tracking()
+        .releases()
+        .note(new RevisionRecord(revision, world.clock().instant(), release, diagnostics));
+  }
+
+  private void tell(String revision, String sentence) {
+    world
+        .tracking()
+        .story()
+        .tell(world.clock().instant(), "revision", Optional.of(revision), sentence);
   }
 }

@@ -41,6 +41,8 @@ public final class GraphSteps {
 
   /// Has all replicas of a graph run and answer for these releases; those whose graph has that
   /// version are bound to it.
+  ///
+  /// @param releases the graph is the last one's
   public void start(Component graph, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
     try {
@@ -50,6 +52,14 @@ public final class GraphSteps {
       }
     } catch (PlatformFailure e) {
       throw new StepFailure(graph.label() + " does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /// Has all graphs of a release run and answer for these releases, of which it is the last.
+  public void start(Release release, List<Release> releases, String revision)
+      throws StepFailure, InterruptedException {
+    for (Component graph : release.of(Kind.SERVING_GRAPH)) {
+      start(graph, releases, revision);
     }
   }
 
@@ -80,17 +90,36 @@ public final class GraphSteps {
           .forEach(graph -> byGraph.put(graph.address().name(), replicas(graph)));
       graphs.put(release.id(), byGraph);
     }
-    Release newest = releases.getLast();
-    Optional<Component> any = newest.of(Kind.SERVING_GRAPH).stream().findFirst();
-    if (any.isEmpty()) {
-      return;
+    for (Release release : releases.reversed()) {
+      Optional<Component> any = release.of(Kind.SERVING_GRAPH).stream().findFirst();
+      if (any.isPresent()) {
+        route(new Destinations(shares, graphs), releases.getLast(), any.get(), revision);
+        return;
+      }
     }
+  }
+
+  /// Takes all traffic away: no release answers.
+  public void withdraw(Release last, String revision) throws StepFailure, InterruptedException {
+    Optional<Component> any = last.of(Kind.SERVING_GRAPH).stream().findFirst();
+    if (any.isPresent()) {
+      route(new Destinations(new TreeMap<>(), new TreeMap<>()), last, any.get(), revision);
+    }
+  }
+
+  private record Destinations(
+      SortedMap<Digest, Integer> shares,
+      SortedMap<Digest, SortedMap<Name, List<Replica>>> graphs) {}
+
+  /// @param any a graph whose image a gateway may be started from
+  private void route(Destinations to, Release newest, Component any, String revision)
+      throws StepFailure, InterruptedException {
     try {
-      ImageAt image = world.images().ensure(any.get().image().orElseThrow(), revision);
+      ImageAt image = world.images().ensure(any.image().orElseThrow(), revision);
       world
           .platform()
           .gateway()
-          .route(new Routes(newest.gatewayPort(), image.runtimeLib(), shares, graphs));
+          .route(new Routes(newest.gatewayPort(), image.runtimeLib(), to.shares(), to.graphs()));
     } catch (PlatformFailure e) {
       throw new StepFailure("the gateway does not take the routes: " + e.getMessage(), e);
     }

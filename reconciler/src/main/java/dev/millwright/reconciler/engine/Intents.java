@@ -14,22 +14,31 @@ public final class Intents {
 
   private final Optional<Path> log;
   private final int last;
+  private final Runnable death;
   private int passed;
 
-  private Intents(Optional<Path> log, int last) {
+  private Intents(Optional<Path> log, int last, Runnable death) {
     this.log = log;
     this.last = last;
+    this.death = death;
   }
 
   /// Nobody asks.
   public static Intents unwatched() {
-    return new Intents(Optional.empty(), Integer.MAX_VALUE);
+    return new Intents(Optional.empty(), Integer.MAX_VALUE, () -> {});
   }
 
   /// @param log takes a line for every point
   /// @param last the point after which the process dies; counted from 1
   public static Intents watched(Path log, int last) {
-    return new Intents(Optional.of(log), last);
+    return watched(log, last, () -> Runtime.getRuntime().halt(KILLED));
+  }
+
+  /// The same with another death.
+  ///
+  /// @param death does not return, as if by an error
+  static Intents watched(Path log, int last, Runnable death) {
+    return new Intents(Optional.of(log), last, death);
   }
 
   /// A durable intent has just been written.
@@ -37,7 +46,7 @@ public final class Intents {
     passed++;
     log.ifPresent(file -> append(file, passed + " " + point + "\n"));
     if (passed >= last) {
-      Runtime.getRuntime().halt(KILLED);
+      death.run();
     }
   }
 

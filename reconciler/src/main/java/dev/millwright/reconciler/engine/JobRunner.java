@@ -1,6 +1,7 @@
 package dev.millwright.reconciler.engine;
 
 import dev.millwright.reconciler.platform.JobOrder;
+import dev.millwright.reconciler.platform.JobOvertime;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.job.Job;
@@ -9,6 +10,7 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.tracking.RunRecord;
 import dev.millwright.tracking.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -38,62 +40,87 @@ public final class JobRunner {
     }
   }
 
-  /// Runs a job to its end.
+  /// Runs a job to its end. What a run with this id has given already is the answer.
   ///
-  /// @throws StepFailure when it fails; the message is the cause
+  /// @throws StepFailure when it fails or takes longer than it may; the message is the cause
   public JobResult run(About about, Job job, ImageAt image, Resources resources)
       throws StepFailure, InterruptedException {
-    Instant created = world.clock().instant();
+    Optional<JobResult> given =
+        world
+            .tracking()
+            .runs()
+            .find(about.id())
+            .filter(run -> run.state() == RunState.SUCCEEDED)
+            .flatMap(RunRecord::result);
+    return given.isPresent()
+        ? given.get()
+        : run(about, new JobOrder(about.id(), job, image.runtimeLib(), resources, term(job)));
+  }
+
+  /// Ends a run that nobody waits for any more.
+  public void cancel(RunRecord run, String cause) {
+    world.platform().jobs().cancel(run.id());
     world
         .tracking()
         .runs()
-        .save(record(about, RunState.RUNNING, created, Optional.empty(), Optional.empty()));
+        .save(
+            new RunRecord(
+                run.id(),
+                run.kind(),
+                RunState.CANCELLED,
+                run.component(),
+                run.version(),
+                run.revision(),
+                run.rollout(),
+                run.parameters(),
+                run.inputs(),
+                run.outputs(),
+                run.artifacts(),
+                run.result(),
+                Optional.of(cause),
+                run.created(),
+                run.started(),
+                Optional.of(world.clock().instant())));
+  }
+
+  private JobResult run(About about, JobOrder order) throws StepFailure, InterruptedException {
+    Instant created = world.clock().instant();
+    save(record(about, RunState.RUNNING, created, Optional.empty(), Optional.empty()));
     world.intents().passed("run:" + about.kind() + ":" + about.component().address());
     try {
-      JobResult result =
-          world.platform().jobs().run(new JobOrder(about.id(), job, image.runtimeLib(), resources));
-      Optional<String> cause =
-          result instanceof JobResult.Failed failed
-              ? Optional.of(failed.cause())
-              : Optional.empty();
-      world
-          .tracking()
-          .runs()
-          .save(
-              record(
-                  about,
-                  cause.isPresent() ? RunState.FAILED : RunState.SUCCEEDED,
-                  created,
-                  Optional.of(result),
-                  cause));
-      if (cause.isPresent()) {
-        throw new StepFailure(
-            about.kind()
-                + " of "
-                + about.component().definition().metadata().name()
-                + ": "
-                + cause.get());
+      JobResult result = world.platform().jobs().run(order);
+      if (result instanceof JobResult.Failed failed) {
+        Optional<String> cause = Optional.of(failed.cause());
+        save(record(about, RunState.FAILED, created, Optional.of(result), cause));
+        throw new StepFailure(sentence(about, failed.cause()));
       }
+      save(record(about, RunState.SUCCEEDED, created, Optional.of(result), Optional.empty()));
       return result;
     } catch (PlatformFailure e) {
-      world
-          .tracking()
-          .runs()
-          .save(
-              record(
-                  about,
-                  RunState.FAILED,
-                  created,
-                  Optional.empty(),
-                  Optional.of(String.valueOf(e.getMessage()))));
-      throw new StepFailure(
-          about.kind()
-              + " of "
-              + about.component().definition().metadata().name()
-              + ": "
-              + e.getMessage(),
-          e);
+      String cause = String.valueOf(e.getMessage());
+      RunState end = e instanceof JobOvertime ? RunState.TIMED_OUT : RunState.FAILED;
+      save(record(about, end, created, Optional.empty(), Optional.of(cause)));
+      throw new StepFailure(sentence(about, cause), e);
     }
+  }
+
+  /// How long a job's process may run: what its author says, else what is plenty.
+  private static Duration term(Job job) {
+    return switch (job) {
+      case Job.Train train -> train.function().timeout();
+      case Job.Run run -> run.function().timeout();
+      case Job.Ingest _ -> Duration.ofHours(2);
+      case Job.Judge _, Job.Watch _ -> Duration.ofMinutes(15);
+    };
+  }
+
+  private void save(RunRecord run) {
+    world.tracking().runs().save(run);
+  }
+
+  private static String sentence(About about, String cause) {
+    return "%s of %s: %s"
+        .formatted(about.kind(), about.component().definition().metadata().name(), cause);
   }
 
   private RunRecord record(

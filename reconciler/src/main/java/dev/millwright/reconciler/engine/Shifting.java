@@ -10,6 +10,7 @@ import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,7 +32,8 @@ public final class Shifting {
   /// Keeps the target's share durably before it takes effect.
   @FunctionalInterface
   public interface Cursor {
-    void at(int percent, int index);
+    /// @throws InterruptedException when the target is to get no more traffic
+    void at(int percent, int index) throws InterruptedException;
   }
 
   /// Moves all traffic to the target.
@@ -79,6 +81,18 @@ public final class Shifting {
     graphs.route(shares, bound, revision);
   }
 
+  /// Lets requests come to their end that a release was chosen for before: none takes longer than
+  /// its graph's timeout.
+  public void drain(Release release) throws InterruptedException {
+    Optional<Duration> longest =
+        release.of(Kind.SERVING_GRAPH).stream()
+            .map(graph -> ((ServingGraph) graph.definition()).timeout())
+            .max(Comparator.naturalOrder());
+    if (longest.isPresent()) {
+      pauses.pause(longest.get());
+    }
+  }
+
   private void hold(
       Rollout rollout,
       Duration length,
@@ -117,10 +131,15 @@ public final class Shifting {
     }
   }
 
+  /// A gateway that was started anew meanwhile counts from nothing: then all that it counted is of
+  /// this stretch.
   private static Traffic since(
       SortedMap<Digest, Traffic> before, SortedMap<Digest, Traffic> after, Digest release) {
     Traffic then = before.getOrDefault(release, Traffic.NONE);
     Traffic now = after.getOrDefault(release, Traffic.NONE);
+    if (now.requests() < then.requests()) {
+      return now;
+    }
     return new Traffic(
         now.requests() - then.requests(), now.errors() - then.errors(), now.p50(), now.p99());
   }
@@ -147,7 +166,7 @@ public final class Shifting {
     return release.of(Kind.SERVING_GRAPH).stream()
         .map(graph -> ((ServingGraph) graph.definition()).rollout())
         .max(
-            java.util.Comparator.<Rollout>comparingInt(rollout -> rollout.steps().size())
+            Comparator.<Rollout>comparingInt(rollout -> rollout.steps().size())
                 .thenComparing(Rollout::pause));
   }
 }

@@ -2,7 +2,7 @@ package dev.millwright.reconciler.platform;
 
 /// The place where components run did not do what was asked: a process that died or did not become
 /// ready, a port that is taken. The message is a sentence for people.
-public final class PlatformFailure extends Exception {
+public sealed class PlatformFailure extends Exception permits JobOvertime {
   private static final long serialVersionUID = 1;
 
   public PlatformFailure(String message) {

@@ -10,7 +10,7 @@ import dev.millwright.tracking.StepState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The life of a rollout:
@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 /// 1. A step is ready when all steps that it waits for are done; ready steps run side by side.
 /// 2. Nothing is retired before every other step is done, the proving included.
 /// 3. A failed step sends the whole rollout back; so does a newer release, which is held against
-///    nobody.
+///    nobody. On the way back nothing moves forward any more.
 /// 4. A record read after a crash decides the same as the one that was written: a step that was
 ///    running runs again.
 public final class RolloutMachine {
   private RolloutMachine() {}
 
+  /// What is next.
+  ///
+  /// @throws IllegalStateException when the plan's steps wait for one another
   public static Decision decide(RolloutRecord rollout) {
     return switch (rollout.phase()) {
       case DONE, RETURNED, OVERTAKEN -> new Decision.Rest();
@@ -41,18 +44,6 @@ public final class RolloutMachine {
       String revision,
       Plan plan,
       Instant at) {
-    List<StepRecord> steps =
-        plan.steps().stream()
-            .map(
-                step ->
-                    new StepRecord(
-                        step.id(),
-                        StepState.WAITING,
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
-            .toList();
     return new RolloutRecord(
         id,
         base,
@@ -62,7 +53,7 @@ public final class RolloutMachine {
         plan,
         Phase.PLANNED,
         0,
-        steps,
+        plan.steps().stream().map(Draft::waiting).toList(),
         Optional.empty(),
         Optional.empty(),
         at,
@@ -71,166 +62,85 @@ public final class RolloutMachine {
   }
 
   public static RolloutRecord began(RolloutRecord rollout, Step step, Instant at) {
-    StepRecord now = record(rollout, step.id());
-    StepRecord running =
-        new StepRecord(
-            step.id(),
-            StepState.RUNNING,
-            now.cursor(),
-            now.began().or(() -> Optional.of(at)),
-            Optional.empty(),
-            Optional.empty());
-    return phased(with(rollout, running, at), step, at);
+    if (!movesForward(rollout)) {
+      return rollout;
+    }
+    Draft draft = new Draft(rollout, at);
+    Draft running = draft.step(step.id(), draft::running);
+    Phase phase = phase(step);
+    boolean later = phase.compareTo(rollout.phase()) > 0;
+    return (later ? running.phase(phase) : running).rollout();
   }
 
   public static RolloutRecord done(RolloutRecord rollout, Step step, Instant at) {
-    StepRecord now = record(rollout, step.id());
-    return with(
-        rollout,
-        new StepRecord(
-            step.id(),
-            StepState.DONE,
-            now.cursor(),
-            now.began(),
-            Optional.of(at),
-            Optional.empty()),
-        at);
+    Draft draft = new Draft(rollout, at);
+    boolean failed = record(rollout, step.id()).state() == StepState.FAILED;
+    return failed || rollout.phase().isEnd()
+        ? rollout
+        : draft
+            .step(step.id(), now -> draft.ended(now, StepState.DONE, Optional.empty()))
+            .rollout();
   }
 
   /// A step has failed: the rollout returns.
   public static RolloutRecord failed(RolloutRecord rollout, Step step, String cause, Instant at) {
-    StepRecord now = record(rollout, step.id());
-    RolloutRecord failed =
-        with(
-            rollout,
-            new StepRecord(
-                step.id(),
-                StepState.FAILED,
-                now.cursor(),
-                now.began(),
-                Optional.of(at),
-                Optional.of(cause)),
-            at);
-    return rollout.phase() == Phase.RETURNING
-        ? failed
-        : returning(failed, cause, Optional.empty(), at);
+    if (rollout.phase().isEnd()) {
+      return rollout;
+    }
+    Draft draft = new Draft(rollout, at);
+    Draft failed =
+        draft.step(step.id(), now -> draft.ended(now, StepState.FAILED, Optional.of(cause)));
+    return (movesForward(rollout) ? failed.returning(cause, Optional.empty()) : failed).rollout();
   }
 
   /// A newer release takes its place; once everything is proven it is too late for that.
   public static RolloutRecord overtaken(RolloutRecord rollout, Digest successor, Instant at) {
-    return rollout.phase() == Phase.RETIRING
-            || rollout.phase().isEnd()
-            || rollout.phase() == Phase.RETURNING
-        ? rollout
-        : returning(rollout, "a newer commit takes its place", Optional.of(successor), at);
-  }
-
-  /// The share of traffic that the target is about to get.
-  public static RolloutRecord share(
-      RolloutRecord rollout, int percent, int cursor, Step step, Instant at) {
-    StepRecord now = record(rollout, step.id());
-    RolloutRecord moved =
-        with(
-            rollout,
-            new StepRecord(step.id(), now.state(), cursor, now.began(), now.ended(), now.cause()),
-            at);
-    return copy(
-        moved,
-        moved.phase(),
-        percent,
-        moved.steps(),
-        moved.cause(),
-        moved.successor(),
-        at,
-        Optional.empty());
-  }
-
-  /// Its end.
-  public static RolloutRecord ended(RolloutRecord rollout, Phase end, Instant at) {
-    List<StepRecord> steps =
-        rollout.steps().stream()
-            .map(step -> step.ended().isPresent() || end == Phase.DONE ? step : abandoned(step, at))
-            .toList();
-    return copy(
-        rollout,
-        end,
-        rollout.percent(),
-        steps,
-        rollout.cause(),
-        rollout.successor(),
-        at,
-        Optional.of(at));
-  }
-
-  public static RolloutRecord retiring(RolloutRecord rollout, Instant at) {
-    return copy(
-        rollout,
-        Phase.RETIRING,
-        rollout.percent(),
-        rollout.steps(),
-        rollout.cause(),
-        rollout.successor(),
-        at,
-        Optional.empty());
-  }
-
-  private static Decision forward(RolloutRecord rollout) {
-    List<Step> open =
-        rollout.plan().steps().stream()
-            .filter(step -> step.action() != Step.Action.RETIRE)
-            .filter(step -> record(rollout, step.id()).state() != StepState.DONE)
-            .toList();
-    if (open.isEmpty()) {
-      return new Decision.Retire();
-    }
-    var done =
-        rollout.steps().stream()
-            .filter(step -> step.state() == StepState.DONE)
-            .map(StepRecord::id)
-            .collect(Collectors.toSet());
-    return new Decision.Perform(
-        open.stream().filter(step -> done.containsAll(step.after())).toList());
-  }
-
-  private static RolloutRecord phased(RolloutRecord rollout, Step step, Instant at) {
-    Phase phase =
-        switch (step.action()) {
-          case BUILD -> Phase.BUILDING;
-          case INGEST, TRAIN, JUDGE, START, UPDATE -> Phase.PREPARING;
-          case SHIFT -> Phase.SHIFTING;
-          case PROVE, REBASELINE -> Phase.PROVING;
-          case RETIRE -> Phase.RETIRING;
-        };
-    boolean later = phase.compareTo(rollout.phase()) > 0;
-    return later
-        ? copy(
-            rollout,
-            phase,
-            rollout.percent(),
-            rollout.steps(),
-            rollout.cause(),
-            rollout.successor(),
-            at,
-            Optional.empty())
+    return movesForward(rollout)
+        ? new Draft(rollout, at)
+            .returning("a newer commit takes its place", Optional.of(successor))
+            .rollout()
         : rollout;
   }
 
-  private static RolloutRecord returning(
-      RolloutRecord rollout, String cause, Optional<Digest> successor, Instant at) {
-    return copy(
-        rollout,
-        Phase.RETURNING,
-        rollout.percent(),
-        rollout.steps(),
-        Optional.of(cause),
-        successor,
-        at,
-        Optional.empty());
+  /// The share of traffic that the target is about to get; on the way back it gets none.
+  public static RolloutRecord share(
+      RolloutRecord rollout, int percent, int cursor, Step step, Instant at) {
+    return movesForward(rollout)
+        ? new Draft(rollout, at)
+            .percent(percent)
+            .step(
+                step.id(),
+                now ->
+                    new StepRecord(
+                        now.id(), now.state(), cursor, now.began(), now.ended(), now.cause()))
+            .rollout()
+        : rollout;
   }
 
-  private static StepRecord abandoned(StepRecord step, Instant at) {
-    return new StepRecord(
-        step.id(), StepState.ABANDONED, step.cursor(), step.began(), Optional.of(at), step.cause());
+  /// Everything is proven: what is retired now is not called back.
+  public static RolloutRecord retiring(RolloutRecord rollout, Instant at) {
+    return rollout.phase() == Phase.RETIRING
+        ? rollout
+        : new Draft(rollout, at).phase(Phase.RETIRING).rollout();
+  }
+
+  /// Its end. A step that has not come to its own is done with a rollout that is done, and given up
+  /// with any other.
+  public static RolloutRecord ended(RolloutRecord rollout, Phase end, Instant at) {
+    StepState rest = end == Phase.DONE ? StepState.DONE : StepState.ABANDONED;
+    Draft draft = new Draft(rollout, at);
+    return draft
+        .steps(step -> step.ended().isPresent() ? step : draft.ended(step, rest, step.cause()))
+        .ended(end)
+        .rollout();
+  }
+
+  /// Whether it is on its way to its target.
+  public static boolean movesForward(RolloutRecord rollout) {
+    return switch (rollout.phase()) {
+      case PLANNED, BUILDING, PREPARING, SHIFTING, PROVING -> true;
+      case RETIRING, RETURNING, DONE, RETURNED, OVERTAKEN -> false;
+    };
   }
 
   /// A step's record.
@@ -241,42 +151,32 @@ public final class RolloutMachine {
         .orElseThrow(() -> new IllegalArgumentException("no step " + id));
   }
 
-  private static RolloutRecord with(RolloutRecord rollout, StepRecord changed, Instant at) {
-    UnaryOperator<StepRecord> replace = step -> step.id().equals(changed.id()) ? changed : step;
-    return copy(
-        rollout,
-        rollout.phase(),
-        rollout.percent(),
-        rollout.steps().stream().map(replace).toList(),
-        rollout.cause(),
-        rollout.successor(),
-        at,
-        Optional.empty());
+  private static Decision forward(RolloutRecord rollout) {
+    Set<String> done =
+        rollout.steps().stream()
+            .filter(step -> step.state() == StepState.DONE)
+            .map(StepRecord::id)
+            .collect(Collectors.toSet());
+    List<Step> open =
+        rollout.plan().steps().stream()
+            .filter(step -> step.action() != Step.Action.RETIRE)
+            .filter(step -> !done.contains(step.id()))
+            .toList();
+    List<Step> ready = open.stream().filter(step -> done.containsAll(step.after())).toList();
+    if (ready.isEmpty() && !open.isEmpty()) {
+      throw new IllegalStateException(
+          "the steps of " + rollout.id() + " wait for one another: " + open);
+    }
+    return open.isEmpty() ? new Decision.Retire() : new Decision.Perform(ready);
   }
 
-  private static RolloutRecord copy(
-      RolloutRecord rollout,
-      Phase phase,
-      int percent,
-      List<StepRecord> steps,
-      Optional<String> cause,
-      Optional<Digest> successor,
-      Instant at,
-      Optional<Instant> ended) {
-    return new RolloutRecord(
-        rollout.id(),
-        rollout.base(),
-        rollout.good(),
-        rollout.target(),
-        rollout.revision(),
-        rollout.plan(),
-        phase,
-        percent,
-        steps,
-        cause,
-        successor,
-        rollout.began(),
-        at,
-        ended);
+  private static Phase phase(Step step) {
+    return switch (step.action()) {
+      case BUILD -> Phase.BUILDING;
+      case INGEST, TRAIN, JUDGE, START, UPDATE -> Phase.PREPARING;
+      case SHIFT -> Phase.SHIFTING;
+      case PROVE, REBASELINE -> Phase.PROVING;
+      case RETIRE -> Phase.RETIRING;
+    };
   }
 }

@@ -6,10 +6,13 @@ import dev.millwright.spec.resource.Environment.Follows;
 import dev.millwright.spec.resource.Environment.Head;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -46,7 +49,8 @@ public final class Mirror implements AutoCloseable {
     return repository;
   }
 
-  /// The commit that an environment follows now, in the original; absent before the first commit.
+  /// The commit that an environment follows now, in the original; absent before the first commit,
+  /// or when what is followed is not there any more.
   public Optional<String> followed(Follows follows) throws IOException {
     try (Repository now = new FileRepositoryBuilder().setGitDir(original.toFile()).build()) {
       String name =
@@ -56,6 +60,8 @@ public final class Mirror implements AutoCloseable {
             case Commit(var id) -> id;
           };
       return Optional.ofNullable(now.resolve(name + "^{commit}")).map(ObjectId::name);
+    } catch (MissingObjectException gone) {
+      return Optional.empty();
     }
   }
 
@@ -67,15 +73,21 @@ public final class Mirror implements AutoCloseable {
       return;
     }
     try (Git git = Git.wrap(repository)) {
-      List<RefSpec> refs =
-          List.of(
-              new RefSpec("+refs/heads/*:" + PINS + "heads/*"),
-              new RefSpec("+HEAD:" + PINS + "head"));
-      git.fetch()
-          .setRemote(original.toUri().toString())
-          .setRefSpecs(refs)
-          .setCheckFetchedObjects(true)
-          .call();
+      List<RefSpec> refs = new ArrayList<>();
+      refs.add(new RefSpec("+refs/heads/*:" + PINS + "heads/*"));
+      if (followed(new Head()).isPresent()) {
+        refs.add(new RefSpec("+HEAD:" + PINS + "head"));
+      }
+      FetchCommand fetch =
+          git.fetch()
+              .setRemote(original.toUri().toString())
+              .setRefSpecs(refs)
+              .setCheckFetchedObjects(true)
+              .setRemoveDeletedRefs(true);
+      if (isShallow()) {
+        fetch.setDepth(1).setCheckFetchedObjects(false);
+      }
+      fetch.call();
     } catch (GitAPIException e) {
       throw new IOException("git does not give " + revision + ": " + e.getMessage(), e);
     }
@@ -84,11 +96,32 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
+  /// A clone without its history, as continuous integration makes them, can only give its tips.
+  private boolean isShallow() throws IOException {
+    try (Repository now = new FileRepositoryBuilder().setGitDir(original.toFile()).build()) {
+      return !now.getObjectDatabase().getShallowCommits().isEmpty();
+    }
+  }
+
   /// Keeps a commit under a name.
+  ///
+  /// @throws IOException when it cannot be kept
   public void pin(String name, String revision) throws IOException {
     RefUpdate update = repository.updateRef(PINS + name);
     update.setNewObjectId(ObjectId.fromString(revision));
-    update.forceUpdate();
+    RefUpdate.Result result = update.forceUpdate();
+    switch (result) {
+      case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+      case NOT_ATTEMPTED,
+          LOCK_FAILURE,
+          REJECTED,
+          REJECTED_CURRENT_BRANCH,
+          REJECTED_MISSING_OBJECT,
+          REJECTED_OTHER_REASON,
+          IO_FAILURE,
+          RENAMED ->
+          throw new IOException(revision + " could not be kept as " + name + ": " + result);
+    }
   }
 
   @Override

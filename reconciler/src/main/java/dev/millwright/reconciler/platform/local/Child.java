@@ -14,28 +14,36 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
 
 /// One process in a folder: `process.json`, `log.txt`, and for servers `ready.json`.
 record Child(Path folder) {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final long LOOK_AGAIN_MILLIS = 10;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   /// @param pid of the process that wrote it
   private record Ready(long pid, int port) {}
 
   /// The process, if it is alive.
   Optional<ProcessHandle> alive() {
-    return ProcessFile.read(folder).flatMap(ProcessFile::handle);
+    return ProcessFile.read(folder).flatMap(file -> file.handle(folder));
   }
 
   String token() {
     return ProcessFile.read(folder).map(ProcessFile::token).orElse("");
   }
 
-  /// Starts a process in a session of its own, so that what ends this one does not end it.
+  /// When the process was started; now, when that is not known.
+  Instant startedAt() {
+    return ProcessFile.read(folder).map(ProcessFile::startedAt).orElseGet(Instant::now);
+  }
+
+  /// Starts a process in a session of its own, so that what ends this one does not end it. One that
+  /// an earlier daemon has started without writing it down is ended first.
   ProcessHandle start(List<String> command, String token) throws PlatformFailure {
     try {
+      Mark.in(folder).forEach(Child::kill);
       Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve("ready.json"));
       List<String> line =
@@ -59,12 +67,16 @@ record Child(Path folder) {
 
   /// The port on which the process answers, once it does.
   Optional<Integer> port() {
+    return ready().map(Ready::port);
+  }
+
+  private Optional<Ready> ready() {
     Path file = folder.resolve("ready.json");
     try {
       return Files.exists(file)
-          ? Optional.of(Json.read(Files.readString(file), Ready.class).port())
+          ? Optional.of(Json.read(Files.readString(file), Ready.class))
           : Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | JacksonException unreadable) {
       return Optional.empty();
     }
   }
@@ -76,14 +88,14 @@ record Child(Path folder) {
       throws PlatformFailure, InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<Integer> port = port();
-      if (port.isPresent()) {
-        return port.get();
+      Optional<Ready> ready = ready().filter(it -> it.pid() == process.pid());
+      if (ready.isPresent()) {
+        return ready.get().port();
       }
       if (!process.isAlive()) {
         throw new PlatformFailure("the process ended before it was ready: " + lastLine());
       }
-      process.onExit().completeOnTimeout(process, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS).join();
+      endsWithin(process, LOOK_AGAIN);
     }
     throw new PlatformFailure(
         "the process was not ready after " + within.toSeconds() + " s: " + lastLine());
@@ -92,7 +104,25 @@ record Child(Path folder) {
   /// Asks the process to end, waits for it to finish what it has in hand, and ends it in the end.
   void stop() {
     alive().ifPresent(Child::end);
+    Mark.in(folder).forEach(Child::kill);
     ProcessFile.delete(folder);
+  }
+
+  /// Whether a process comes to its end in that time.
+  static boolean endsWithin(ProcessHandle process, Duration length) throws InterruptedException {
+    try {
+      process.onExit().get(length.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /// The last line of its log that says something.
@@ -114,12 +144,11 @@ record Child(Path folder) {
   private static void end(ProcessHandle process) {
     process.destroy();
     try {
-      process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      process.destroyForcibly();
-      process.onExit().join();
+      if (!endsWithin(process, GRACE)) {
+        kill(process);
+      }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill(process);
       Thread.currentThread().interrupt();
     }
   }

@@ -15,29 +15,31 @@ final class JavaLine {
   private JavaLine() {}
 
   /// A server, which has to answer quickly.
+  ///
+  /// @param folder where the process belongs
   static List<String> server(
-      Path runtimeLib, Resources resources, String mainClass, List<String> arguments) {
+      Path folder, Path runtimeLib, Resources resources, String mainClass, List<String> arguments) {
     return line(
-        List.of("-XX:+UseSerialGC"),
+        List.of(Mark.of(folder), "-XX:+UseSerialGC"),
         runtimeLib,
         resources.memoryBytes().orElse(DEFAULT_SERVER_BYTES),
         mainClass,
         arguments);
   }
 
-  /// A job, which gives way to servers.
-  static List<String> job(
-      Path runtimeLib, Resources resources, String mainClass, List<String> arguments) {
+  /// A job, which gives way to servers; it is told its folder.
+  static List<String> job(Path folder, Path runtimeLib, Resources resources, String mainClass) {
     List<String> line =
         new ArrayList<>(
             Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "19") : List.of());
     line.addAll(
         line(
-            List.of("-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + processors()),
+            List.of(
+                Mark.of(folder), "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + processors()),
             runtimeLib,
             resources.memoryBytes().orElse(DEFAULT_JOB_BYTES),
             mainClass,
-            arguments));
+            List.of(folder.toString())));
     return line;
   }
 

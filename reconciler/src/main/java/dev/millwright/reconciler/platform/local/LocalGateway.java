@@ -27,16 +27,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The gateway as a process.
 final class LocalGateway implements Gateway {
   private static final System.Logger LOG = System.getLogger(LocalGateway.class.getName());
-  private static final String MAIN = "dev.millwright.serving.GatewayMain";
   private static final Duration READY = Duration.ofSeconds(60);
   private static final int PORTS_TRIED = 100;
 
-  private final Path folder;
+  private final Child child;
+  private final Mains mains;
   private final ScheduledExecutorService clock;
   private final Admin admin;
   private final LocalGraphs graphs;
@@ -45,8 +46,13 @@ final class LocalGateway implements Gateway {
   private int port;
 
   LocalGateway(
-      StateLayout layout, ScheduledExecutorService clock, Admin admin, LocalGraphs graphs) {
-    this.folder = layout.gateway();
+      StateLayout layout,
+      Mains mains,
+      ScheduledExecutorService clock,
+      Admin admin,
+      LocalGraphs graphs) {
+    this.child = new Child(layout.gateway());
+    this.mains = mains;
     this.clock = clock;
     this.admin = admin;
     this.graphs = graphs;
@@ -55,25 +61,25 @@ final class LocalGateway implements Gateway {
   @Override
   public synchronized void route(Routes wanted) throws PlatformFailure, InterruptedException {
     routes = wanted;
-    if (process == null) {
-      port =
-          new Child(folder).alive().isPresent()
-              ? knownPort().orElse(wanted.port())
-              : freePort(wanted.port());
-    }
+    port = child.alive().isPresent() ? knownPort().orElse(wanted.port()) : freePort(wanted.port());
     write(wanted);
     if (process == null) {
-      List<String> arguments = List.of(folder.toString());
-      Resources resources = new Resources(Optional.empty());
-      process =
-          new Supervised(
-              new Child(folder),
-              () -> JavaLine.server(wanted.runtimeLib(), resources, MAIN, arguments),
-              clock,
-              () -> {});
+      process = supervised(wanted.runtimeLib());
     }
     port = process.ensure(READY);
-    admin.post(port, process.child().token(), "/-/reload");
+    process.tell(admin, "/-/reload");
+  }
+
+  private Supervised supervised(Path runtimeLib) {
+    Path folder = child.folder();
+    Resources resources = new Resources(Optional.empty());
+    return new Supervised(
+        child,
+        () ->
+            JavaLine.server(
+                folder, runtimeLib, resources, mains.gateway(), List.of(folder.toString())),
+        clock,
+        () -> {});
   }
 
   /// Writes the routes again, because a replica answers somewhere else.
@@ -98,10 +104,11 @@ final class LocalGateway implements Gateway {
   public synchronized SortedMap<Digest, Traffic> traffic()
       throws PlatformFailure, InterruptedException {
     SortedMap<Digest, Traffic> traffic = new TreeMap<>();
-    if (process == null) {
+    Optional<Integer> answersAt = child.alive().flatMap(_ -> child.port());
+    if (answersAt.isEmpty()) {
       return traffic;
     }
-    JsonNode byRelease = admin.get(port, process.child().token(), "/-/metrics").path("byRelease");
+    JsonNode byRelease = admin.get(answersAt.get(), child.token(), "/-/metrics").path("byRelease");
     byRelease
         .properties()
         .forEach(entry -> traffic.put(Digest.parse(entry.getKey()), traffic(entry.getValue())));
@@ -113,7 +120,7 @@ final class LocalGateway implements Gateway {
     if (process == null || routes == null) {
       return Optional.empty();
     }
-    Optional<ProcessHandle> alive = process.child().alive();
+    Optional<ProcessHandle> alive = child.alive();
     ProcessState state = alive.isPresent() ? ProcessState.READY : ProcessState.RESTARTING;
     return Optional.of(
         new GatewayAt(
@@ -142,7 +149,8 @@ final class LocalGateway implements Gateway {
     SortedMap<Digest, SortedMap<Name, List<String>>> addresses = new TreeMap<>();
     wanted.graphs().forEach((release, byGraph) -> addresses.put(release, addresses(byGraph)));
     AtomicFile.write(
-        folder.resolve("gateway.json"), Json.pretty(new GatewayFile(port, shares, addresses)));
+        child.folder().resolve("gateway.json"),
+        Json.pretty(new GatewayFile(port, shares, addresses)));
   }
 
   private SortedMap<Name, List<String>> addresses(SortedMap<Name, List<Replica>> byGraph) {
@@ -158,8 +166,9 @@ final class LocalGateway implements Gateway {
   private Optional<Integer> knownPort() {
     try {
       return Optional.of(
-          Json.read(Files.readString(folder.resolve("gateway.json")), GatewayFile.class).port());
-    } catch (IOException e) {
+          Json.read(Files.readString(child.folder().resolve("gateway.json")), GatewayFile.class)
+              .port());
+    } catch (IOException | JacksonException unreadable) {
       return Optional.empty();
     }
   }

@@ -12,6 +12,8 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,22 +22,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
+import tools.jackson.core.JacksonException;
 
 /// Graph replicas as processes.
 final class LocalGraphs implements Graphs {
-  private static final String MAIN = "dev.millwright.serving.GraphMain";
+  private static final System.Logger LOG = System.getLogger(LocalGraphs.class.getName());
+  private static final String ORDER = "order.json";
 
   private final StateLayout layout;
+  private final Mains mains;
   private final ScheduledExecutorService clock;
   private final Admin admin;
   private final Runnable moved;
   private final Map<Replica, Supervised> replicas = new ConcurrentSkipListMap<>();
 
-  LocalGraphs(StateLayout layout, ScheduledExecutorService clock, Admin admin, Runnable moved) {
+  LocalGraphs(
+      StateLayout layout,
+      Mains mains,
+      ScheduledExecutorService clock,
+      Admin admin,
+      Runnable moved) {
     this.layout = layout;
+    this.mains = mains;
     this.clock = clock;
     this.admin = admin;
     this.moved = moved;
+    ProcessFile.below(layout.graphs()).forEach(this::adopt);
+  }
+
+  /// Knows a replica that an earlier daemon has started, so that it can be told and ended. It is
+  /// started anew only once it is asked for again.
+  private void adopt(Path folder) {
+    Path file = folder.resolve(ORDER);
+    try {
+      if (new Child(folder).alive().isPresent() && Files.exists(file)) {
+        ReplicaOrder order = Json.read(Files.readString(file), ReplicaOrder.class);
+        replicas.put(order.replica(), supervised(order));
+      }
+    } catch (IOException | JacksonException e) {
+      LOG.log(System.Logger.Level.WARNING, file + " cannot be read; its process is ended", e);
+      new Child(folder).stop();
+    }
   }
 
   @Override
@@ -47,11 +74,7 @@ final class LocalGraphs implements Graphs {
     AtomicFile.write(folder.resolve("releases.json"), Json.pretty(releases));
     for (Map.Entry<Replica, Supervised> entry : replicas.entrySet()) {
       if (entry.getKey().graph().equals(name) && entry.getKey().version().equals(graph.version())) {
-        Child child = entry.getValue().child();
-        admin.post(
-            child.port().orElseThrow(() -> new PlatformFailure(entry.getKey() + " is not ready")),
-            child.token(),
-            "/-/reload");
+        entry.getValue().tell(admin, "/-/reload");
       }
     }
   }
@@ -59,22 +82,29 @@ final class LocalGraphs implements Graphs {
   @Override
   public void start(ReplicaOrder order, Duration within)
       throws PlatformFailure, InterruptedException {
+    AtomicFile.write(folder(order.replica()).resolve(ORDER), Json.write(order));
+    replicas.computeIfAbsent(order.replica(), _ -> supervised(order)).ensure(within);
+  }
+
+  private Supervised supervised(ReplicaOrder order) {
     Replica replica = order.replica();
-    Path version = layout.graph(replica.graph(), replica.version());
-    Path folder = version.resolve(replica.folder());
+    Path folder = folder(replica);
     List<String> arguments =
         List.of(
-            version.toString(), folder.toString(), layout.recordings(replica.graph()).toString());
-    replicas
-        .computeIfAbsent(
-            replica,
-            _ ->
-                new Supervised(
-                    new Child(folder),
-                    () -> JavaLine.server(order.runtimeLib(), order.resources(), MAIN, arguments),
-                    clock,
-                    moved))
-        .ensure(within);
+            layout.graph(replica.graph(), replica.version()).toString(),
+            folder.toString(),
+            layout.recordings(replica.graph()).toString());
+    return new Supervised(
+        new Child(folder),
+        () ->
+            JavaLine.server(
+                folder, order.runtimeLib(), order.resources(), mains.graph(), arguments),
+        clock,
+        moved);
+  }
+
+  private Path folder(Replica replica) {
+    return layout.graph(replica.graph(), replica.version()).resolve(replica.folder());
   }
 
   @Override
@@ -88,9 +118,8 @@ final class LocalGraphs implements Graphs {
   @Override
   public void flush(Name graph) throws PlatformFailure, InterruptedException {
     for (Map.Entry<Replica, Supervised> entry : replicas.entrySet()) {
-      Optional<Integer> port = entry.getValue().child().port();
-      if (entry.getKey().graph().equals(graph) && port.isPresent()) {
-        admin.post(port.get(), entry.getValue().child().token(), "/-/flush");
+      if (entry.getKey().graph().equals(graph)) {
+        entry.getValue().tell(admin, "/-/flush");
       }
     }
   }

@@ -5,11 +5,6 @@ import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.state.StateLayout;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -25,11 +20,15 @@ public final class LocalPlatform implements Platform {
   private final LocalGateway gateway;
 
   public LocalPlatform(StateLayout layout) {
+    this(layout, Mains.OF_THE_RUNTIME);
+  }
+
+  LocalPlatform(StateLayout layout, Mains mains) {
     this.layout = layout;
     Admin admin = new Admin();
-    this.jobs = new LocalJobs(layout);
-    this.graphs = new LocalGraphs(layout, clock, admin, this::replicaMoved);
-    this.gateway = new LocalGateway(layout, clock, admin, graphs);
+    this.jobs = new LocalJobs(layout, mains);
+    this.graphs = new LocalGraphs(layout, mains, clock, admin, this::replicaMoved);
+    this.gateway = new LocalGateway(layout, mains, clock, admin, graphs);
   }
 
   @Override
@@ -47,13 +46,16 @@ public final class LocalPlatform implements Platform {
     return gateway;
   }
 
-  /// Ends every process whose `process.json` lies in the state folder, whoever started it.
+  /// Ends every process that belongs to the state folder, whoever started it.
   @Override
   public void stopAll() {
     release();
     gateway.stop();
     graphs.stopAll();
-    folders().forEach(folder -> new Child(folder).stop());
+    Stream.of(layout.gateway(), layout.graphs(), layout.runs())
+        .flatMap(root -> ProcessFile.below(root).stream())
+        .forEach(folder -> new Child(folder).stop());
+    Mark.below(layout.root()).forEach(Child::kill);
   }
 
   @Override
@@ -65,21 +67,5 @@ public final class LocalPlatform implements Platform {
 
   private void replicaMoved() {
     gateway.refresh();
-  }
-
-  private List<Path> folders() {
-    return Stream.of("gateway", "graphs", "runs")
-        .map(layout.root()::resolve)
-        .filter(Files::isDirectory)
-        .flatMap(folder -> children(folder).stream())
-        .toList();
-  }
-
-  private static List<Path> children(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, 4)) {
-      return files.filter(file -> file.endsWith("process.json")).map(Path::getParent).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

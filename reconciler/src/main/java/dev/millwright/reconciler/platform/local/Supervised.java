@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 final class Supervised {
   private static final System.Logger LOG = System.getLogger(Supervised.class.getName());
   private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration DYING = Duration.ofSeconds(1);
   private static final int LONGEST_WAIT_EXPONENT = 7;
 
   private final Child child;
   private final Supplier<List<String>> command;
   private final ScheduledExecutorService clock;
   private final Runnable moved;
+  private Optional<ProcessHandle> watched = Optional.empty();
   private boolean wanted;
   private int restarts;
 
@@ -31,7 +33,10 @@ final class Supervised {
     this.moved = moved;
   }
 
-  /// Has the process run and be ready: the one that is there, or a new one.
+  /// Has the process run and be ready: the one that is there, or a new one. From now on it is
+  /// started anew when it dies.
+  ///
+  /// @throws PlatformFailure when it ends before it is ready, or is not ready in time
   synchronized int ensure(Duration within) throws PlatformFailure, InterruptedException {
     wanted = true;
     Optional<ProcessHandle> running = child.alive();
@@ -39,9 +44,33 @@ final class Supervised {
         running.isPresent()
             ? running.get()
             : child.start(command.get(), UUID.randomUUID().toString());
-    int port = child.awaitReady(process, within);
-    var _ = process.onExit().thenRun(() -> died(process));
-    return port;
+    watch(process);
+    return child.awaitReady(process, within);
+  }
+
+  /// Has the process do something. One that is not there, or dies of it, reads its files when it is
+  /// started anew and needs not be told.
+  ///
+  /// @throws PlatformFailure when it is there and does not do it
+  synchronized void tell(Admin admin, String path) throws PlatformFailure, InterruptedException {
+    Optional<ProcessHandle> process = child.alive();
+    if (process.isEmpty()) {
+      return;
+    }
+    try {
+      admin.post(child.awaitReady(process.get(), READY), child.token(), path);
+    } catch (PlatformFailure e) {
+      if (!Child.endsWithin(process.get(), DYING)) {
+        throw e;
+      }
+    }
+  }
+
+  private void watch(ProcessHandle process) {
+    if (!watched.equals(Optional.of(process))) {
+      watched = Optional.of(process);
+      var _ = process.onExit().thenRun(() -> died(process));
+    }
   }
 
   /// Ends the process for good.
@@ -65,37 +94,49 @@ final class Supervised {
 
   private synchronized void died(ProcessHandle process) {
     if (wanted && child.alive().filter(process::equals).isEmpty()) {
-      restarts++;
-      long wait = 100L << Math.min(LONGEST_WAIT_EXPONENT, restarts - 1);
-      var _ = clock.schedule(this::restart, restarts == 1 ? 0 : wait, TimeUnit.MILLISECONDS);
+      schedule();
     }
+  }
+
+  /// At once the first time; on a thread of its own, so that one that is slow to start does not
+  /// keep others waiting.
+  private void schedule() {
+    long wait = restarts == 0 ? 0 : 100L << Math.min(LONGEST_WAIT_EXPONENT, restarts - 1);
+    restarts++;
+    var _ =
+        clock.schedule(
+            () -> Thread.ofVirtual().name("restart").start(this::restart),
+            wait,
+            TimeUnit.MILLISECONDS);
   }
 
   private void restart() {
     try {
-      synchronized (this) {
-        if (!wanted || child.alive().isPresent()) {
-          return;
-        }
-        ensure(READY);
+      if (ensureAnew()) {
+        moved.run();
       }
-      moved.run();
-    } catch (PlatformFailure e) {
-      LOG.log(System.Logger.Level.WARNING, "restart failed in " + child.folder(), e);
-      again();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void again() {
-    restarts++;
-    if (wanted) {
-      var _ =
-          clock.schedule(
-              this::restart,
-              100L << Math.min(LONGEST_WAIT_EXPONENT, restarts),
-              TimeUnit.MILLISECONDS);
+  /// Whether there is a new process that is ready. One that does not become ready is ended, and so
+  /// leads to the next; one that cannot be started leads there by itself.
+  private synchronized boolean ensureAnew() throws InterruptedException {
+    if (!wanted || child.alive().isPresent()) {
+      return false;
+    }
+    Optional<ProcessHandle> before = watched;
+    try {
+      ensure(READY);
+      return true;
+    } catch (PlatformFailure e) {
+      LOG.log(System.Logger.Level.WARNING, "restart failed in " + child.folder(), e);
+      child.alive().ifPresent(Child::kill);
+      if (watched.equals(before)) {
+        schedule();
+      }
+      return false;
     }
   }
 }

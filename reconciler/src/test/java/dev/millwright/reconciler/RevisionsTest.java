@@ -1,0 +1,139 @@
+package dev.millwright.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.reconciler.engine.Intents;
+import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.platform.local.LocalPlatform;
+import dev.millwright.reconciler.state.StateLayout;
+import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.spec.Name;
+import dev.millwright.testkit.TemporaryRepository;
+import dev.millwright.tracking.Tracking;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the commits of the example's repository make of what should run.
+final class RevisionsTest {
+  private static final String ENVIRONMENT = "environments/local.yaml";
+  private static final String GRAPH = "graphs/predict-delay.yaml";
+
+  @RegisterExtension final TemporaryRepository repository = TemporaryRepository.create();
+  @TempDir Path folder;
+  private Tracking tracking;
+  private Mirror mirror;
+  private LocalPlatform platform;
+  private World world;
+  private Revisions revisions;
+
+  @BeforeEach
+  void open() throws IOException {
+    repository.copyTree(Path.of("../example-repo"));
+    StateLayout layout = new StateLayout(folder);
+    tracking = Tracking.open(layout.trackingFile());
+    mirror = Mirror.open(repository.root().resolve(".git"), layout.mirror());
+    platform = new LocalPlatform(layout);
+    world =
+        new World(
+            tracking,
+            platform,
+            (spec, revision) -> {
+              throw new AssertionError("no image is needed to know what should run");
+            },
+            (_, _) -> false,
+            layout,
+            mirror.repository(),
+            "",
+            () -> Instant.EPOCH,
+            Intents.unwatched());
+    revisions = restarted();
+  }
+
+  @AfterEach
+  void close() {
+    platform.release();
+    mirror.close();
+    tracking.close();
+  }
+
+  private Revisions restarted() {
+    return new Revisions(
+        world, mirror, new Settings(repository.root().resolve(".git"), "", Name.of("local")));
+  }
+
+  private Optional<String> wanted() {
+    return revisions.wanted().map(Revisions.Wanted::revision);
+  }
+
+  @Test
+  void nothing_is_wanted_before_the_first_commit() {
+    assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void a_refused_revision_leaves_what_is_wanted_and_is_told_once() {
+    String good = repository.commit("good");
+    assertThat(wanted()).contains(good);
+    String bad = repository.replace(GRAPH, "model: delay", "model: dealy").commit("bad");
+    assertThat(wanted()).contains(good);
+    assertThat(wanted()).contains(good);
+    assertThat(tracking.releases().revision(bad).orElseThrow().release()).isEmpty();
+    assertThat(tracking.story().list(10))
+        .singleElement()
+        .satisfies(line -> assertThat(line.subject()).contains(bad))
+        .satisfies(line -> assertThat(line.sentence()).startsWith("refused: "));
+    String better = repository.replace(GRAPH, "model: dealy", "model: delay").commit("better");
+    assertThat(wanted()).contains(better);
+  }
+
+  @Test
+  void words_alone_are_a_newer_revision_of_the_same_release() {
+    repository.commit("first");
+    var first = revisions.wanted().orElseThrow();
+    repository.replace(GRAPH, "Will this flight be late?", "Late?").commit("words");
+    var second = revisions.wanted().orElseThrow();
+    assertThat(second.revision()).isNotEqualTo(first.revision());
+    assertThat(second.release().id()).isEqualTo(first.release().id());
+    assertThat(revisions.wantedOtherThan(first.release().id())).isEmpty();
+  }
+
+  @Test
+  void a_followed_branch_that_disappears_leaves_what_is_wanted() throws Exception {
+    String main =
+        repository.replace(ENVIRONMENT, "{head: true}", "{branch: main}").commit("follow main");
+    assertThat(wanted()).contains(main);
+    repository.branch("other").git().branchDelete().setBranchNames("main").setForce(true).call();
+    assertThat(wanted()).contains(main);
+    repository.write("note", "on another branch").commit("other");
+    assertThat(wanted()).contains(main);
+    String again = repository.branch("main").write("note", "back").commit("back");
+    assertThat(wanted()).contains(again);
+  }
+
+  @Test
+  void after_a_restart_a_branch_that_is_checked_out_and_not_followed_is_not_brought() {
+    String main =
+        repository.replace(ENVIRONMENT, "{head: true}", "{branch: main}").commit("follow main");
+    repository.branch("topic").replace(GRAPH, "timeout: 300ms", "timeout: 400ms").commit("topic");
+    revisions = restarted();
+    assertThat(wanted()).contains(main);
+    assertThat(wanted()).contains(main);
+  }
+
+  @Test
+  void a_signpost_to_a_refused_commit_is_not_brought_itself() {
+    repository
+        .replace(ENVIRONMENT, "{head: true}", "{branch: main}")
+        .replace(GRAPH, "model: delay", "model: dealy")
+        .commit("bad");
+    repository.branch("topic").replace(GRAPH, "model: dealy", "model: delay").commit("topic");
+    assertThat(wanted()).isEmpty();
+  }
+}

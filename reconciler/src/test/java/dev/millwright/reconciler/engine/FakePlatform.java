@@ -1,0 +1,232 @@
+package dev.millwright.reconciler.engine;
+
+import dev.millwright.reconciler.platform.Gateway;
+import dev.millwright.reconciler.platform.GatewayAt;
+import dev.millwright.reconciler.platform.Graphs;
+import dev.millwright.reconciler.platform.JobOrder;
+import dev.millwright.reconciler.platform.Jobs;
+import dev.millwright.reconciler.platform.Platform;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.ProcessState;
+import dev.millwright.reconciler.platform.Replica;
+import dev.millwright.reconciler.platform.ReplicaAt;
+import dev.millwright.reconciler.platform.ReplicaOrder;
+import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.Traffic;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.job.Job;
+import dev.millwright.spec.job.JobResult;
+import dev.millwright.spec.serving.GraphFile;
+import dev.millwright.spec.serving.ReleasesFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/// A platform without processes. Every effect has a name; a test says which ones fail, wait, or are
+/// the daemon's last.
+final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
+  final Machine machine;
+  final List<String> effects = new ArrayList<>();
+
+  /// Effects that fail, each as often as said.
+  final Map<String, Integer> failing = new ConcurrentHashMap<>();
+
+  /// Jobs that only end when interrupted, by kind; counted down when they have begun.
+  final Map<String, CountDownLatch> endless = new ConcurrentHashMap<>();
+
+  /// What gates answer.
+  boolean gateHolds = true;
+
+  /// Of a hundred requests that are counted each time that somebody looks.
+  long errorsOfTarget;
+
+  long requestsEachTime = 100;
+
+  /// The release whose requests never fail.
+  Digest stable = Digest.of("nothing");
+
+  int lastEffect = Integer.MAX_VALUE;
+  private final Runnable onDeath;
+  private boolean dead;
+  private long looks;
+
+  FakePlatform(Machine machine, Runnable onDeath) {
+    this.machine = machine;
+    this.onDeath = onDeath;
+  }
+
+  /// The daemon dies: nothing has an effect any more.
+  synchronized void die(String point) {
+    dead = true;
+    onDeath.run();
+    throw new Death(point);
+  }
+
+  private synchronized void effect(String name, Runnable effect) throws PlatformFailure {
+    if (dead) {
+      throw new Death(name);
+    }
+    int failures = failing.getOrDefault(name, 0);
+    if (failures > 0) {
+      failing.put(name, failures - 1);
+      throw new PlatformFailure("the test lets " + name + " fail");
+    }
+    effect.run();
+    effects.add(name);
+    if (effects.size() == lastEffect) {
+      die(name);
+    }
+  }
+
+  @Override
+  public JobResult run(JobOrder order) throws PlatformFailure, InterruptedException {
+    String kind = order.job().getClass().getSimpleName();
+    CountDownLatch begun = endless.get(kind);
+    if (begun != null) {
+      begun.countDown();
+      new CountDownLatch(1).await();
+    }
+    if (!machine.results.containsKey(order.run())) {
+      effect(
+          kind,
+          () -> {
+            machine.jobsStarted.merge(order.run(), 1, Integer::sum);
+            machine.results.put(order.run(), result(order));
+          });
+    }
+    return machine.results.get(order.run());
+  }
+
+  private JobResult result(JobOrder order) {
+    Digest digest = Digest.of(order.run());
+    return switch (order.job()) {
+      case Job.Ingest _ -> new JobResult.Ingested(digest, 1, 1, new TreeMap<>());
+      case Job.Train _ -> new JobResult.Trained(digest, digest, new TreeMap<>(), 1, digest);
+      case Job.Judge _ ->
+          new JobResult.Judged(
+              gateHolds,
+              new TreeMap<>(),
+              List.of(new JobResult.Gate("auc >= 0.63", gateHolds, "auc >= 0.63: auc is 0.5")));
+      case Job.Run _, Job.Watch _ -> throw new AssertionError(order);
+    };
+  }
+
+  @Override
+  public void cancel(String run) {
+    effects.add("cancel:" + run);
+  }
+
+  @Override
+  public void bind(GraphFile graph, ReleasesFile releases) throws PlatformFailure {
+    effect(
+        "bind",
+        () ->
+            machine.bound.put(
+                Machine.version(graph.graph().metadata().name(), graph.version()), releases));
+  }
+
+  @Override
+  public void start(ReplicaOrder order, Duration within) throws PlatformFailure {
+    if (!machine.replicas.contains(order.replica())) {
+      effect("start", () -> machine.replicas.add(order.replica()));
+    }
+  }
+
+  @Override
+  public void stop(Replica replica) {
+    try {
+      effect("stop", () -> machine.replicas.remove(replica));
+    } catch (PlatformFailure e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void flush(Name graph) {}
+
+  @Override
+  public synchronized List<ReplicaAt> replicas() {
+    return machine.replicas.stream()
+        .map(
+            replica ->
+                new ReplicaAt(
+                    replica,
+                    ProcessState.READY,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0))
+        .toList();
+  }
+
+  /// A share only counts when what it goes to is there and answers for the release.
+  @Override
+  public void route(Routes routes) throws PlatformFailure {
+    routes.shares().keySet().forEach(release -> mustAnswer(routes, release));
+    long share =
+        routes.shares().entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(stable) || routes.shares().size() == 1)
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    effect("route:" + share + "%", () -> machine.routes = Optional.of(routes));
+  }
+
+  private synchronized void mustAnswer(Routes routes, Digest release) {
+    for (List<Replica> replicas : routes.graphs().get(release).values()) {
+      for (Replica replica : replicas) {
+        ReleasesFile file = machine.bound.get(Machine.version(replica.graph(), replica.version()));
+        if (!machine.replicas.contains(replica) || !file.releases().containsKey(release)) {
+          throw new AssertionError(replica + " does not answer for " + release.brief());
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized SortedMap<Digest, Traffic> traffic() {
+    looks++;
+    SortedMap<Digest, Traffic> traffic = new TreeMap<>();
+    Optional<Double> time = Optional.of(1.0);
+    for (Digest release : machine.routes.map(Routes::graphs).orElseGet(TreeMap::new).keySet()) {
+      boolean target = machine.routes.orElseThrow().graphs().size() == 1 || !release.equals(stable);
+      long errors = target ? errorsOfTarget * looks : 0;
+      traffic.put(release, new Traffic(requestsEachTime * looks, errors, time, time));
+    }
+    return traffic;
+  }
+
+  @Override
+  public Optional<GatewayAt> state() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Jobs jobs() {
+    return this;
+  }
+
+  @Override
+  public Graphs graphs() {
+    return this;
+  }
+
+  @Override
+  public Gateway gateway() {
+    return this;
+  }
+
+  @Override
+  public void stopAll() {
+    machine.replicas.clear();
+  }
+
+  @Override
+  public void release() {}
+}

@@ -14,16 +14,15 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.workflow.Workflows;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.plan.Plan;
-import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.RolloutRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a repository and brings the running system to what it says. One thread decides and
@@ -167,13 +166,11 @@ public final class Reconciler implements AutoCloseable {
   }
 
   /// Has the processes of the live release run, those that are there already included, and the
-  /// gateway know them.
+  /// gateway know them. A graph version that a rollout's target shares goes on answering for both.
   private void haveRun(Release live, Optional<Release> target) throws InterruptedException {
     String revision = revisionOf(live);
     try {
-      for (Component graph : live.of(Kind.SERVING_GRAPH)) {
-        graphs.start(graph, List.of(live), revision);
-      }
+      graphs.start(live, Stream.concat(target.stream(), Stream.of(live)).toList(), revision);
       if (target.isEmpty()) {
         new Shifting(world, graphs, pauses).all(live, List.of(live), revision);
         graphs.retain(List.of(live));

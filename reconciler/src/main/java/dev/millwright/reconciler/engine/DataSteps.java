@@ -168,7 +168,7 @@ public final class DataSteps {
       throws StepFailure, InterruptedException {
     FeatureVector vector = vector(scope.release(), model.inputs());
     Optional<Job.LiveModel> inService =
-        live.flatMap(release -> live(release, component.address().name()));
+        live.flatMap(release -> new InService(world, this).of(release, component.address().name()));
     Job job =
         new Job.Judge(model, vector, sets(scope.release(), vector), outputs, candidate, inService);
     return (JobResult.Judged)
@@ -217,31 +217,6 @@ public final class DataSteps {
     return new ModelFiles(world.layout().artifact(model), world.layout().artifact(baseline));
   }
 
-  private Optional<Job.LiveModel> live(Release release, Name model) {
-    Component component =
-        release.components().get(new dev.millwright.spec.Address(Kind.MODEL, model));
-    if (component == null) {
-      return Optional.empty();
-    }
-    FeatureVector vector = vector(release, ((Model) component.definition()).inputs());
-    return world
-        .tracking()
-        .bindings()
-        .model(component.version())
-        .flatMap(binding -> live(release, vector, binding));
-  }
-
-  private Optional<Job.LiveModel> live(
-      Release release, FeatureVector vector, ModelBinding binding) {
-    try {
-      return Optional.of(
-          new Job.LiveModel(
-              vector, sets(release, vector), files(binding.model(), binding.baseline())));
-    } catch (StepFailure notIngested) {
-      return Optional.empty();
-    }
-  }
-
   private SortedMap<String, String> outputs(ModelBinding binding) {
     return world
         .tracking()
@@ -251,7 +226,7 @@ public final class DataSteps {
         .orElseGet(TreeMap::new);
   }
 
-  private static FeatureVector vector(Release release, Name name) {
+  static FeatureVector vector(Release release, Name name) {
     return (FeatureVector) release.at(Kind.FEATURE_VECTOR, name).definition();
   }
 

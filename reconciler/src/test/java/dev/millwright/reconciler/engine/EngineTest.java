@@ -2,6 +2,7 @@ package dev.millwright.reconciler.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.plan.Step;
 import dev.millwright.spec.plan.Step.Action;
 import dev.millwright.tracking.Phase;
@@ -48,6 +49,30 @@ final class EngineTest {
         .doesNotContain("Train")
         .containsOnlyOnce("start", "stop");
     assertThat(upgrade.scene.platform.machine.replicas).hasSize(1);
+  }
+
+  @Test
+  void a_graph_version_of_both_releases_answers_for_both_until_no_traffic_asks_for_it() {
+    upgrade.second();
+    Digest second = upgrade.target;
+    upgrade.scene.platform.stable = second;
+    upgrade.scene.platform.errorsOfTarget = 5;
+    assertThat(upgrade.scene.bring("third", upgrade.example.third).phase())
+        .isEqualTo(Phase.RETURNED);
+    assertThat(upgrade.scene.platform.machine.replicas)
+        .singleElement()
+        .satisfies(
+            replica ->
+                assertThat(
+                        upgrade
+                            .scene
+                            .platform
+                            .machine
+                            .bound
+                            .get(Machine.version(replica.graph(), replica.version()))
+                            .releases())
+                    .containsOnlyKeys(second));
+    assertThat(upgrade.scene.tracking.pointers().live()).contains(second);
   }
 
   @Test

@@ -92,6 +92,16 @@ final class EngineTurningBackTest {
         upgrade.scene.goOn(), "train:delay (Model/delay) did not end within 0 s");
   }
 
+  @Test
+  void a_training_may_take_as_long_as_its_function_says() {
+    upgrade.scene.platform.overtime = Optional.of("Train");
+    upgrade.assertBaseIsLiveAndTargetInQuarantine(
+        upgrade.second(), "train of delay: did not end within 10 min");
+    RunRecord run = upgrade.scene.tracking.runs().find("second-train-delay").orElseThrow();
+    assertThat(run.state()).isEqualTo(RunState.TIMED_OUT);
+    assertThat(run.cause()).contains("did not end within 10 min");
+  }
+
   private static Plan with(Plan plan, String id, UnaryOperator<Step> change) {
     return new Plan(
         plan.from(),

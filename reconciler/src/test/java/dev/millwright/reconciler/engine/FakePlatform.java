@@ -4,6 +4,7 @@ import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.JobOrder;
+import dev.millwright.reconciler.platform.JobOvertime;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
@@ -40,6 +41,9 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
 
   /// Jobs that only end when interrupted, by kind; counted down when they have begun.
   final Map<String, CountDownLatch> endless = new ConcurrentHashMap<>();
+
+  /// The kind of job that takes longer than it may, if one does.
+  Optional<String> overtime = Optional.empty();
 
   /// What gates answer.
   boolean gateHolds = true;
@@ -93,6 +97,9 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
       begun.countDown();
       new CountDownLatch(1).await();
     }
+    if (overtime.filter(kind::equals).isPresent()) {
+      throw new JobOvertime("did not end within " + order.term().toMinutes() + " min");
+    }
     if (!machine.results.containsKey(order.run())) {
       effect(
           kind,
@@ -123,13 +130,14 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
     effects.add("cancel:" + run);
   }
 
+  /// No release may be unbound from what its traffic goes to.
   @Override
   public void bind(GraphFile graph, ReleasesFile releases) throws PlatformFailure {
-    effect(
-        "bind",
-        () ->
-            machine.bound.put(
-                Machine.version(graph.graph().metadata().name(), graph.version()), releases));
+    String version = Machine.version(graph.graph().metadata().name(), graph.version());
+    if (!releases.releases().keySet().containsAll(machine.answeringOn(version))) {
+      throw new AssertionError(version + " is unbound from a release that has traffic");
+    }
+    effect("bind", () -> machine.bound.put(version, releases));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.serving.ReleasesFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -38,6 +39,18 @@ final class Machine {
 
   static String version(Name graph, Digest version) {
     return graph + "@" + version.brief();
+  }
+
+  /// The releases whose traffic goes to a graph version.
+  List<Digest> answeringOn(String version) {
+    return routes.stream()
+        .flatMap(it -> it.shares().keySet().stream().filter(share -> it.shares().get(share) > 0))
+        .filter(
+            release ->
+                routes.orElseThrow().graphs().get(release).values().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(on -> version(on.graph(), on.version()).equals(version)))
+        .toList();
   }
 
   /// What serves, in words that compare.

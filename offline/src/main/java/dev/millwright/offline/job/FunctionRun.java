@@ -1,11 +1,14 @@
 package dev.millwright.offline.job;
 
 import dev.millwright.offline.duckdb.Engine;
+import dev.millwright.offline.examples.ColumnStatistics;
 import dev.millwright.offline.examples.Examples;
+import dev.millwright.offline.examples.Filling;
 import dev.millwright.offline.function.Handler;
 import dev.millwright.offline.function.HandlerException;
 import dev.millwright.offline.ingest.StoredRows;
 import dev.millwright.offline.join.Stretch;
+import dev.millwright.offline.join.VectorColumns;
 import dev.millwright.offline.store.OfflineStore;
 import dev.millwright.offline.train.Datasets;
 import dev.millwright.runtime.artifact.ArtifactStore;
@@ -14,9 +17,11 @@ import dev.millwright.sdk.Dataset;
 import dev.millwright.sdk.OnnxModel;
 import dev.millwright.sdk.Outputs;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
+import dev.millwright.spec.resource.FeatureVector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,11 +48,19 @@ record FunctionRun(Path work, RunContext context) {
   private Dataset dataset(Job.DatasetOf input) throws IOException, SQLException {
     try (Engine engine = Engine.open(work)) {
       return switch (input) {
-        case Job.VectorRows(var vector, var sets) ->
-            Datasets.of(Examples.of(engine, vector, sets, Stretch.all(), work));
+        case Job.VectorRows(var vector, var sets) -> examples(engine, vector, sets);
         case Job.SetRows(var set) -> rows(engine, set);
       };
     }
+  }
+
+  /// Filled like a training's, from their own statistics.
+  private Dataset examples(Engine engine, FeatureVector vector, SortedMap<Name, Job.SetAt> sets)
+      throws IOException, SQLException {
+    Examples examples = Examples.of(engine, vector, sets, Stretch.all(), work);
+    Filling.of(vector, VectorColumns.declarations(sets), ColumnStatistics.of(examples))
+        .fill(examples);
+    return Datasets.of(examples);
   }
 
   private static Dataset rows(Engine engine, Job.SetAt set) throws IOException, SQLException {

@@ -32,7 +32,7 @@ public record JobRun(Path folder, Consumer<String> log) {
     Job job = Json.read(Files.readString(folder.resolve("job.json")), Job.class);
     log.accept("begins: " + job.getClass().getSimpleName());
     JobResult result = result(job, work);
-    log.accept("ends: " + Json.write(result));
+    log.accept("ends: " + result.getClass().getSimpleName());
     write(result);
   }
 

@@ -5,20 +5,13 @@ import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
 import dev.millwright.reconciler.platform.ReplicaOrder;
 import dev.millwright.reconciler.platform.Routes;
-import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
-import dev.millwright.spec.resource.FeatureSet;
-import dev.millwright.spec.resource.FeatureVector;
-import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
-import dev.millwright.spec.serving.GraphFile;
-import dev.millwright.spec.serving.ReleasesFile;
-import dev.millwright.tracking.ModelBinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,9 +27,11 @@ public final class GraphSteps {
   private static final Duration READY = Duration.ofSeconds(90);
 
   private final World world;
+  private final GraphFiles files;
 
   public GraphSteps(World world) {
     this.world = world;
+    this.files = new GraphFiles(world.layout(), world.tracking().bindings());
   }
 
   /// Has all replicas of a graph run and answer for these releases; those whose graph has that
@@ -46,7 +41,10 @@ public final class GraphSteps {
   public void start(Component graph, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
     try {
-      world.platform().graphs().bind(file(graph, releases.getLast()), bindings(graph, releases));
+      world
+          .platform()
+          .graphs()
+          .bind(files.graph(graph, releases.getLast()), files.releases(graph, releases));
       for (ReplicaOrder order : orders(graph, revision)) {
         world.platform().graphs().start(order, READY);
       }
@@ -69,7 +67,10 @@ public final class GraphSteps {
     for (Release release : releases) {
       for (Component graph : release.of(Kind.SERVING_GRAPH)) {
         try {
-          world.platform().graphs().bind(file(graph, release), bindings(graph, releases));
+          world
+              .platform()
+              .graphs()
+              .bind(files.graph(graph, release), files.releases(graph, releases));
         } catch (PlatformFailure e) {
           throw new StepFailure(
               graph.label() + " does not take the release up: " + e.getMessage(), e);
@@ -160,80 +161,5 @@ public final class GraphSteps {
                         image.runtimeLib(),
                         ((ServingGraph) graph.definition()).resources())));
     return orders;
-  }
-
-  private static GraphFile file(Component graph, Release release) {
-    ServingGraph definition = (ServingGraph) graph.definition();
-    SortedMap<Name, FeatureVector> vectors = new TreeMap<>();
-    SortedMap<Name, FeatureSet> sets = new TreeMap<>();
-    SortedMap<Name, Model> models = new TreeMap<>();
-    for (ServingGraph.Step step : definition.steps()) {
-      if (step instanceof ServingGraph.Enrich enrich) {
-        FeatureVector vector =
-            (FeatureVector) release.at(Kind.FEATURE_VECTOR, enrich.featureVector()).definition();
-        vectors.put(enrich.featureVector(), vector);
-        vector
-            .features()
-            .forEach(
-                selected ->
-                    sets.put(
-                        selected.feature().featureSet(),
-                        (FeatureSet)
-                            release
-                                .at(Kind.FEATURE_SET, selected.feature().featureSet())
-                                .definition()));
-      }
-      if (step instanceof ServingGraph.Predict predict) {
-        models.put(predict.model(), (Model) release.at(Kind.MODEL, predict.model()).definition());
-      }
-    }
-    return new GraphFile(definition, graph.version(), vectors, sets, models);
-  }
-
-  private ReleasesFile bindings(Component graph, List<Release> releases) throws StepFailure {
-    SortedMap<Digest, ReleasesFile.Bound> bound = new TreeMap<>();
-    for (Release release : releases) {
-      Component its = release.components().get(graph.address());
-      if (its != null && its.version().equals(graph.version())) {
-        bound.put(release.id(), bound(its, release));
-      }
-    }
-    return new ReleasesFile(bound);
-  }
-
-  private ReleasesFile.Bound bound(Component graph, Release release) throws StepFailure {
-    GraphFile file = file(graph, release);
-    SortedMap<Address, Digest> versions = new TreeMap<>();
-    SortedMap<Name, String> online = new TreeMap<>();
-    SortedMap<Name, ReleasesFile.ModelPaths> models = new TreeMap<>();
-    versions.put(graph.address(), graph.version());
-    file.vectors().keySet().forEach(name -> put(versions, release.at(Kind.FEATURE_VECTOR, name)));
-    for (Name name : file.sets().keySet()) {
-      Component set = release.at(Kind.FEATURE_SET, name);
-      put(versions, set);
-      online.put(name, world.layout().online(name, set.version()).toString());
-    }
-    for (Name name : file.models().keySet()) {
-      Component model = release.at(Kind.MODEL, name);
-      put(versions, model);
-      models.put(name, paths(model));
-    }
-    return new ReleasesFile.Bound(versions, online, models);
-  }
-
-  private ReleasesFile.ModelPaths paths(Component model) throws StepFailure {
-    ModelBinding binding =
-        world
-            .tracking()
-            .bindings()
-            .model(model.version())
-            .orElseThrow(() -> new StepFailure(model.label() + " has no bytes yet"));
-    return new ReleasesFile.ModelPaths(
-        world.layout().artifact(binding.model()).toString(),
-        world.layout().artifact(binding.baseline()).toString());
-  }
-
-  private static void put(SortedMap<Address, Digest> versions, Component component) {
-    versions.put(component.address(), component.version());
   }
 }

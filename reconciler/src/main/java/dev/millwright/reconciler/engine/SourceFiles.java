@@ -26,7 +26,7 @@ record SourceFiles(World world) {
       case FeatureSet.Recorded recorded -> segments(world.layout().recordings(recorded.graph()));
       case FeatureSet.Files files ->
           component.sources().isEmpty()
-              ? outside(Path.of(files.path()))
+              ? OutsideFiles.matching(Path.of(files.path()))
               : blobs(component, revision);
     };
   }
@@ -34,12 +34,7 @@ record SourceFiles(World world) {
   private List<Path> blobs(Component component, String revision) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Digest> source : component.sources().entrySet()) {
-      Path blob =
-          world
-              .layout()
-              .root()
-              .resolve("sources")
-              .resolve(source.getValue().hex() + ending(source.getKey()));
+      Path blob = world.layout().source(source.getKey(), source.getValue());
       if (!Files.exists(blob)) {
         export(source.getKey(), revision, blob);
       }
@@ -58,10 +53,6 @@ record SourceFiles(World world) {
     Files.move(aside, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String ending(String path) {
-    return path.substring(Math.max(0, path.lastIndexOf('.')));
-  }
-
   private static List<Path> segments(Path recordings) throws IOException {
     if (!Files.isDirectory(recordings)) {
       return List.of();
@@ -69,17 +60,5 @@ record SourceFiles(World world) {
     try (Stream<Path> files = Files.list(recordings)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     }
-  }
-
-  private static List<Path> outside(Path pattern) throws IOException {
-    if (!pattern.toString().contains("*")) {
-      return List.of(pattern);
-    }
-    List<Path> files = new ArrayList<>();
-    try (var found =
-        Files.newDirectoryStream(pattern.getParent(), pattern.getFileName().toString())) {
-      found.forEach(files::add);
-    }
-    return files.stream().sorted().toList();
   }
 }

@@ -34,6 +34,12 @@ public record StateLayout(Path root) {
         .resolve(digest.hex());
   }
 
+  /// A source file of a commit, by its content, with the ending that tells its format.
+  public Path source(String path, Digest content) {
+    String ending = path.substring(Math.max(0, path.lastIndexOf('.')));
+    return root.resolve("sources").resolve(content.hex() + ending);
+  }
+
   /// A feature set version's folder in the offline store.
   public Path offline(Name set, Digest version) {
     return root.resolve("offline").resolve(set.text()).resolve(version.hex());

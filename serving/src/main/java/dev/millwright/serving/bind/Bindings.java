@@ -36,7 +36,7 @@ import java.util.TreeMap;
 ///
 /// Stores and models are opened once by path and stay open as long as the process lives: a path
 /// never changes its meaning.
-public final class Bindings {
+public final class Bindings implements AutoCloseable {
   private final Path folder;
   private final GraphFile graph;
   private final Map<String, OnlineStore> stores = new HashMap<>();
@@ -58,19 +58,35 @@ public final class Bindings {
     return bindings;
   }
 
+  /// Binds a graph version that lies in no folder.
+  public static Bindings of(GraphFile graph, ReleasesFile releases) throws IOException {
+    Bindings bindings = new Bindings(Path.of(""), graph);
+    bindings.take(releases);
+    return bindings;
+  }
+
   public GraphFile graph() {
     return graph;
   }
 
   /// Reads the releases file again; requests under way are not touched.
   public synchronized void reload() throws IOException {
-    ReleasesFile file =
-        Json.read(Files.readString(folder.resolve("releases.json")), ReleasesFile.class);
+    take(Json.read(Files.readString(folder.resolve("releases.json")), ReleasesFile.class));
+  }
+
+  private void take(ReleasesFile file) throws IOException {
     Map<Digest, BoundGraph> next = new TreeMap<>();
     for (var release : file.releases().entrySet()) {
       next.put(release.getKey(), bind(release.getKey(), release.getValue()));
     }
     bound = Map.copyOf(next);
+  }
+
+  /// Closes stores and models; nothing may be asked any more.
+  @Override
+  public void close() {
+    stores.values().forEach(OnlineStore::close);
+    scorers.values().forEach(OnnxScorer::close);
   }
 
   /// The releases that are bound now.

@@ -2,12 +2,10 @@ package dev.millwright.serving.process;
 
 import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.graph.BoundGraph;
-import dev.millwright.serving.graph.Outcome;
 import dev.millwright.serving.graph.Passage;
 import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.record.Recorder;
 import dev.millwright.serving.record.Recording;
-import dev.millwright.serving.request.Parsed;
 import dev.millwright.serving.request.RequestReader;
 import dev.millwright.spec.Digest;
 import io.helidon.http.HeaderName;
@@ -60,57 +58,30 @@ final class Predictions implements Handler {
     response.header(RELEASE, graph.get().release().hex());
     response.header(VERSIONS, Headers.versions(graph.get().versions()));
     byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-    int status =
-        answer(
-            reader.read(body, graph.get().width()),
-            graph.get(),
-            response,
-            new Call(id, arrived, entered, explains(request), warmUp));
+    Exchange exchange =
+        Exchange.of(
+            graph.get(), reader, body, new Exchange.Entrance(arrived, entered), explains(request));
+    snapshots(exchange).ifPresent(text -> response.header(SNAPSHOTS, text));
+    send(response, exchange.status(), exchange.body());
     if (!warmUp) {
-      measurements.answered(
-          graph.get().release(), graph.get().name(), status, System.nanoTime() - entered);
+      keep(graph.get(), exchange, id, System.nanoTime() - entered);
     }
   }
 
-  /// @param entered on the clock of deadlines
-  private record Call(String id, Instant arrived, long entered, boolean explain, boolean warmUp) {}
-
-  private int answer(Parsed parsed, BoundGraph graph, ServerResponse response, Call call) {
-    return switch (parsed) {
-      case Parsed.Malformed(var message) -> send(response, Problem.of(400, "malformed", message));
-      case Parsed.Violating(var violations) ->
-          send(response, Problem.violating("request", violations));
-      case Parsed.Valid(var row) ->
-          answer(graph.run(row, call.arrived(), call.entered()), response, call);
-    };
+  private static Optional<String> snapshots(Exchange exchange) {
+    return exchange
+        .passage()
+        .map(Passage::snapshots)
+        .filter(snapshots -> !snapshots.isEmpty())
+        .map(Headers::snapshots);
   }
 
-  private int answer(Passage passage, ServerResponse response, Call call) {
-    if (!passage.snapshots().isEmpty()) {
-      response.header(SNAPSHOTS, Headers.snapshots(passage.snapshots()));
-    }
-    int status =
-        switch (passage.outcome()) {
-          case Outcome.Answered _ -> send(response, 200, Answer.json(passage, call.explain()));
-          case Outcome.Refused(var step, var violations) ->
-              send(response, Problem.violating(step, violations));
-          case Outcome.Failed(var step, var message, var _) ->
-              send(response, new Problem(500, "step_failed", message, step, java.util.List.of()));
-          case Outcome.Late(var step) ->
-              send(
-                  response,
-                  new Problem(
-                      504,
-                      "late",
-                      "no time was left when " + step + " ended",
-                      step,
-                      java.util.List.of()));
-        };
-    if (!call.warmUp()) {
-      recorder.record(
-          new Recording(call.id(), passage, status, System.nanoTime() - call.entered()));
-    }
-    return status;
+  private void keep(BoundGraph graph, Exchange exchange, String id, long nanos) {
+    exchange
+        .passage()
+        .ifPresent(
+            passage -> recorder.record(new Recording(id, passage, exchange.status(), nanos)));
+    measurements.answered(graph.release(), graph.name(), exchange.status(), nanos);
   }
 
   private Optional<BoundGraph> graph(ServerRequest request) {
@@ -126,13 +97,12 @@ final class Predictions implements Handler {
     return request.headers().first(EXPLAIN).filter("true"::equals).isPresent();
   }
 
-  private static int send(ServerResponse response, Problem problem) {
-    return send(response, problem.status(), problem.json());
+  private static void send(ServerResponse response, Problem problem) {
+    send(response, problem.status(), problem.json());
   }
 
-  private static int send(ServerResponse response, int status, byte[] body) {
+  private static void send(ServerResponse response, int status, byte[] body) {
     response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
     response.send(body);
-    return status;
   }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "Requests are the rows of the feature set whose files have, after its transformation, a"
           + " column for each field of the graph's",
       "request (the set of the label comes first), sent at the time that the graph enriches as of."
-          + " After each step the data's present",
+          + " Before each step's requests the data's present",
       "moves to the step's end; it never moves back. Needs an environment with a `clock`."
     },
     footerHeading = "%nExamples:%n",

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// Plays a stretch of history step by step: the requests of a step in their order, then the data's
-/// present moves to its end, so that rows and labels become known and monitors look.
+/// Plays a stretch of history step by step: the data's present moves to a step's end, then come the
+/// step's requests in their order. A request is answered as of its own time: what became known
+/// later within the step does not exist for it. Monitors look at the requests with the next step.
 ///
 /// @param perDay how many requests a day at most
 /// @param told takes each step when it is done
@@ -23,8 +24,8 @@ record Replay(
     while (begin.isBefore(to)) {
       Instant end = begin.plus(step).isBefore(to) ? begin.plus(step) : to;
       int most = (int) Math.max(1, perDay * Duration.between(begin, end).toHours() / 24);
-      Sent sent = sender.send(past.between(begin, end, most));
       new DataPresent(daemon).moveTo(end);
+      Sent sent = sender.send(past.between(begin, end, most));
       all = all.plus(sent);
       told.accept(new ReplayStep(begin, end, sent, verdicts()));
       begin = end;

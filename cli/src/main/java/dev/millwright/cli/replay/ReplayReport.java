@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,6 +29,7 @@ public record ReplayReport(
   static ReplayReport of(
       DaemonClient daemon, ProjectLocation project, Instant from, Instant to, Sent sent)
       throws IOException {
+    daemon.post("/flush", Map.of());
     awaitRuns(daemon);
     List<String> alerts =
         items(daemon, "/alerts", "alerts")

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /// One job in its run's folder.
@@ -56,7 +57,7 @@ public record JobRun(Path folder, Consumer<String> log) {
       case Job.Train train -> new Training(work, context).run(train);
       case Job.Judge judge -> new Judgement(work).run(judge);
       case Job.Run run -> new FunctionRun(work, context).run(run);
-      case Job.Watch watch -> new Watch().run(watch);
+      case Job.Watch watch -> new Watch(InstantSource.system()).run(watch);
     };
   }
 

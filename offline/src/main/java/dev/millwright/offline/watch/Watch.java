@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,20 +24,47 @@ import java.util.TreeMap;
 
 /// One look at a graph's recording: new segments become panes, panes add up to windows, and every
 /// window that has closed and holds something new is judged, or judged anew.
-public final class Watch {
+///
+/// A window closes when a request of a later pane was seen, never after the data's present; when
+/// nothing was recorded for a while, or when it is asked for, the present alone decides.
+///
+/// @param clock the wall clock
+public record Watch(InstantSource clock) {
   public JobResult.Watched run(Job.Watch job) throws IOException {
     Map<String, Baseline> baselines = baselines(job);
-    WatchState state = WatchState.read(job.state());
-    Set<Instant> touched = take(job, state, baselines);
+    WatchState before = WatchState.read(job.state());
+    Set<Instant> touched = new HashSet<>(starts(job.monitor(), take(job, before, baselines)));
+    Instant limit = limit(job, before);
     List<WindowVerdict> verdicts = new ArrayList<>();
-    for (Instant start : starts(job.monitor(), touched)) {
+    for (Instant start : starts(job.monitor(), before.panes().keySet())) {
       Instant end = start.plus(job.monitor().window().size());
-      if (!end.isAfter(job.now()) || job.flush()) {
-        verdicts.add(judge(job.monitor(), start, end, window(state, start, end), baselines));
+      if (!end.isAfter(limit) && (touched.contains(start) || before.isOpen(end))) {
+        verdicts.add(judge(job.monitor(), start, end, before, baselines));
       }
     }
-    state.write(job.state());
+    before.judgedTo(limit).write(job.state());
     return new JobResult.Watched(verdicts);
+  }
+
+  /// Windows that end later are still open.
+  private Instant limit(Job.Watch job, WatchState state) throws IOException {
+    if (job.flush()) {
+      return job.now().plus(job.monitor().window().size());
+    }
+    if (state.panes().isEmpty() || isIdle(job)) {
+      return job.now();
+    }
+    Instant last = state.panes().lastKey();
+    return last.isBefore(job.now()) ? last : job.now();
+  }
+
+  private boolean isIdle(Job.Watch job) throws IOException {
+    Instant newest = Instant.EPOCH;
+    for (Segment segment : Segment.of(job.recordings())) {
+      Instant written = Files.getLastModifiedTime(segment.file()).toInstant();
+      newest = written.isAfter(newest) ? written : newest;
+    }
+    return newest.plus(job.monitor().window().closeIdleAfter()).isBefore(clock.instant());
   }
 
   private static Map<String, Baseline> baselines(Job.Watch job) throws IOException {
@@ -49,17 +77,18 @@ public final class Watch {
   }
 
   /// Takes the new segments into the state and answers the beginnings of the panes that they
-  /// touched, and of those still unjudged.
+  /// touched.
   private static Set<Instant> take(Job.Watch job, WatchState state, Map<String, Baseline> baselines)
       throws IOException {
+    Set<Instant> touched = new HashSet<>();
     for (Segment segment : Segment.of(job.recordings())) {
       if (state.segments().add(segment.name())) {
-        segment
-            .panes(job.monitor().window().slide(), baselines)
-            .forEach((start, pane) -> state.panes().merge(start, pane, Pane::plus));
+        Map<Instant, Pane> panes = segment.panes(job.monitor().window().slide(), baselines);
+        panes.forEach((start, pane) -> state.panes().merge(start, pane, Pane::plus));
+        touched.addAll(panes.keySet());
       }
     }
-    return new HashSet<>(state.panes().keySet());
+    return touched;
   }
 
   /// The windows that hold any of the panes.
@@ -80,9 +109,16 @@ public final class Watch {
     return state.panes().subMap(start, end).values().stream().reduce(Pane.empty(), Pane::plus);
   }
 
+  /// A window that begins before the recording does was not seen whole, and says nothing.
   private static WindowVerdict judge(
-      Monitor monitor, Instant start, Instant end, Pane window, Map<String, Baseline> baselines) {
-    if (window.samples() < monitor.window().minSamples()) {
+      Monitor monitor,
+      Instant start,
+      Instant end,
+      WatchState state,
+      Map<String, Baseline> baselines) {
+    Pane window = window(state, start, end);
+    boolean whole = !start.isBefore(state.panes().firstKey());
+    if (!whole || window.samples() < monitor.window().minSamples()) {
       return new WindowVerdict(start, end, window.samples(), Verdict.NOT_ENOUGH_DATA, List.of());
     }
     List<FeatureDrift> drifts = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,7 +19,9 @@ import java.util.TreeSet;
 ///
 /// @param panes by the beginning of the pane
 /// @param segments names of the segments that the panes hold
-record WatchState(SortedMap<Instant, Pane> panes, SortedSet<String> segments) {
+/// @param judged every window that ends by then has been judged
+record WatchState(
+    SortedMap<Instant, Pane> panes, SortedSet<String> segments, Optional<Instant> judged) {
   WatchState {
     panes = new TreeMap<>(panes);
     segments = new TreeSet<>(segments);
@@ -28,7 +31,16 @@ record WatchState(SortedMap<Instant, Pane> panes, SortedSet<String> segments) {
     Path file = folder.resolve("state.json");
     return Files.exists(file)
         ? Json.read(Files.readString(file), WatchState.class)
-        : new WatchState(new TreeMap<>(), new TreeSet<>());
+        : new WatchState(new TreeMap<>(), new TreeSet<>(), Optional.empty());
+  }
+
+  /// Whether a window that ends at a time has not been judged yet.
+  boolean isOpen(Instant end) {
+    return judged.filter(to -> !end.isAfter(to)).isEmpty();
+  }
+
+  WatchState judgedTo(Instant limit) {
+    return new WatchState(panes, segments, isOpen(limit) ? Optional.of(limit) : judged);
   }
 
   void write(Path folder) throws IOException {

@@ -29,8 +29,7 @@ public record NewProject(Path folder) {
           "functions/train-wait/orders/TrainWait.java",
           "models/wait.yaml",
           "graphs/predict-wait.yaml",
-          "graphs/golden/predict-wait.yaml",
-          ".vscode/settings.json");
+          "graphs/golden/predict-wait.yaml");
 
   /// Writes the files and makes the first commit.
   ///

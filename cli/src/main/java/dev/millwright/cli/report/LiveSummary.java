@@ -7,8 +7,6 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.expression.NamedType;
-import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.ServingGraph;
@@ -16,7 +14,6 @@ import dev.millwright.tracking.Tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -74,6 +71,7 @@ public record LiveSummary(
     release
         .of(Kind.SERVING_GRAPH)
         .forEach(graph -> console.say("Ask it:    " + curl(gateway, graph)));
+    release.of(Kind.MODEL).forEach(this::judged);
     console.say(
         "Look at:   " + daemon.daemon().url() + "        what is live, and every rollout's story");
     console.say(
@@ -84,16 +82,20 @@ public record LiveSummary(
   /// A request that works, from the graph's own request fields.
   private String curl(String gateway, Component graph) {
     ServingGraph definition = (ServingGraph) graph.definition();
+    Instant now = tracking.pointers().dataClock().orElseGet(Instant::now);
     return "curl -i %s/%s -d '%s'"
         .formatted(
-            gateway, definition.metadata().name(), Json.write(example(definition.request())));
+            gateway,
+            definition.metadata().name(),
+            new ExampleRequest(project.folder(), now).of(definition));
   }
 
-  private Map<String, Object> example(List<NamedType> fields) {
-    Map<String, Object> request = new LinkedHashMap<>();
-    fields.forEach(
-        field ->
-            request.put(field.name(), ExampleValue.of(field, tracking.pointers().dataClock())));
-    return request;
+  /// What the platform judged, against saying the same to everyone.
+  private void judged(Component model) {
+    tracking.runs().of(model.address(), 20).stream()
+        .filter(run -> run.kind().equals("judge") && run.version().equals(model.version()))
+        .filter(run -> run.outputs().containsKey("auc"))
+        .findFirst()
+        .ifPresent(run -> console.say("Judged:    " + Judged.line(model.label(), run.outputs())));
   }
 }

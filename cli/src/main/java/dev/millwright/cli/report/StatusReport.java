@@ -1,5 +1,6 @@
 package dev.millwright.cli.report;
 
+import dev.millwright.cli.client.DaemonClient;
 import dev.millwright.cli.client.DaemonFile;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
@@ -13,14 +14,17 @@ import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.Tracking;
 import dev.millwright.tracking.WindowRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// What runs, what is under way, and what was refused.
 ///
 /// @param dashboard where the daemon's pages are; absent when it does not run
 /// @param refused the newest revision, when it was refused
 /// @param windows the newest window of each monitor
+/// @param notes sentences that the running daemon adds
 public record StatusReport(
     boolean running,
     Optional<String> dashboard,
@@ -33,7 +37,8 @@ public record StatusReport(
     List<QuarantineRecord> quarantine,
     List<WindowRecord> windows,
     List<AlertRecord> alerts,
-    Optional<Instant> dataClock) {
+    Optional<Instant> dataClock,
+    List<String> notes) {
   /// One live component.
   public record Live(String address, String version) {}
 
@@ -52,7 +57,27 @@ public record StatusReport(
         tracking.quarantine().list(),
         live.map(release -> windows(tracking, release)).orElse(List.of()),
         tracking.monitoring().alerts(5),
-        tracking.pointers().dataClock());
+        tracking.pointers().dataClock(),
+        daemon.filter(_ -> running).map(StatusReport::notes).orElse(List.of()));
+  }
+
+  /// Who takes traffic while that is shared, and what the daemon has to say besides.
+  private static List<String> notes(DaemonFile daemon) {
+    JsonNode status = new DaemonClient(daemon).get("/status");
+    List<String> notes = new ArrayList<>();
+    if (status.path("shares").size() > 1) {
+      status
+          .path("shares")
+          .forEach(
+              share ->
+                  notes.add(
+                      "%d %% of the traffic goes to release %s"
+                          .formatted(
+                              share.path("percent").asInt(),
+                              share.path("release").asString().substring(0, 8))));
+    }
+    status.path("notes").forEach(note -> notes.add(note.asString()));
+    return notes;
   }
 
   private static List<Live> components(Release release) {

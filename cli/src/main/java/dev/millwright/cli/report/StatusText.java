@@ -29,6 +29,7 @@ public final class StatusText {
     status.refused().ifPresent(text::refused);
     text.quarantine();
     text.monitors();
+    status.notes().forEach(note -> text.lines.add("note      " + note));
     return text.lines;
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,12 @@ final class NeighboursScene {
 
   @Test
   void two_projects_and_a_taken_port_do_not_meet() throws IOException {
-    try (ServerSocket taken = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(taken.isBound()).isTrue();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      for (Flights flights : List.of(first, second)) {
+        flights.repository().replace("environments/local.yaml", "port: 8080", "port: " + port);
+        flights.repository().commit("Take a port that is taken");
+      }
       second
           .repository()
           .replace("models/delay.yaml", "parameters: {epochs: 5}", "parameters: {epochs: 2}");
@@ -38,8 +43,8 @@ final class NeighboursScene {
 
       URI here = first.target(one);
       URI there = second.target(other);
-      assertThat(here.getPort()).isNotEqualTo(8080).isNotEqualTo(there.getPort());
-      assertThat(first.run("status").out()).contains("8080 was taken");
+      assertThat(here.getPort()).isNotEqualTo(taken.getLocalPort()).isNotEqualTo(there.getPort());
+      assertThat(first.run("status").out()).contains(port + " was taken");
       assertThat(first.ask(here, request()).release()).isEqualTo(one.path("release").asString());
       assertThat(second.ask(there, request()).release())
           .isEqualTo(other.path("release").asString())

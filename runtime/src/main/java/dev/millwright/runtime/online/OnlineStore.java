@@ -39,7 +39,7 @@ public final class OnlineStore implements AutoCloseable {
   // A burst waits its turn here: to open a connection costs a thousand times a read.
   private final Semaphore places = new Semaphore(CONNECTIONS);
   private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
-  private volatile RecentRows recent = RecentRows.of(Optional.empty());
+  private RecentRows recent = RecentRows.of(Optional.empty());
 
   private OnlineStore(Path file, SetLayout layout) {
     this.file = file;
@@ -79,6 +79,9 @@ public final class OnlineStore implements AutoCloseable {
     } catch (SQLException e) {
       drop(reader);
       throw new OnlineStoreException(file, e);
+    } catch (RuntimeException e) {
+      drop(reader);
+      throw e;
     }
   }
 
@@ -138,6 +141,18 @@ public final class OnlineStore implements AutoCloseable {
     reader.close();
   }
 
+  private synchronized RecentRows recentOf(Optional<Digest> snapshot) {
+    if (!recent.snapshot().equals(snapshot)) {
+      recent = RecentRows.of(snapshot);
+    }
+    return recent;
+  }
+
+  /// The store has moved on to another snapshot between two looks.
+  private static final class SnapshotMoved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final class Reader {
     private final Connection connection;
     private final PreparedStatement snapshot;
@@ -163,31 +178,32 @@ public final class OnlineStore implements AutoCloseable {
               new String(key, StandardCharsets.UTF_8),
               OnlineFile.day(at - layout.horizon() - OnlineFile.DAY),
               OnlineFile.day(at));
-      Optional<Digest> now = snapshot();
-      EntityRows rows = recent.find(now, named);
-      return rows == null ? readAnew(key, named, at) : new Reading(rows.at(at), now);
+      while (true) {
+        Optional<Digest> now = snapshot();
+        try {
+          // Of many that ask for a key at once, one decodes its rows and the others wait for them.
+          EntityRows rows = recentOf(now).rows().get(named, _ -> rowsOf(now, key, named));
+          return new Reading(rows.at(at), now);
+        } catch (SnapshotMoved _) {
+          // What belongs together is read anew.
+        }
+      }
     }
 
-    /// Snapshot and rows in one transaction, so that they belong together.
-    private Reading readAnew(byte[] key, RecentRows.Key named, long at) throws SQLException {
-      connection.setAutoCommit(false);
+    private EntityRows rowsOf(Optional<Digest> now, byte[] key, RecentRows.Key named) {
       try {
-        Optional<Digest> seen = snapshot();
-        EntityRows rows = rows(key, named);
-        keep(seen, named, rows);
-        return new Reading(rows.at(at), seen);
-      } finally {
-        connection.setAutoCommit(true);
+        connection.setAutoCommit(false);
+        try {
+          if (!snapshot().equals(now)) {
+            throw new SnapshotMoved();
+          }
+          return rows(key, named);
+        } finally {
+          connection.setAutoCommit(true);
+        }
+      } catch (SQLException e) {
+        throw new OnlineStoreException(file, e);
       }
-    }
-
-    private void keep(Optional<Digest> seen, RecentRows.Key named, EntityRows rows) {
-      RecentRows kept = recent;
-      if (!kept.snapshot().equals(seen)) {
-        kept = RecentRows.of(seen);
-        recent = kept;
-      }
-      kept.rows().put(named, rows);
     }
 
     void close() {

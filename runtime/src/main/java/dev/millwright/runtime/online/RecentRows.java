@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millwright.runtime.feature.EntityRows;
 import dev.millwright.spec.Digest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Rows of keys that were read a moment ago, of one snapshot: a key that is asked for again costs
 /// no decoding. Safe for many threads; the rows are not added to any more.
@@ -22,9 +21,5 @@ record RecentRows(Optional<Digest> snapshot, Cache<Key, EntityRows> rows) {
             .maximumWeight(MOST_ROWS)
             .weigher((Key _, EntityRows rows) -> 1 + rows.size())
             .build());
-  }
-
-  @Nullable EntityRows find(Optional<Digest> now, Key key) {
-    return snapshot.equals(now) ? rows.getIfPresent(key) : null;
   }
 }

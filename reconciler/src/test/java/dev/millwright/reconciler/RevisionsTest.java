@@ -121,7 +121,7 @@ final class RevisionsTest {
   void after_a_restart_a_branch_that_is_checked_out_and_not_followed_is_not_brought() {
     String main =
         repository.replace(ENVIRONMENT, "{head: true}", "{branch: main}").commit("follow main");
-    repository.branch("topic").replace(GRAPH, "timeout: 300ms", "timeout: 400ms").commit("topic");
+    repository.branch("topic").replace(GRAPH, "timeout: 1s", "timeout: 2s").commit("topic");
     revisions = restarted();
     assertThat(wanted()).contains(main);
     assertThat(wanted()).contains(main);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.maven.model.building.DefaultModelProcessor;
+import org.apache.maven.model.io.DefaultModelReader;
+import org.apache.maven.model.superpom.DefaultSuperPomProvider;
 import org.apache.maven.settings.Profile;
 import org.apache.maven.settings.Repository;
 import org.apache.maven.settings.Settings;
@@ -28,7 +31,7 @@ import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
 
 /// The user's own Maven settings, so that libraries come from where their builds take them.
 final class MavenSettings {
-  private static final String CENTRAL = "https://repo.maven.apache.org/maven2/";
+  private static final String CENTRAL = "central";
 
   private final Settings settings;
   private final SettingsDecryptionResult secrets;
@@ -83,10 +86,25 @@ final class MavenSettings {
         profile.getRepositories().stream().map(MavenSettings::remote).forEach(repositories::add);
       }
     }
-    if (repositories.stream().noneMatch(repository -> repository.getId().equals("central"))) {
-      repositories.add(new RemoteRepository.Builder("central", "default", CENTRAL).build());
+    if (repositories.stream().noneMatch(repository -> repository.getId().equals(CENTRAL))) {
+      repositories.add(remote(standard()));
     }
     return repositories;
+  }
+
+  /// The repository that every build has unless it says otherwise, from Maven's own super POM.
+  private static Repository standard() {
+    var models = new DefaultModelProcessor().setModelReader(new DefaultModelReader());
+    var found =
+        new DefaultSuperPomProvider()
+            .setModelProcessor(models).getSuperModel("4.0.0").getRepositories().stream()
+                .filter(repository -> repository.getId().equals(CENTRAL))
+                .findFirst()
+                .orElseThrow();
+    Repository repository = new Repository();
+    repository.setId(found.getId());
+    repository.setUrl(found.getUrl());
+    return repository;
   }
 
   private static RemoteRepository remote(Repository repository) {

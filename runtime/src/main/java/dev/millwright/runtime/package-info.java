@@ -1,4 +1,5 @@
-/// TODO sign.
+/// What every process in an image shares: expressions, windows, features, models, the online store.
+/// Nothing stands here itself; each package below has a door of its own.
 @NullMarked
 package dev.millwright.runtime;
 

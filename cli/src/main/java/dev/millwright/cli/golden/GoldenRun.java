@@ -90,7 +90,7 @@ public record GoldenRun(ProjectTree tree, Release release, GraphFiles files) {
 
   private Bindings bindings(Component graph) throws IOException {
     try {
-      GraphFile file = files.graph(graph, release);
+      GraphFile file = GraphFile.of(graph, release);
       ReleasesFile releases = files.releases(graph, List.of(release));
       requireStores(releases);
       return Bindings.of(file, releases);

@@ -7,10 +7,6 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
-import dev.millwright.spec.resource.FeatureSet;
-import dev.millwright.spec.resource.FeatureVector;
-import dev.millwright.spec.resource.Model;
-import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
 import dev.millwright.tracking.Bindings;
@@ -23,35 +19,6 @@ import java.util.TreeMap;
 ///
 /// @param layout where stores and artifacts lie
 public record GraphFiles(StateLayout layout, Bindings bindings) {
-  /// A graph version: all it needs that does not depend on what was bound.
-  public GraphFile graph(Component graph, Release release) {
-    ServingGraph definition = (ServingGraph) graph.definition();
-    SortedMap<Name, FeatureVector> vectors = new TreeMap<>();
-    SortedMap<Name, FeatureSet> sets = new TreeMap<>();
-    SortedMap<Name, Model> models = new TreeMap<>();
-    for (ServingGraph.Step step : definition.steps()) {
-      if (step instanceof ServingGraph.Enrich enrich) {
-        FeatureVector vector =
-            (FeatureVector) release.at(Kind.FEATURE_VECTOR, enrich.featureVector()).definition();
-        vectors.put(enrich.featureVector(), vector);
-        vector
-            .features()
-            .forEach(
-                selected ->
-                    sets.put(
-                        selected.feature().featureSet(),
-                        (FeatureSet)
-                            release
-                                .at(Kind.FEATURE_SET, selected.feature().featureSet())
-                                .definition()));
-      }
-      if (step instanceof ServingGraph.Predict predict) {
-        models.put(predict.model(), (Model) release.at(Kind.MODEL, predict.model()).definition());
-      }
-    }
-    return new GraphFile(definition, graph.version(), vectors, sets, models);
-  }
-
   /// What each of these releases binds, as far as its graph is of that version.
   ///
   /// @throws StepFailure when a model has no bytes yet
@@ -67,7 +34,7 @@ public record GraphFiles(StateLayout layout, Bindings bindings) {
   }
 
   private ReleasesFile.Bound bound(Component graph, Release release) throws StepFailure {
-    GraphFile file = graph(graph, release);
+    GraphFile file = GraphFile.of(graph, release);
     SortedMap<Address, Digest> versions = new TreeMap<>();
     SortedMap<Name, String> online = new TreeMap<>();
     SortedMap<Name, ReleasesFile.ModelPaths> models = new TreeMap<>();

@@ -12,6 +12,7 @@ import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.serving.GraphFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ public final class GraphSteps {
       world
           .platform()
           .graphs()
-          .bind(files.graph(graph, releases.getLast()), files.releases(graph, releases));
+          .bind(GraphFile.of(graph, releases.getLast()), files.releases(graph, releases));
       for (ReplicaOrder order : orders(graph, revision)) {
         world.platform().graphs().start(order, READY);
       }
@@ -70,7 +71,7 @@ public final class GraphSteps {
           world
               .platform()
               .graphs()
-              .bind(files.graph(graph, release), files.releases(graph, releases));
+              .bind(GraphFile.of(graph, release), files.releases(graph, releases));
         } catch (PlatformFailure e) {
           throw new StepFailure(
               graph.label() + " does not take the release up: " + e.getMessage(), e);

@@ -1,12 +1,16 @@
 package dev.millwright.spec.serving;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// `graph.json`: one graph version, all it needs that does not depend on the release. Immutable.
 ///
@@ -17,4 +21,33 @@ public record GraphFile(
     Digest version,
     SortedMap<Name, FeatureVector> vectors,
     SortedMap<Name, FeatureSet> sets,
-    SortedMap<Name, Model> models) {}
+    SortedMap<Name, Model> models) {
+  /// A graph of a release.
+  public static GraphFile of(Component graph, Release release) {
+    ServingGraph definition = (ServingGraph) graph.definition();
+    SortedMap<Name, FeatureVector> vectors = new TreeMap<>();
+    SortedMap<Name, FeatureSet> sets = new TreeMap<>();
+    SortedMap<Name, Model> models = new TreeMap<>();
+    for (ServingGraph.Step step : definition.steps()) {
+      if (step instanceof ServingGraph.Enrich enrich) {
+        FeatureVector vector =
+            (FeatureVector) release.at(Kind.FEATURE_VECTOR, enrich.featureVector()).definition();
+        vectors.put(enrich.featureVector(), vector);
+        vector
+            .features()
+            .forEach(
+                selected ->
+                    sets.put(
+                        selected.feature().featureSet(),
+                        (FeatureSet)
+                            release
+                                .at(Kind.FEATURE_SET, selected.feature().featureSet())
+                                .definition()));
+      }
+      if (step instanceof ServingGraph.Predict predict) {
+        models.put(predict.model(), (Model) release.at(Kind.MODEL, predict.model()).definition());
+      }
+    }
+    return new GraphFile(definition, graph.version(), vectors, sets, models);
+  }
+}

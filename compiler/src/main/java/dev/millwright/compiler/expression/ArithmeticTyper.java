@@ -7,7 +7,6 @@ import dev.millwright.spec.expression.Operator;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
-import org.apache.calcite.sql.SqlKind;
 
 /// Types `+ - * / %` and signs.
 record ArithmeticTyper(CallTyper calls) {
@@ -32,11 +31,15 @@ record ArithmeticTyper(CallTyper calls) {
 
   private static Expression negated(Expression argument) {
     if (argument instanceof Literal literal && literal.text().isPresent()) {
-      return Trees.literal(literal.type().base(), "-" + literal.text().get());
+      return Trees.literal(literal.type().base(), opposite(literal.text().get()));
     }
     BaseType type = Trees.arithmetic(argument.type().base());
     return Trees.strict(
         Operator.NEGATE, type, List.of(Trees.widened(argument, type).orElse(argument)));
+  }
+
+  private static String opposite(String number) {
+    return number.startsWith("-") ? number.substring(1) : number.equals("0") ? "0" : "-" + number;
   }
 
   private Expression binary(SqlCall call, List<Expression> arguments) {
@@ -44,20 +47,21 @@ record ArithmeticTyper(CallTyper calls) {
     BaseType type = Trees.arithmetic(same.getFirst().type().base());
     List<Expression> wide =
         same.stream().map(argument -> Trees.widened(argument, type).orElse(argument)).toList();
-    Operator operator = operator(call.getKind());
+    Operator operator = operator(call);
     boolean divides = operator == Operator.DIVIDE || operator == Operator.MODULO;
     boolean safe = !divides || isNotZero(wide.get(1));
     return Trees.call(operator, type, Trees.anyNullable(wide) || !safe, wide);
   }
 
-  private static Operator operator(SqlKind kind) {
-    return switch (kind) {
+  private static Operator operator(SqlCall call) {
+    return switch (call.getKind()) {
       case PLUS -> Operator.ADD;
       case MINUS -> Operator.SUBTRACT;
       case TIMES -> Operator.MULTIPLY;
       case DIVIDE -> Operator.DIVIDE;
-      case MOD -> Operator.MODULO;
-      default -> throw new IllegalArgumentException(kind + " is no arithmetic");
+      // The function MOD has no kind of its own.
+      case MOD, OTHER_FUNCTION -> Operator.MODULO;
+      default -> throw new IllegalArgumentException(call.getKind() + " is no arithmetic");
     };
   }
 

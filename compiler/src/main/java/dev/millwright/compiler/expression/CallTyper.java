@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -157,8 +158,12 @@ record CallTyper(TreeTyper typer, Narrowing narrowing) {
 
   private Expression cast(SqlCall call) {
     Expression value = argument(call.operand(0));
-    String name =
-        ((SqlDataTypeSpec) call.operand(1)).getTypeName().toString().toUpperCase(Locale.ROOT);
+    SqlDataTypeSpec asked = call.operand(1);
+    if (asked.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+        && basic.getPrecision() >= 0) {
+      return typer.unsupported(call, "CAST to " + asked);
+    }
+    String name = asked.getTypeName().toString().toUpperCase(Locale.ROOT);
     Optional<BaseType> type =
         switch (name) {
           case "BOOLEAN" -> Optional.of(BaseType.BOOL);

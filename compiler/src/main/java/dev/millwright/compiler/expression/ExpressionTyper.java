@@ -10,6 +10,7 @@ import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /// Types expressions. Calcite is loaded with the first one; the same text in the same scope is
 /// typed once. Safe for many threads.
@@ -42,6 +43,8 @@ public final class ExpressionTyper {
                   quoted.text(),
                   SqlParser.config()
                       .withUnquotedCasing(Casing.UNCHANGED)
+                      // Standard SQL has no `%`.
+                      .withConformance(SqlConformanceEnum.LENIENT)
                       .withIdentifierMaxLength(256))
               .parseExpression();
       return typed(node, quoted, question);

@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
@@ -82,11 +83,7 @@ final class TreeTyper {
       case DECIMAL, DOUBLE -> number(literal, Objects.requireNonNull(literal.bigDecimalValue()));
       case CHAR ->
           Trees.literal(BaseType.STRING, Objects.requireNonNull((NlsString) value).getValue());
-      case TIMESTAMP ->
-          Trees.literal(
-              BaseType.TIMESTAMP,
-              Objects.requireNonNull(literal.toValue()).replace(' ', 'T') + "Z");
-      case DATE -> Trees.literal(BaseType.DATE, Objects.requireNonNull(literal.toValue()));
+      case UNKNOWN -> new TimeLiteral(this).type((SqlUnknownLiteral) literal);
       default -> unsupported(literal, literal.toString());
     };
   }
@@ -95,6 +92,9 @@ final class TreeTyper {
     boolean whole = literal.getTypeName() == SqlTypeName.DECIMAL && value.scale() <= 0;
     if (whole && value.toBigInteger().bitLength() > 63) {
       problem(literal, Rule.EXPRESSION_TYPE, "the number does not fit int64", Optional.empty());
+    }
+    if (!whole && Double.isInfinite(value.doubleValue())) {
+      problem(literal, Rule.EXPRESSION_TYPE, "the number does not fit float64", Optional.empty());
     }
     return whole
         ? Trees.literal(BaseType.INT64, value.toBigInteger().toString())

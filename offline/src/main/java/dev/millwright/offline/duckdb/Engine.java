@@ -30,13 +30,21 @@ public final class Engine implements AutoCloseable {
     properties.setProperty("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
     // Nothing is fetched at run time: what the library brings is enough, or the query is refused.
     properties.setProperty("autoinstall_known_extensions", "false");
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-    return new Engine(connection.unwrap(DuckDBConnection.class));
+    properties.setProperty("autoload_known_extensions", "false");
+    return inUtc(DriverManager.getConnection("jdbc:duckdb:", properties));
+  }
+
+  /// The zone cannot be among the properties: the extension that knows zones is there only once the
+  /// database is open.
+  private static Engine inUtc(Connection connection) throws SQLException {
+    Engine engine = new Engine(connection.unwrap(DuckDBConnection.class));
+    engine.run("SET TimeZone = 'UTC'");
+    return engine;
   }
 
   /// Another connection to the same database.
   public Engine sibling() throws SQLException {
-    return new Engine(connection.duplicate().unwrap(DuckDBConnection.class));
+    return inUtc(connection.duplicate());
   }
 
   public void run(String sql) throws SQLException {

@@ -3,6 +3,7 @@ package dev.millwright.offline.ingest;
 import dev.millwright.offline.duckdb.Sql;
 import dev.millwright.offline.duckdb.Values;
 import dev.millwright.offline.sql.DuckDbSql;
+import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Derive;
@@ -69,12 +70,18 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
           case Files _ -> Sql.name(column.name());
           case Recorded _ -> recorded(column.name());
         };
-    return "CAST("
-        + value
-        + " AS "
-        + Values.type(column.type().base())
-        + ") AS "
-        + Sql.name(column.name());
+    return canonical(value, column.type().base()) + " AS " + Sql.name(column.name());
+  }
+
+  /// By way of a time with a zone, which is UTC for those that name none: a plain cast would drop
+  /// the zone. NaN and the infinities are null from here on.
+  private static String canonical(String value, BaseType type) {
+    String cast = "CAST(" + value + " AS " + Values.type(type) + ")";
+    return switch (type) {
+      case TIMESTAMP -> "CAST(CAST(" + value + " AS TIMESTAMPTZ) AS TIMESTAMP)";
+      case FLOAT32, FLOAT64 -> DuckDbSql.finite(cast);
+      case BOOL, INT32, INT64, STRING, BYTES, DATE -> cast;
+    };
   }
 
   /// A recorded line holds ids at its top, then what was asked, what was looked up and what was

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /// (it throws on overflow, keeps NaN, counts days of the week otherwise), the difference is written
 /// out.
 public final class DuckDbSql {
+  private static final int LONGEST_REPEATED = 80;
+
   private DuckDbSql() {}
 
   public static String render(Expression expression) {
@@ -33,11 +35,16 @@ public final class DuckDbSql {
         .text()
         .map(
             text ->
-                literal.type().base() == BaseType.TIMESTAMP
-                    ? text.replace("Z", "").replace('T', ' ')
-                    : text)
-        .map(text -> "CAST(" + Sql.text(text) + " AS " + type + ")")
+                switch (literal.type().base()) {
+                  case BYTES -> "from_base64(" + Sql.text(text) + ")";
+                  case TIMESTAMP -> cast(text.replace("Z", "").replace('T', ' '), type);
+                  case BOOL, INT32, INT64, FLOAT32, FLOAT64, STRING, DATE -> cast(text, type);
+                })
         .orElse("CAST(NULL AS " + type + ")");
+  }
+
+  private static String cast(String text, String type) {
+    return "CAST(" + Sql.text(text) + " AS " + type + ")";
   }
 
   private static String field(Field field) {
@@ -116,17 +123,30 @@ public final class DuckDbSql {
   }
 
   /// A floating value, null when it is NaN or infinite.
-  static String finite(String value) {
-    return "(CASE WHEN isfinite(" + value + ") THEN " + value + " END)";
+  public static String finite(String value) {
+    return named(value, "(CASE WHEN isfinite(%1$s) THEN %1$s END)");
   }
 
-  /// DuckDB's own LEAST and GREATEST pass nulls over.
+  /// SQL that uses a value more than once. A long one is named instead of repeated, since what is
+  /// repeated at each level of a tree doubles with each.
+  ///
+  /// @param body a format in which `%1$s` is the value
+  static String named(String value, String body) {
+    return value.length() <= LONGEST_REPEATED
+        ? body.formatted(value)
+        : "list_transform([" + value + "], lambda it: " + body.formatted("it") + ")[1]";
+  }
+
+  /// DuckDB's own LEAST and GREATEST pass nulls over. The sign of zero is that of the first.
   private static String extreme(List<String> values, String better) {
     String best = values.getFirst();
     for (String value : values.subList(1, values.size())) {
       best =
-          "(CASE WHEN %1$s IS NULL OR %2$s IS NULL THEN NULL WHEN %2$s %3$s %1$s THEN %2$s ELSE %1$s END)"
-              .formatted(best, value, better);
+          named(
+              "{best: " + best + ", more: " + value + "}",
+              "(CASE WHEN %1$s.best IS NULL OR %1$s.more IS NULL THEN NULL WHEN %1$s.more "
+                  + better
+                  + " %1$s.best THEN %1$s.more ELSE %1$s.best END)");
     }
     return best;
   }
@@ -134,12 +154,18 @@ public final class DuckDbSql {
   private static String cast(Call call, String value) {
     BaseType from = call.arguments().getFirst().type().base();
     BaseType to = call.type().base();
-    boolean truncates =
-        (from == BaseType.FLOAT32 || from == BaseType.FLOAT64)
-            && (to == BaseType.INT32 || to == BaseType.INT64);
-    String cast =
-        "TRY_CAST(" + (truncates ? "trunc(" + value + ")" : value) + " AS " + Values.type(to) + ")";
-    return to == BaseType.FLOAT32 || to == BaseType.FLOAT64 ? finite(cast) : cast;
+    boolean whole = to == BaseType.INT32 || to == BaseType.INT64;
+    boolean floating = from == BaseType.FLOAT32 || from == BaseType.FLOAT64;
+    String type = " AS " + Values.type(to) + ")";
+    if (whole && floating) {
+      return "TRY_CAST(trunc(" + value + ")" + type;
+    }
+    if (whole && from == BaseType.STRING) {
+      String digits = "(CASE WHEN regexp_full_match(%1$s, '[+-]?[0-9]+') THEN TRY_CAST(%1$s";
+      return named(value, digits + type + " END)");
+    }
+    String cast = "TRY_CAST(" + value + type;
+    return to == BaseType.FLOAT32 ? finite(cast) : cast;
   }
 
   private static String joined(List<String> arguments, String operator) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// Functions of strings.
 final class TextSql {
+  private static final int LONGEST = Integer.MAX_VALUE;
+
   private TextSql() {}
 
   static String render(Operator operator, List<String> a) {
@@ -21,14 +23,16 @@ final class TextSql {
     };
   }
 
+  /// DuckDB counts from the end for negative places and refuses those beyond 32 bits, which lie
+  /// behind every text's end.
   private static String substring(List<String> a) {
-    String count = a.size() > 2 ? " OR " + a.get(2) + " < 0" : "";
-    return "(CASE WHEN "
-        + a.get(1)
-        + " < 1"
-        + count
-        + " THEN NULL ELSE substring("
-        + String.join(", ", a)
-        + ") END)";
+    String from =
+        DuckDbSql.named(a.get(1), "(CASE WHEN %1$s >= 1 THEN least(%1$s, " + LONGEST + ") END)");
+    if (a.size() == 2) {
+      return "substring(" + a.get(0) + ", " + from + ")";
+    }
+    String count =
+        DuckDbSql.named(a.get(2), "(CASE WHEN %1$s >= 0 THEN least(%1$s, " + LONGEST + ") END)");
+    return "substring(" + a.get(0) + ", " + from + ", " + count + ")";
   }
 }

@@ -1,12 +1,14 @@
 package dev.millwright.offline.sql;
 
+import dev.millwright.offline.duckdb.Values;
 import dev.millwright.spec.expression.Operator;
+import java.time.Instant;
 import java.util.List;
 
 /// Functions of times, in UTC.
 final class TimeSql {
-  private static final String FIRST = "TIMESTAMP '0001-01-01 00:00:00'";
-  private static final String LAST = "TIMESTAMP '9999-12-31 23:59:59.999999'";
+  private static final long FIRST = Values.micros(Instant.parse("0001-01-01T00:00:00Z"));
+  private static final long LAST = Values.micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
   private TimeSql() {}
 
@@ -18,7 +20,7 @@ final class TimeSql {
       case EXTRACT_HOUR -> "hour(" + a.get(0) + ")";
       case EXTRACT_MINUTE -> "minute(" + a.get(0) + ")";
       case EXTRACT_DAY_OF_WEEK -> "isodow(" + a.get(0) + ")";
-      case EXTRACT_EPOCH -> "CAST(floor(epoch_us(" + a.get(0) + ") / 1000000) AS BIGINT)";
+      case EXTRACT_EPOCH -> "(epoch_us(date_trunc('second', " + a.get(0) + ")) // 1000000)";
       case ADD_SECONDS -> plus(a.get(1), a.get(0));
       case SECONDS_BETWEEN ->
           "((epoch_us(" + a.get(1) + ") - epoch_us(" + a.get(0) + ")) // 1000000)";
@@ -28,8 +30,16 @@ final class TimeSql {
     };
   }
 
+  /// The check is made on microseconds in 128 bits, where nothing overflows.
   private static String plus(String time, String seconds) {
-    String sum = "TRY(make_timestamp(epoch_us(" + time + ") + " + seconds + " * 1000000))";
-    return "(CASE WHEN %1$s BETWEEN %2$s AND %3$s THEN %1$s END)".formatted(sum, FIRST, LAST);
+    String sum =
+        "CAST(epoch_us(" + time + ") AS HUGEINT) + CAST(" + seconds + " AS HUGEINT) * 1000000";
+    return DuckDbSql.named(
+        sum,
+        "(CASE WHEN %1$s BETWEEN "
+            + FIRST
+            + " AND "
+            + LAST
+            + " THEN make_timestamp(TRY_CAST(%1$s AS BIGINT)) END)");
   }
 }

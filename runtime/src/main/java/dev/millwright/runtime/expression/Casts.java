@@ -32,7 +32,7 @@ final class Casts {
               : value instanceof Number number ? (Object) (number.doubleValue() != 0) : null;
       case INT32 -> int32(whole(value));
       case INT64 -> whole(value);
-      case FLOAT32 -> Numbers.finite((float) floating(value));
+      case FLOAT32 -> Numbers.finite(single(value));
       case FLOAT64 -> Numbers.finite(floating(value));
       case STRING -> value.toString();
       case BYTES -> value;
@@ -57,8 +57,19 @@ final class Casts {
       case Double number -> truncated(number);
       case Float number -> truncated(number.doubleValue());
       case Number number -> number.longValue();
-      default -> Long.valueOf(value.toString());
+      default -> parsed(value.toString());
     };
+  }
+
+  /// A sign, if any, and ASCII digits, nothing else.
+  private static @Nullable Long parsed(String text) {
+    boolean digits = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '+' || c == '-');
+    return digits ? Long.valueOf(text) : null;
+  }
+
+  /// Rounded once: a long that goes by way of a double may end at another float.
+  private static float single(Object value) {
+    return value instanceof Long number ? number.floatValue() : (float) floating(value);
   }
 
   private static @Nullable Long truncated(double number) {

@@ -2,6 +2,7 @@ package dev.millwright.runtime.expression;
 
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.Expression.Call;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that are null when an argument is, by operator.
@@ -75,6 +76,7 @@ final class Functions {
       case Double number -> numbers(number, ((Number) right).doubleValue());
       case Float number -> numbers(number.doubleValue(), ((Number) right).doubleValue());
       case String text -> Texts.compare(text, (String) right);
+      case byte[] bytes -> Arrays.compareUnsigned(bytes, (byte[]) right);
       case Number number ->
           right instanceof Double other
               ? numbers(number.doubleValue(), other)

@@ -50,8 +50,8 @@ final class Numbers {
       case ABS -> one(Math::abs);
       case FLOOR -> one(Math::floor);
       case CEIL -> one(Math::ceil);
-      case ROUND -> one(a -> Math.copySign(Math.floor(Math.abs(a) + 0.5), a));
-      case SIGN -> one(Math::signum);
+      case ROUND -> one(Numbers::rounded);
+      case SIGN -> one(a -> a > 0 ? 1 : a < 0 ? -1 : 0);
       case SQRT -> one(Math::sqrt);
       case LN -> one(a -> a <= 0 ? Double.NaN : Math.log(a));
       case EXP -> one(Math::exp);
@@ -60,6 +60,12 @@ final class Numbers {
       case RADIANS -> one(a -> a * 0.017453292519943295);
       default -> throw new IllegalArgumentException(operator + " is no arithmetic");
     };
+  }
+
+  /// What is behind the point is exact, so that no sum with a half can round it up.
+  private static double rounded(double number) {
+    double whole = number < 0 ? Math.ceil(number) : Math.floor(number);
+    return Math.abs(number - whole) >= 0.5 ? whole + Math.copySign(1, number) : whole;
   }
 
   private static @Nullable Object modulo(long left, long right) {

@@ -5,7 +5,6 @@ import dev.millwright.spec.expression.Operator;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +14,14 @@ final class Texts {
 
   static Strict of(Operator operator) {
     return switch (operator) {
-      case UPPER -> values -> mapped((String) values[0], Character::toUpperCase);
-      case LOWER -> values -> mapped((String) values[0], Character::toLowerCase);
+      case UPPER -> values -> mapped((String) values[0], Letters::upper);
+      case LOWER -> values -> mapped((String) values[0], Letters::lower);
       case TRIM -> values -> trimmed((String) values[0]);
       case LENGTH -> values -> (long) length((String) values[0]);
       case CONCAT ->
           values -> Arrays.stream(values).map(Object::toString).collect(Collectors.joining());
       case SUBSTRING -> Texts::substring;
-      case LIKE -> values -> pattern((String) values[1]).matcher((String) values[0]).matches();
+      case LIKE -> values -> Likeness.of((String) values[0], (String) values[1]);
       case STARTS_WITH -> values -> ((String) values[0]).startsWith((String) values[1]);
       default -> throw new IllegalArgumentException(operator + " is no function of strings");
     };
@@ -69,17 +68,5 @@ final class Texts {
         .limit(count)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  private static Pattern pattern(String like) {
-    String regex =
-        like.codePoints()
-            .mapToObj(
-                point ->
-                    point == '%'
-                        ? ".*"
-                        : point == '_' ? "." : Pattern.quote(Character.toString(point)))
-            .collect(Collectors.joining());
-    return Pattern.compile(regex, Pattern.DOTALL);
   }
 }

@@ -36,7 +36,7 @@ final class Times {
 
   private static @Nullable Object plus(Instant at, long seconds) {
     long limit = ChronoUnit.SECONDS.between(FIRST, LAST);
-    if (Math.abs(seconds) > limit) {
+    if (seconds > limit || seconds < -limit) {
       return null;
     }
     Instant sum = at.plusSeconds(seconds);

@@ -146,7 +146,7 @@ public final class OnlineStore implements AutoCloseable {
     private EntityRows rows(List<?> entity, long at) throws SQLException {
       chunks.setBytes(1, EntityKey.of(entity));
       chunks.setLong(2, OnlineFile.day(at));
-      chunks.setLong(3, OnlineFile.day(at - layout.horizon() - OnlineFile.DAY));
+      chunks.setLong(3, OnlineFile.day(at - layout.horizon()));
       EntityRows rows = new EntityRows(layout);
       boolean first = true;
       try (ResultSet result = chunks.executeQuery()) {

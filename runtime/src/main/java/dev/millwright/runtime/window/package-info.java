@@ -1,5 +1,5 @@
 /// Folds rows into tiles and tiles into windows, in one order, for backfill, joins and online reads
-/// alike. Pure. Start at [TileSeries].
+/// alike. Pure. Start at [WindowRead].
 @NullMarked
 package dev.millwright.runtime.window;
 

@@ -178,9 +178,12 @@ record CallTyper(TreeTyper typer, Narrowing narrowing) {
     if (type.isEmpty() || !casts(value.type().base(), type.get())) {
       return typer.unsupported(call, "CAST of " + value.type() + " to " + name);
     }
-    boolean total =
-        Trees.widened(value, type.get()).isPresent() || value.type().base() == BaseType.TIMESTAMP;
-    return Trees.call(Operator.CAST, type.get(), value.type().nullable() || !total, List.of(value));
+    boolean fits =
+        Trees.widened(value, type.get()).isPresent()
+            || value.type().base() == BaseType.BOOL
+            || type.get() == BaseType.STRING
+            || type.get() == BaseType.DATE;
+    return Trees.call(Operator.CAST, type.get(), value.type().nullable() || !fits, List.of(value));
   }
 
   /// Floats have no text that every engine agrees on.

@@ -88,6 +88,7 @@ record SetJoin(Engine engine, SetAt set, List<Selected> selected, String table) 
       case Float number -> appender.append(number.floatValue());
       case Double number -> appender.append(number.doubleValue());
       case String text -> appender.append(text);
+      case byte[] bytes -> appender.append(bytes);
       case Instant instant ->
           appender.append(java.time.LocalDateTime.ofInstant(instant, java.time.ZoneOffset.UTC));
       case LocalDate date -> appender.append(date);

@@ -76,10 +76,15 @@ public record SetLayout(
     return types;
   }
 
-  /// The longest window, in microseconds; 0 without windows.
+  /// How far back rows count at most: the longest window and the tile in which it begins, in
+  /// microseconds; 0 without windows.
   public long horizon() {
     return features.stream()
-        .mapToLong(reading -> reading instanceof Windowed windowed ? windowed.over() : 0)
+        .mapToLong(
+            reading ->
+                reading instanceof Windowed windowed
+                    ? windowed.over() + aggregated.get(windowed.aggregated()).every()
+                    : 0)
         .max()
         .orElse(0);
   }

@@ -176,7 +176,7 @@ public final class OnlineStore implements AutoCloseable {
       RecentRows.Key named =
           new RecentRows.Key(
               new String(key, StandardCharsets.UTF_8),
-              OnlineFile.day(at - layout.horizon() - OnlineFile.DAY),
+              OnlineFile.day(at - layout.horizon()),
               OnlineFile.day(at));
       while (true) {
         Optional<Digest> now = snapshot();

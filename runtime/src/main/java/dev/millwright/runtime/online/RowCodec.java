@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -85,15 +86,16 @@ record RowCodec(List<NamedType> columns) {
       case INT64 -> out.writeLong((Long) value);
       case FLOAT32 -> out.writeFloat((Float) value);
       case FLOAT64 -> out.writeDouble((Double) value);
-      case STRING -> out.writeUTF((String) value);
-      case BYTES -> {
-        byte[] bytes = (byte[]) value;
-        out.writeInt(bytes.length);
-        out.write(bytes);
-      }
+      case STRING -> write(out, ((String) value).getBytes(StandardCharsets.UTF_8));
+      case BYTES -> write(out, (byte[]) value);
       case TIMESTAMP -> out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value));
       case DATE -> out.writeLong(((LocalDate) value).toEpochDay());
     }
+  }
+
+  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   private static Object read(DataInputStream in, BaseType type) throws IOException {
@@ -103,7 +105,7 @@ record RowCodec(List<NamedType> columns) {
       case INT64 -> in.readLong();
       case FLOAT32 -> in.readFloat();
       case FLOAT64 -> in.readDouble();
-      case STRING -> in.readUTF();
+      case STRING -> new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
       case BYTES -> in.readNBytes(in.readInt());
       case TIMESTAMP -> Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
       case DATE -> LocalDate.ofEpochDay(in.readLong());

@@ -56,7 +56,8 @@ final class Fold {
   }
 
   /// The statistic as a canonical value: a count is never null, the others are null without a
-  /// value; a whole sum that does not fit is null.
+  /// value. A sum that leaves its type's range on the way is null: the order of the way is fixed,
+  /// so this is the same everywhere.
   @Nullable Object value(Statistic statistic, BaseType type) {
     if (statistic == Statistic.COUNT) {
       return count;
@@ -67,7 +68,7 @@ final class Fold {
     return switch (statistic) {
       case COUNT -> count;
       case SUM -> overflow ? null : typed(sum, type);
-      case AVG -> overflow ? null : (Object) (arithmetic.number(sum) / count);
+      case AVG -> overflow ? null : finite(arithmetic.number(sum) / count);
       case MIN -> typed(min, type);
       case MAX -> typed(max, type);
     };
@@ -87,15 +88,23 @@ final class Fold {
     return total;
   }
 
-  private Object typed(long bits, BaseType type) {
+  private @Nullable Object typed(long bits, BaseType type) {
     return switch (type) {
       case BOOL -> bits != 0;
-      case INT32 -> (int) bits;
+      case INT32 -> bits == (int) bits ? (Object) (int) bits : null;
       case INT64 -> bits;
-      case FLOAT32 -> (float) arithmetic.number(bits);
-      case FLOAT64 -> arithmetic.number(bits);
+      case FLOAT32 -> Float.isFinite(single(bits)) ? (Object) single(bits) : null;
+      case FLOAT64 -> finite(arithmetic.number(bits));
       case STRING, BYTES, TIMESTAMP, DATE ->
           throw new IllegalArgumentException("no windows over " + type);
     };
+  }
+
+  private float single(long bits) {
+    return (float) arithmetic.number(bits);
+  }
+
+  private static @Nullable Object finite(double number) {
+    return Double.isFinite(number) ? number : null;
   }
 }

@@ -61,9 +61,13 @@ public final class Ingest {
       Optional<Snapshot> base)
       throws IOException, SQLException, IngestException {
     Path aside = store.newPart();
+    Path quarantined = store.newPart();
     try {
       PartWriter.Written written =
-          new PartWriter(engine, job).write(base.flatMap(Snapshot::until), aside);
+          new PartWriter(engine, job).write(base.flatMap(Snapshot::until), aside, quarantined);
+      if (written.quarantined() > 0) {
+        store.keepQuarantine(id, quarantined);
+      }
       List<String> parts = new ArrayList<>(base.map(Snapshot::parts).orElse(List.of()));
       if (written.rows() > 0) {
         parts.add(store.keepPart(aside));
@@ -76,6 +80,7 @@ public final class Ingest {
       return new JobResult.Ingested(id, rows, written.rows(), written.violations());
     } finally {
       Files.deleteIfExists(aside);
+      Files.deleteIfExists(quarantined);
     }
   }
 

@@ -22,47 +22,69 @@ import java.util.stream.Stream;
 record PartWriter(Engine engine, Job.Ingest job) {
   private static final long ALWAYS = Long.MIN_VALUE / 2;
 
-  /// @param violations by feature, of policies of any severity
-  record Written(long rows, SortedMap<String, Long> violations) {}
+  /// @param violations by feature, of policies of any severity; by the column of event time, rows
+  ///   that are at no time
+  /// @param quarantined how many rows were set aside
+  record Written(long rows, SortedMap<String, Long> violations, long quarantined) {}
 
   /// @param since rows known by then are there already
-  Written write(Optional<Instant> since, Path part) throws SQLException, IngestException {
+  /// @param aside takes the quarantined rows with reason and place in the source, if there are any
+  Written write(Optional<Instant> since, Path part, Path aside)
+      throws SQLException, IngestException {
     try {
       engine.run("CREATE TABLE known AS " + rows(since));
     } catch (SQLException e) {
       throw new IngestException(
           job.set().metadata().name() + ": the source is not as declared: " + e.getMessage(), e);
     }
+    long timeless = timeless(since);
     SortedMap<String, Long> violations = new Policies(engine, job.set()).apply();
+    job.set().timestamp().filter(_ -> timeless > 0).ifPresent(at -> violations.put(at, timeless));
     String order =
         Stream.concat(
                 StoredRows.of(job.set()).entities().stream(),
                 Stream.of(StoredRows.AVAILABLE, StoredRows.TIMESTAMP, SourceQuery.OFFSET))
             .collect(Collectors.joining(", "));
-    engine.run(
-        "COPY (SELECT * FROM known ORDER BY "
-            + order
-            + ") TO "
-            + Sql.text(part.toString())
-            + " (FORMAT parquet, COMPRESSION zstd)");
+    copy("SELECT * FROM known ORDER BY " + order, part);
     long rows = engine.count("SELECT count(*) FROM known");
+    long quarantined = engine.count("SELECT count(*) FROM quarantined");
+    if (quarantined > 0) {
+      copy("SELECT * FROM quarantined ORDER BY " + SourceQuery.OFFSET, aside);
+    }
     engine.run("DROP TABLE known");
-    return new Written(rows, violations);
+    engine.run("DROP TABLE quarantined");
+    return new Written(rows, violations, quarantined);
+  }
+
+  private void copy(String query, Path file) throws SQLException {
+    String target = Sql.text(file.toString());
+    engine.run("COPY (" + query + ") TO " + target + " (FORMAT parquet, COMPRESSION zstd)");
+  }
+
+  /// Takes out the rows that are at no time, so that no join or window can ever see them, and
+  /// counts them when they are read first.
+  private long timeless(Optional<Instant> since) throws SQLException {
+    String none = " FROM known WHERE __available IS NULL OR __timestamp IS NULL";
+    long count = since.isPresent() ? 0 : engine.count("SELECT count(*)" + none);
+    engine.run("DELETE" + none);
+    return count;
   }
 
   private String rows(Optional<Instant> since) {
     String source =
         "SELECT " + columns() + " FROM (" + new SourceQuery(job.set(), job.files()).sql() + ")";
-    String known =
-        "SELECT * FROM (" + source + ") WHERE __available IS NOT NULL AND __timestamp IS NOT NULL";
+    if (job.set().timestamp().isEmpty()) {
+      return since.isPresent() ? "SELECT * FROM (" + source + ") WHERE FALSE" : source;
+    }
     String from = since.map(instant -> " AND __available > " + Values.micros(instant)).orElse("");
-    boolean timed = job.set().timestamp().isPresent();
     String until =
-        job.until()
-            .filter(_ -> timed)
-            .map(instant -> " AND __available <= " + Values.micros(instant))
-            .orElse("");
-    return timed ? known + from + until : since.isPresent() ? known + " AND FALSE" : known;
+        job.until().map(instant -> " AND __available <= " + Values.micros(instant)).orElse("");
+    return "SELECT * FROM ("
+        + source
+        + ") WHERE __available IS NULL OR __timestamp IS NULL OR (TRUE"
+        + from
+        + until
+        + ")";
   }
 
   private String columns() {

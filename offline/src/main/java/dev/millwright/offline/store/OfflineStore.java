@@ -61,6 +61,20 @@ public record OfflineStore(Path folder) {
     return name;
   }
 
+  /// The rows that the ingest of a snapshot set aside, each with its reason and its place in the
+  /// source; there is no file when there were none.
+  public Path quarantine(Digest id) {
+    return folder.resolve("quarantine").resolve(id.hex() + ".parquet");
+  }
+
+  /// Keeps what an ingest set aside.
+  public void keepQuarantine(Digest id, Path aside) throws IOException {
+    Files.createDirectories(folder.resolve("quarantine"));
+    sync(aside);
+    Files.move(
+        aside, quarantine(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /// Keeps a snapshot's manifest; readers go on seeing the current one.
   public void keep(Snapshot snapshot) throws IOException {
     write(manifest(snapshot.id()), Json.pretty(snapshot));

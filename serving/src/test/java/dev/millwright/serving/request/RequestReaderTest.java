@@ -218,8 +218,7 @@ final class RequestReaderTest {
 
   @Test
   void a_name_that_does_not_print_is_shown_without_its_tricks() {
-    List<Violation> violations =
-        violations(strict, "{\"\\u001b[31m" + "x".repeat(300) + "\": 1}");
+    List<Violation> violations = violations(strict, "{\"\\u001b[31m" + "x".repeat(300) + "\": 1}");
     assertThat(violations.getFirst().field()).startsWith("\uFFFD[31mx").hasSizeLessThan(70);
   }
 

@@ -42,7 +42,10 @@ public final class Bindings implements AutoCloseable {
   private final Map<String, OnlineStore> stores = new HashMap<>();
   private final Map<String, FeatureSet> sets = new HashMap<>();
   private final Map<String, OnnxScorer> scorers = new HashMap<>();
-  private volatile Map<Digest, BoundGraph> bound = Map.of();
+  private volatile Map<Digest, Served> bound = Map.of();
+
+  /// @param binding what the graph was bound by
+  private record Served(Bound binding, BoundGraph graph) {}
 
   private Bindings(Path folder, GraphFile graph) {
     this.folder = folder;
@@ -75,11 +78,19 @@ public final class Bindings implements AutoCloseable {
   }
 
   private void take(ReleasesFile file) throws IOException {
-    Map<Digest, BoundGraph> next = new TreeMap<>();
+    Map<Digest, Served> next = new TreeMap<>();
     for (var release : file.releases().entrySet()) {
-      next.put(release.getKey(), bind(release.getKey(), release.getValue()));
+      next.put(release.getKey(), served(release.getKey(), release.getValue()));
     }
     bound = Map.copyOf(next);
+  }
+
+  /// A release that stays keeps its graph, whose expressions the JVM has compiled by now.
+  private Served served(Digest release, Bound binding) throws IOException {
+    Served before = bound.get(release);
+    return before != null && before.binding().equals(binding)
+        ? before
+        : new Served(binding, bind(release, binding));
   }
 
   /// Closes stores and models; nothing may be asked any more.
@@ -96,11 +107,13 @@ public final class Bindings implements AutoCloseable {
 
   /// The graph as a release binds it; without a release the only one that is bound.
   public Optional<BoundGraph> find(Optional<Digest> release) {
-    Map<Digest, BoundGraph> now = bound;
+    Map<Digest, Served> now = bound;
     if (release.isPresent()) {
-      return Optional.ofNullable(now.get(release.get()));
+      return Optional.ofNullable(now.get(release.get())).map(Served::graph);
     }
-    return now.size() == 1 ? now.values().stream().findFirst() : Optional.empty();
+    return now.size() == 1
+        ? now.values().stream().findFirst().map(Served::graph)
+        : Optional.empty();
   }
 
   /// A request that the graph can answer: of each feature set some key that its store holds, and

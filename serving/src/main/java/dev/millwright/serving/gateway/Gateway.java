@@ -2,12 +2,13 @@ package dev.millwright.serving.gateway;
 
 import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.process.Admission;
+import dev.millwright.serving.process.BodyLimit;
 import dev.millwright.serving.process.Problem;
+import dev.millwright.serving.process.Refusals;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.serving.GatewayFile;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.RequestException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -26,8 +27,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The gateway's HTTP server, on loopback. What it does is in `gateway.json`, which it reads at its
 /// start and when told to: so it goes on without whoever wrote the file.
 public final class Gateway implements AutoCloseable {
-  private static final long LARGEST_BODY = 1 << 20;
-
   private final WebServer web;
 
   private Gateway(WebServer web) {
@@ -49,7 +48,8 @@ public final class Gateway implements AutoCloseable {
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .port(routing.get().file().port())
-            .maxPayloadSize(LARGEST_BODY)
+            .maxPayloadSize(BodyLimit.MOST_DROPPED)
+            .directHandlers(Refusals.all())
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .routing(builder -> route(builder, folder, routing, measurements, http, token))
@@ -79,7 +79,7 @@ public final class Gateway implements AutoCloseable {
       Measurements measurements,
       HttpClient http,
       String token) {
-    builder.addFilter(new Admission(token));
+    builder.addFilter(new Admission(token)).any(new BodyLimit());
     builder.get("/-/ready", (_, response) -> json(response, Map.of("ready", true)));
     builder.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
     builder.post("/-/reload", (_, response) -> reload(folder, routing, response));
@@ -89,18 +89,26 @@ public final class Gateway implements AutoCloseable {
     builder.get("/metrics", (_, response) -> response.send(measurements.scrape()));
     builder.get("/", (request, response) -> json(response, graphs(routing.get(), request)));
     builder.post("/{graph}", new Proxy(routing, measurements, http));
-    builder.any(
-        (request, response) ->
-            send(
-                response,
-                Problem.of(
-                    404,
-                    "unknown_path",
-                    "there is no "
-                        + request.prologue().method().text()
-                        + " "
-                        + request.path().path())));
-    builder.error(RequestException.class, (_, response, failure) -> refused(response, failure));
+    builder.any((request, response) -> missing(routing.get(), request, response));
+    builder.error(Exception.class, (_, response, failure) -> failed(response, failure));
+  }
+
+  private static void missing(Routing routing, ServerRequest request, ServerResponse response) {
+    String method = request.prologue().method().text();
+    String path = request.path().path();
+    if (routing.graphs().stream().anyMatch(graph -> path.equals("/" + graph))) {
+      response.header(HeaderNames.ALLOW, "POST");
+      String asked = method + " asks nothing of a graph; POST " + path + " does";
+      send(response, Problem.of(405, "wrong_method", asked));
+    } else {
+      send(response, Problem.of(404, "unknown_path", "there is no " + method + " " + path));
+    }
+  }
+
+  private static void failed(ServerResponse response, Exception failure) {
+    System.getLogger(Gateway.class.getName())
+        .log(System.Logger.Level.ERROR, "a request failed", failure);
+    send(response, Problem.of(500, "failed", "the gateway failed"));
   }
 
   private static void reload(
@@ -119,19 +127,6 @@ public final class Gateway implements AutoCloseable {
       graphs.put(graph.text(), "POST http://" + request.authority() + "/" + graph);
     }
     return Map.of("graphs", graphs);
-  }
-
-  private static void refused(ServerResponse response, RequestException failure) {
-    int status = failure.status().code();
-    boolean large = status == 413;
-    send(
-        response,
-        Problem.of(
-            status,
-            large ? "too_large" : "malformed",
-            large
-                ? "the body is larger than " + LARGEST_BODY + " bytes"
-                : String.valueOf(failure.getMessage())));
   }
 
   private static void json(ServerResponse response, Object value) {

@@ -60,9 +60,10 @@ final class Proxy implements Handler {
     Optional<Digest> release = release(request, now);
     byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
     if (release.isEmpty()) {
-      send(response, Problem.of(503, "nothing_live", "no release takes traffic yet"));
+      send(response, nobody(request));
       return;
     }
+    response.header(RELEASE, release.get().hex());
     List<String> endpoints =
         Name.isValid(name) ? now.endpoints(release.get(), Name.of(name)) : List.of();
     if (endpoints.isEmpty()) {
@@ -74,6 +75,12 @@ final class Proxy implements Handler {
     }
     int status = pass(request, response, release.get(), endpoints, body);
     measurements.answered(release.get(), Name.of(name), status, System.nanoTime() - began);
+  }
+
+  private static Problem nobody(ServerRequest request) {
+    return request.headers().contains(RELEASE)
+        ? Problem.of(503, "unknown_release", "no process here answers for that release")
+        : Problem.of(503, "nothing_live", "no release takes traffic yet");
   }
 
   private Optional<Digest> release(ServerRequest request, Routing now) {
@@ -88,7 +95,7 @@ final class Proxy implements Handler {
     }
   }
 
-  /// A process that cannot be reached is passed over once; a request that reached one is never sent
+  /// A process that cannot be reached is passed over; a request that reached one is never sent
   /// twice.
   private int pass(
       ServerRequest request,
@@ -97,7 +104,7 @@ final class Proxy implements Handler {
       List<String> endpoints,
       byte[] body) {
     int first = ThreadLocalRandom.current().nextInt(endpoints.size());
-    for (int attempt = 0; attempt < 2; attempt++) {
+    for (int attempt = 0; attempt < Math.max(2, endpoints.size()); attempt++) {
       String endpoint = endpoints.get((first + attempt) % endpoints.size());
       try {
         return ask(onward(request, endpoint, release, body), response);

@@ -40,11 +40,11 @@ record EnrichStep(String name, int asOf, Source[] sources, Derivation[] derivati
     }
     for (Source source : sources) {
       Features found = look(source, passage.row, time);
+      passage.found[source.lookup()] = found;
       if (source.required() && !found.isFound()) {
         return unknown(source);
       }
       System.arraycopy(found.values(), 0, passage.row, source.firstSlot(), source.features());
-      passage.found[source.lookup()] = found;
     }
     return null;
   }

@@ -5,7 +5,6 @@ import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.record.Recorder;
 import dev.millwright.spec.json.Json;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.RequestException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,7 +17,7 @@ import java.util.Map;
 
 /// The HTTP server of one graph version's process. Listens on loopback.
 public final class GraphServer implements AutoCloseable {
-  private static final long LARGEST_BODY = 1 << 20;
+  private static final int UNDER_WAY = 512;
 
   private final WebServer web;
   private final Recorder recorder;
@@ -32,6 +31,11 @@ public final class GraphServer implements AutoCloseable {
   ///
   /// @param token what the platform carries
   public static GraphServer start(Bindings bindings, Recorder recorder, String token) {
+    return start(bindings, recorder, token, UNDER_WAY);
+  }
+
+  /// @param places how many requests may be under way
+  static GraphServer start(Bindings bindings, Recorder recorder, String token, int places) {
     Measurements measurements = new Measurements();
     measurements.counter("millwright.recorder.written", recorder, Recorder::written);
     measurements.counter("millwright.recorder.lost", recorder, Recorder::lost);
@@ -39,10 +43,15 @@ public final class GraphServer implements AutoCloseable {
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .port(0)
-            .maxPayloadSize(LARGEST_BODY)
+            .maxPayloadSize(BodyLimit.MOST_DROPPED)
+            .directHandlers(Refusals.all())
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
-            .routing(routing -> route(routing, bindings, recorder, measurements, token))
+            .routing(
+                routing -> {
+                  routing.addFilter(new Capacity(places)).any(new BodyLimit());
+                  route(routing, bindings, recorder, measurements, token);
+                })
             .build()
             .start();
     return new GraphServer(web, recorder);
@@ -76,8 +85,8 @@ public final class GraphServer implements AutoCloseable {
         "/-/metrics",
         (_, response) -> json(response, Map.of("byRelease", measurements.measured())));
     routing.get("/metrics", (_, response) -> response.send(measurements.scrape()));
+    routing.any("/" + graph, (request, response) -> otherMethod(graph, request, response));
     routing.any((request, response) -> missing(graph, request, response));
-    routing.error(RequestException.class, GraphServer::refused);
     routing.error(Exception.class, (_, response, failure) -> failed(response, failure));
   }
 
@@ -90,6 +99,15 @@ public final class GraphServer implements AutoCloseable {
     }
   }
 
+  private static void otherMethod(String graph, ServerRequest request, ServerResponse response) {
+    String method = request.prologue().method().text();
+    response.header(HeaderNames.ALLOW, "POST");
+    send(
+        response,
+        Problem.of(
+            405, "wrong_method", method + " asks nothing of a graph; POST /" + graph + " does"));
+  }
+
   private static void missing(String graph, ServerRequest request, ServerResponse response) {
     send(
         response,
@@ -98,16 +116,6 @@ public final class GraphServer implements AutoCloseable {
             "unknown_path",
             "there is no %s %s; POST /%s asks the graph"
                 .formatted(request.prologue().method().text(), request.path().path(), graph)));
-  }
-
-  private static void refused(
-      ServerRequest request, ServerResponse response, RequestException failure) {
-    int status = failure.status().code();
-    String message =
-        status == 413
-            ? "the body is larger than " + LARGEST_BODY + " bytes"
-            : String.valueOf(failure.getMessage());
-    send(response, Problem.of(status, status == 413 ? "too_large" : "malformed", message));
   }
 
   private static void failed(ServerResponse response, Exception failure) {

@@ -50,9 +50,7 @@ final class Predictions implements Handler {
     response.header(REQUEST, id);
     Optional<BoundGraph> graph = graph(request);
     if (graph.isEmpty()) {
-      send(
-          response,
-          Problem.of(503, "release_not_bound", "this process does not answer for that release"));
+      send(response, Problem.of(503, "release_not_bound", unbound(request)));
       return;
     }
     response.header(RELEASE, graph.get().release().hex());
@@ -82,6 +80,13 @@ final class Predictions implements Handler {
         .ifPresent(
             passage -> recorder.record(new Recording(id, passage, exchange.status(), nanos)));
     measurements.answered(graph.release(), graph.name(), exchange.status(), nanos);
+  }
+
+  private String unbound(ServerRequest request) {
+    return request.headers().contains(RELEASE)
+        ? "this process does not answer for that release"
+        : "this process answers for %d releases; say which one by the header Millwright-Release"
+            .formatted(bindings.releases().size());
   }
 
   private Optional<BoundGraph> graph(ServerRequest request) {

@@ -26,6 +26,7 @@ public final class Recorder implements AutoCloseable {
   private final LongAdder written = new LongAdder();
   private final LongAdder lost = new LongAdder();
   private final Thread writer;
+  private volatile boolean closed;
 
   /// @param capacity how many records may wait
   /// @param segmentBytes the size at which a segment is closed; @param segmentAge the age
@@ -60,7 +61,7 @@ public final class Recorder implements AutoCloseable {
 
   /// Hands a record over; never waits.
   public void record(Recording recording) {
-    if (!queue.offer(new Line(recording))) {
+    if (closed || !queue.offer(new Line(recording))) {
       lost.increment();
     }
   }
@@ -68,7 +69,12 @@ public final class Recorder implements AutoCloseable {
   /// Writes all that was handed over before and closes the open segment.
   ///
   /// @return how many segments this recorder has closed since it started
+  ///
+  /// @throws IllegalStateException when it is closed, or when the disk fails
   public int flush() {
+    if (closed) {
+      throw new IllegalStateException("the recorder is closed");
+    }
     return ask(false);
   }
 
@@ -83,7 +89,8 @@ public final class Recorder implements AutoCloseable {
   /// Flushes and ends.
   @Override
   public void close() {
-    if (writer.isAlive()) {
+    if (!closed) {
+      closed = true;
       ask(true);
     }
   }
@@ -107,6 +114,15 @@ public final class Recorder implements AutoCloseable {
     while (!last) {
       batch.clear();
       last = take(batch) && write(batch);
+    }
+    queue.forEach(this::turnAway);
+  }
+
+  /// What was handed over while the recorder closed.
+  private void turnAway(Entry entry) {
+    switch (entry) {
+      case Line _ -> lost.increment();
+      case Flush(var done, var _) -> done.complete(segments.closed());
     }
   }
 
@@ -134,6 +150,10 @@ public final class Recorder implements AutoCloseable {
     int count = 0;
     boolean last = false;
     for (Entry entry : batch) {
+      if (last) {
+        turnAway(entry);
+        continue;
+      }
       switch (entry) {
         case Line(var recording) -> count += add(recording, lines);
         case Flush flush -> {
@@ -141,7 +161,7 @@ public final class Recorder implements AutoCloseable {
           lines.reset();
           count = 0;
           flush(flush.segments());
-          last |= flush.last();
+          last = flush.last();
         }
       }
     }

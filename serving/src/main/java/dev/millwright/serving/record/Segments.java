@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// and never changes again. Used by one thread.
 final class Segments {
   private static final String OPEN = ".open";
+  // How far the clocks of processes and of files may differ.
+  private static final Duration CLOCKS = Duration.ofSeconds(2);
   private static final Pattern OPEN_NAME = Pattern.compile(".*-(\\d+)-\\d+\\.jsonl\\.open");
 
   private final Path folder;
@@ -61,7 +64,25 @@ final class Segments {
   private static boolean isAbandoned(Path file) {
     Matcher name = OPEN_NAME.matcher(file.getFileName().toString());
     return name.matches()
-        && ProcessHandle.of(Long.parseLong(name.group(1))).filter(ProcessHandle::isAlive).isEmpty();
+        && ProcessHandle.of(Long.parseLong(name.group(1)))
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> mayHaveWritten(process, file))
+            .isEmpty();
+  }
+
+  /// A process that started after the file was last written is another one under the same id: in a
+  /// container every process is number 1.
+  private static boolean mayHaveWritten(ProcessHandle process, Path file) {
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      return process
+          .info()
+          .startInstant()
+          .map(start -> start.minus(CLOCKS).isBefore(written))
+          .orElse(true);
+    } catch (IOException gone) {
+      return true;
+    }
   }
 
   private static void cutUnfinishedLine(Path file) throws IOException {
@@ -85,12 +106,23 @@ final class Segments {
   /// Appends whole lines.
   void append(byte[] lines, long nowNanos) throws IOException {
     FileChannel open = channel == null ? open(nowNanos) : channel;
-    ByteBuffer buffer = ByteBuffer.wrap(lines);
-    while (buffer.hasRemaining()) {
-      open.write(buffer);
-    }
+    write(open, lines);
     if (open.position() >= limits.bytes()) {
       close();
+    }
+  }
+
+  /// All of it or, when the disk fails, nothing: half a line would spoil the next one.
+  private static void write(FileChannel open, byte[] lines) throws IOException {
+    long start = open.position();
+    ByteBuffer buffer = ByteBuffer.wrap(lines);
+    try {
+      while (buffer.hasRemaining()) {
+        open.write(buffer);
+      }
+    } catch (IOException e) {
+      open.truncate(start);
+      throw e;
     }
   }
 

@@ -37,14 +37,28 @@ public final class Monitors {
       throws InterruptedException {
     for (Component component : live.of(Kind.MONITOR)) {
       Monitor monitor = (Monitor) component.definition();
+      WatchJob job = new WatchJob(world, live, revision, component, now, flush);
       try {
-        List<WindowVerdict> windows =
-            new WatchJob(world, live, revision, component, now, flush).run();
-        world.tracking().atomically(() -> take(component, monitor, windows, now));
+        if (job.isCutShort()) {
+          look(job);
+        }
+        look(job);
       } catch (StepFailure | PlatformFailure e) {
         tell(monitor, monitor.metadata().name() + " could not look: " + e.getMessage());
       }
     }
+  }
+
+  private void look(WatchJob job) throws StepFailure, PlatformFailure, InterruptedException {
+    List<WindowVerdict> windows = job.run();
+    Monitor monitor = (Monitor) job.component().definition();
+    world
+        .tracking()
+        .atomically(
+            () -> {
+              job.taken();
+              return take(job.component(), monitor, windows, job.now());
+            });
   }
 
   /// Whether a monitor has a window that closed in this stretch.

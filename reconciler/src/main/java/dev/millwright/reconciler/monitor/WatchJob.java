@@ -12,7 +12,6 @@ import dev.millwright.spec.job.JobResult.FeatureDrift;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.release.Component;
-import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Resources;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Has a live monitor judge its graph's recording against the training of every model that the
 /// graph asks.
@@ -44,11 +44,8 @@ record WatchJob(
                     .orElseThrow(() -> new StepFailure(component.address() + " has no image")),
                 revision);
     SortedMap<Instant, WindowVerdict> windows = new TreeMap<>();
-    for (Dependency dependency : component.dependencies()) {
-      if (dependency.to().kind() == Kind.MODEL) {
-        watch(live.at(dependency.to()), image)
-            .forEach(window -> windows.merge(window.start(), window, WatchJob::both));
-      }
+    for (Component model : models().toList()) {
+      watch(model, image).forEach(window -> windows.merge(window.start(), window, WatchJob::both));
     }
     return windows.values().stream().filter(this::isClosed).toList();
   }
@@ -78,10 +75,38 @@ record WatchJob(
                 .resolve(model.address().name().text()),
             now,
             flush);
-    JobRunner.About about =
-        new JobRunner.About(id(model), "watch", component, revision, Optional.empty());
+    String id = world.tracking().pointers().find(intent(model)).orElseGet(() -> id(model));
+    world.tracking().pointers().set(intent(model), id);
+    JobRunner.About about = new JobRunner.About(id, "watch", component, revision, Optional.empty());
     Resources resources = new Resources(Optional.empty());
-    return ((JobResult.Watched) new JobRunner(world).run(about, job, image, resources)).windows();
+    try {
+      return ((JobResult.Watched) new JobRunner(world).run(about, job, image, resources)).windows();
+    } catch (StepFailure e) {
+      world.tracking().pointers().clear(intent(model));
+      throw e;
+    }
+  }
+
+  /// Whether the process died between an earlier look and its record. The next [#run] is that look:
+  /// a job says only once what it found.
+  boolean isCutShort() {
+    return models().anyMatch(model -> world.tracking().pointers().find(intent(model)).isPresent());
+  }
+
+  /// What was found is in the record.
+  void taken() {
+    models().forEach(model -> world.tracking().pointers().clear(intent(model)));
+  }
+
+  private Stream<Component> models() {
+    return component.dependencies().stream()
+        .filter(dependency -> dependency.to().kind() == Kind.MODEL)
+        .map(dependency -> live.at(dependency.to()));
+  }
+
+  /// Where the id of a look stands from before it begins until it is in the record.
+  private String intent(Component model) {
+    return "watch/%s/%s".formatted(component.version(), model.address().name());
   }
 
   /// Every look is a run of its own: the recording has grown since the last one.

@@ -75,7 +75,7 @@ final class WorkflowRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "workflow run " + run.id() + " ends", e);
+      LOG.log(level(), "workflow run " + run.id() + " ends", e);
       fail(String.valueOf(e));
     }
   }
@@ -159,6 +159,10 @@ final class WorkflowRun {
         ? ""
         : String.format(Locale.ROOT, ", auc %.4f", candidate)
             + (live == null ? "" : String.format(Locale.ROOT, " against %.4f live", live));
+  }
+
+  private System.Logger.Level level() {
+    return leaving.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
   }
 
   private void fail(String why) {

@@ -1,7 +1,9 @@
 package dev.millwright.reconciler.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.scene.Project;
 import dev.millwright.spec.Name;
@@ -185,6 +187,46 @@ final class MonitorsTest {
         .containsExactly(
             "delay-drift could not look: watch of delay-drift: the job's process died");
     assertThat(project.tracking().monitoring().standing(DRIFT, "features-drifted")).isEmpty();
+  }
+
+  @Test
+  void a_look_that_was_cut_short_is_taken_up_under_its_own_id() throws Exception {
+    project
+        .platform()
+        .answer(
+            _ -> {
+              throw new InterruptedException("the process ends");
+            });
+    assertThatThrownBy(
+            () -> monitors().watch(project.release(), project.revision(), day("2001-04-09"), false))
+        .isInstanceOf(InterruptedException.class);
+    String cut = project.platform().orders().getFirst().run();
+
+    project
+        .platform()
+        .answer(
+            order ->
+                order.run().equals(cut)
+                    ? watched(drifted("2001-04-08"), drifted("2001-04-09"))
+                    : watched());
+    monitors().watch(project.release(), project.revision(), day("2001-04-10"), false);
+    monitors().watch(project.release(), project.revision(), day("2001-04-11"), false);
+
+    assertThat(fired).hasSize(1);
+    List<String> runs = project.platform().orders().stream().map(JobOrder::run).toList();
+    assertThat(runs).hasSize(4).startsWith(cut, cut);
+    assertThat(runs.subList(1, 4)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_look_that_failed_is_not_tried_under_the_same_id() throws Exception {
+    project.platform().answer(_ -> new JobResult.Failed("no baseline.json", "", false));
+    monitors().watch(project.release(), project.revision(), day("2001-04-08"), false);
+    watch("2001-04-09", false, ok("2001-04-08"));
+    assertThat(project.platform().orders())
+        .extracting(JobOrder::run)
+        .hasSize(2)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -58,11 +58,13 @@ final class DataClock {
     }
   }
 
-  /// Closes what is recorded and what is watched, as far as the data's present goes.
+  /// Closes what is recorded and what is watched, as far as the data's present goes, and tells when
+  /// that is done.
   void flush() throws InterruptedException {
     Optional<Release> live = live();
     if (live.isPresent()) {
       watch(live.get(), revisionOf(live.get()), present(), true);
+      tell("the monitors have looked at all before " + present());
     }
   }
 

@@ -6,6 +6,8 @@ import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.replay.ReplayOrder;
 import dev.millwright.cli.replay.ReplayReport;
+import dev.millwright.cli.replay.Stop;
+import dev.millwright.cli.replay.Stretch;
 import dev.millwright.spec.Name;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,12 +33,18 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  millwright replay example-repo",
-      "  millwright replay --to 2001-05-01T00:00:00Z --requests 1000 --step-days 1"
+      "  millwright replay --to 2001-05-01T00:00:00Z --requests 1000 --step 1d"
     })
 final class ReplayCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectArgument project = new ProjectArgument();
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Where to begin (default: the data's present); what is before is not asked.")
+  private Optional<Instant> from = Optional.empty();
 
   @Option(
       names = "--to",
@@ -51,10 +59,11 @@ final class ReplayCommand implements Callable<Integer> {
   private int requests = 300;
 
   @Option(
-      names = "--step-days",
-      paramLabel = "DAYS",
-      description = "How far the data's present moves at once (default: ${DEFAULT-VALUE}).")
-  private int days = 7;
+      names = "--step",
+      paramLabel = "TIME",
+      converter = StepLength.class,
+      description = "How far the data's present moves at once, 7d or 12h (default: 7d).")
+  private Duration step = Duration.ofDays(7);
 
   @Option(
       names = "--graph",
@@ -68,22 +77,30 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    if (days < 1 || requests < 1) {
-      throw new CommandFailure(
-          ExitCode.WRONG_INPUT, "--step-days and --requests are 1 or more", "");
+    if (requests < 1) {
+      throw new CommandFailure(ExitCode.WRONG_INPUT, "--requests is 1 or more", "");
     }
-    DaemonClient daemon = DaemonClient.require(project.state());
-    ReplayReport report =
-        new ReplayOrder(daemon, project.location(), project.state(), graph)
-            .play(
-                to, Duration.ofDays(days), requests, step -> console.say(ReplayReport.line(step)));
-    report.lines().forEach(console::data);
-    if (report.sent().failed() > 0) {
-      throw new CommandFailure(
-          ExitCode.FAILED,
-          report.sent().failed() + " requests failed, the last with " + report.sent().complaint(),
-          "");
+    try (Stop stop = Stop.listening()) {
+      ReplayReport report = play(stop);
+      report.lines().forEach(console::data);
+      if (report.sent().failed() > 0) {
+        throw new CommandFailure(
+            ExitCode.FAILED,
+            report.sent().failed() + " requests failed, the last with " + report.sent().complaint(),
+            "");
+      }
     }
     return ExitCode.OK.status();
+  }
+
+  private ReplayReport play(Stop stop) throws IOException, SQLException, InterruptedException {
+    DaemonClient daemon = DaemonClient.require(project.state());
+    return new ReplayOrder(daemon, project.location(), project.state(), graph)
+        .play(
+            new Stretch(from, to),
+            step,
+            requests,
+            done -> console.say(ReplayReport.line(done)),
+            stop);
   }
 }

@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// The data's present, as the daemon's API tells and moves it.
 record DataPresent(DaemonClient daemon) {
+  private static final String STAYS = "the data's present stays";
+  private static final String CLOSED = "the monitors have looked";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long LOOK_AGAIN = Duration.ofMillis(100).toNanos();
 
@@ -27,23 +31,39 @@ record DataPresent(DaemonClient daemon) {
                     "give it a clock to replay history: clock: {startsAt: …}"));
   }
 
-  /// Moves it on and returns when all feature sets are there and the monitors have looked.
+  /// Moves it on and returns when all feature sets are there. The monitors look after that.
   ///
   /// @throws CommandFailure when it stays where it is
   void moveTo(Instant at) {
     long before = lastTold();
     daemon.post("/clock", Map.of("at", at.toString()));
+    await(
+        "the data's present did not come to " + at,
+        () -> {
+          refusal(before)
+              .ifPresent(
+                  sentence -> {
+                    throw new CommandFailure(ExitCode.FAILED, sentence, "millwright logs daemon");
+                  });
+          return clock().filter(now -> !now.isBefore(at)).isPresent();
+        });
+  }
+
+  /// Has the monitors look at all that was asked so far, and returns when they have: the runs of
+  /// the workflows that their alerts start are in the record by then.
+  void closeWindows() {
+    long before = lastTold();
+    daemon.post("/flush", Map.of());
+    await("the monitors did not look", () -> told(before, CLOSED).findFirst().isPresent());
+  }
+
+  private static void await(String otherwise, BooleanSupplier there) {
     Instant deadline = Instant.now().plus(PATIENCE);
-    while (clock().filter(now -> !now.isBefore(at)).isEmpty()) {
-      refusal(before)
-          .ifPresent(
-              sentence -> {
-                throw new CommandFailure(ExitCode.FAILED, sentence, "millwright logs daemon");
-              });
+    while (!there.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailure(
             ExitCode.FAILED,
-            "the data's present did not come to " + at + " in " + PATIENCE.toMinutes() + " minutes",
+            otherwise + " in " + PATIENCE.toMinutes() + " minutes",
             "see what it waits for: millwright status");
       }
       LockSupport.parkNanos(LOOK_AGAIN);
@@ -64,14 +84,18 @@ record DataPresent(DaemonClient daemon) {
   }
 
   private Optional<String> refusal(long after) {
+    return told(after, STAYS).findFirst();
+  }
+
+  /// What the clock has told since, as far as it begins so.
+  private Stream<String> told(long after, String beginning) {
     return story("/history?after=" + after)
         .filter(line -> line.path("kind").asString().equals("clock"))
         .map(line -> line.path("sentence").asString())
-        .filter(sentence -> sentence.contains("stays"))
-        .findFirst();
+        .filter(sentence -> sentence.startsWith(beginning));
   }
 
-  private java.util.stream.Stream<JsonNode> story(String path) {
+  private Stream<JsonNode> story(String path) {
     return StreamSupport.stream(daemon.get(path).path("story").spliterator(), false);
   }
 }

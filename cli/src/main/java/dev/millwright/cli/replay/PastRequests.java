@@ -8,6 +8,7 @@ import dev.millwright.spec.expression.NamedType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +42,20 @@ record PastRequests(Engine engine, SourceQuery source, List<NamedType> fields, S
     return requests;
   }
 
-  /// The time of the last row; empty when the source has none.
-  Optional<Instant> last() throws SQLException {
+  /// The midnight (UTC) after the last row; empty when the source has none.
+  Optional<Instant> end() throws SQLException {
     List<Instant> last = new ArrayList<>();
     engine.each(
         "SELECT epoch_us(max(%s)) FROM (%s)".formatted(Sql.name(time), source.sql()),
         row -> {
           long micros = row.getLong(1);
           if (!row.wasNull()) {
-            last.add(Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS));
+            last.add(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
           }
         });
-    return last.stream().findFirst();
+    return last.stream()
+        .findFirst()
+        .map(at -> at.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
   }
 
   private String columns() {

@@ -27,40 +27,50 @@ import java.util.function.Consumer;
 /// @param graph the graph to ask; absent: the only one
 public record ReplayOrder(
     DaemonClient daemon, ProjectLocation project, StateFolder state, Optional<Name> graph) {
-  /// Plays from the data's present on.
+  /// Plays as far as it is not stopped.
   ///
-  /// @param to absent: to the end of the source's rows
   /// @param told takes each step when it is done
+  /// @throws CommandFailure when the stretch begins before the data's present
   public ReplayReport play(
-      Optional<Instant> to, Duration step, int perDay, Consumer<ReplayStep> told)
+      Stretch stretch, Duration step, int perDay, Consumer<ReplayStep> told, Stop stop)
       throws IOException, SQLException, InterruptedException {
-    Instant from = new DataPresent(daemon).now();
-    StateLayout layout = new StateLayout(state.root());
+    DataPresent present = new DataPresent(daemon);
+    Instant from = stretch.begin(present.now());
     Path work = Files.createTempDirectory("replay");
     try (Tracking tracking = TrackingFile.of(state);
         Engine engine = Engine.open(work);
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       Source source = Source.of(live(tracking), graph);
-      PastRequests past =
-          new PastRequests(engine, source.query(layout), source.graph().request(), source.time());
-      Instant end = to.or(() -> last(past)).orElse(from);
-      Replay replay = new Replay(daemon, past, sender(http, source), perDay, told);
-      Sent sent = replay.play(from, end, step);
-      return ReplayReport.of(daemon, project, from, end, sent);
+      PastRequests past = past(engine, source);
+      Sender sender = sender(http, source, stop);
+      Verdicts verdicts = new Verdicts(daemon);
+      Instant to = stretch.to().or(() -> end(past)).orElse(from);
+      Played played =
+          new Replay(present, verdicts, past, sender, perDay, told, stop).play(from, to, step);
+      return new ReplayEnd(daemon, project).report(played, stop);
     } finally {
       Files.deleteIfExists(work);
     }
   }
 
-  private Sender sender(HttpClient http, Source source) {
-    String gateway = daemon.get("/status").path("gateway").path("url").asString();
-    URI target = URI.create(gateway + "/" + source.graph().metadata().name());
-    return new Sender(http, target, source.graph().response().getFirst().name());
+  private PastRequests past(Engine engine, Source source) throws IOException {
+    return new PastRequests(
+        engine,
+        source.query(new StateLayout(state.root())),
+        source.graph().request(),
+        source.time());
   }
 
-  private static Optional<Instant> last(PastRequests past) {
+  private Sender sender(HttpClient http, Source source, Stop stop) {
+    String gateway = daemon.get("/status").path("gateway").path("url").asString();
+    URI target = URI.create(gateway + "/" + source.graph().metadata().name());
+    String answer = source.graph().response().getFirst().name();
+    return new Sender(http, target, answer, stop::isWanted);
+  }
+
+  private static Optional<Instant> end(PastRequests past) {
     try {
-      return past.last();
+      return past.end();
     } catch (SQLException e) {
       throw new CommandFailure(ExitCode.FAILED, "the source cannot be read: " + e.getMessage(), "");
     }

@@ -34,6 +34,7 @@ public record HandRun(DaemonClient daemon, Consumer<String> log) {
       String text = daemon.text("/runs/" + run + "/log");
       said += say(text.substring(Math.min(said, text.length())));
       if (record.has("ended")) {
+        text.substring(Math.min(said, text.length())).lines().forEach(log);
         return record;
       }
       LockSupport.parkNanos(LOOK_AGAIN);

@@ -44,6 +44,7 @@ final class ExampleRequestTest {
           expect: {status: 422}
         - name: answered
           request: {shop: "the captain's", ordered: "2026-02-14T12:00:00Z", items: 2}
+          expect: {}
         """);
     assertThat(example())
         .isEqualTo("{\"shop\":\"the captain's\",\"ordered\":\"2026-02-14T12:00:00Z\",\"items\":2}");

@@ -3,8 +3,10 @@ package dev.millwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.cli.command.MillwrightCommand;
+import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.tree.WorkTree;
+import dev.millwright.serving.golden.GoldenRequests;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import java.io.IOException;
@@ -15,27 +17,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/// The documentation keeps its word: links lead somewhere, and every command can be typed.
+/// The documentation keeps its word: links lead somewhere, every command can be typed, and
+/// resources that are shown whole compile.
 final class DocsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern RESOURCE =
+      Pattern.compile("(?m)^kind: (\\S+)\\nmetadata:\\n  name: (\\S+)$");
   private static final Pattern COMMAND =
       Pattern.compile("(?:^|&& |\\$ |\\n)(?:\\./)?millwright ([^\\n&#|]*)");
+
+  @TempDir Path temporary;
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       return Stream.concat(
-          Stream.of("README.md", "CONTRIBUTING.md", "example-repo/README.md").map(ROOT::resolve),
+          Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "example-repo/README.md")
+              .map(ROOT::resolve),
           docs.filter(page -> page.toString().endsWith(".md")))
           .toList()
           .stream();
@@ -55,9 +67,7 @@ final class DocsTest {
   @MethodSource("pages")
   void commands_can_be_typed(Path page) throws IOException {
     for (String command : commands(Files.readString(page))) {
-      CommandLine line = line();
-      assertThat(Arrays.asList(command.split(" +"))).as(command).isNotEmpty();
-      line.parseArgs(command.split(" +"));
+      assertThat(line().parseArgs(command.split(" +")).hasSubcommand()).as(command).isTrue();
     }
   }
 
@@ -82,6 +92,76 @@ final class DocsTest {
       var compiled =
           new Compiler().compile(WorkTree.at(ROOT.resolve("example-repo")), Name.of(environment));
       assertThat(compiled).as(environment).isInstanceOf(Checked.Ok.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wholeResources")
+  void resources_that_are_shown_whole_compile_in_the_example(String page, String block)
+      throws IOException {
+    copyExampleWithout(named(block));
+    Files.writeString(temporary.resolve("shown.yaml"), block);
+    Checked<Compilation> compiled =
+        new Compiler().compile(WorkTree.at(temporary), environment(block));
+    assertThat(compiled.findings()).as(page).isEmpty();
+    assertThat(compiled).as(page).isInstanceOf(Checked.Ok.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldenRequests")
+  void golden_requests_that_are_shown_can_be_read(String page, String block) throws Exception {
+    assertThat(GoldenRequests.read(page, block).cases()).isNotEmpty();
+  }
+
+  static Stream<Arguments> wholeResources() throws IOException {
+    return blocks(block -> block.startsWith("apiVersion:"));
+  }
+
+  static Stream<Arguments> goldenRequests() throws IOException {
+    return blocks(block -> block.startsWith("- name:") && block.contains("expect:"));
+  }
+
+  private static Stream<Arguments> blocks(Predicate<String> chosen) throws IOException {
+    List<Arguments> blocks = new ArrayList<>();
+    for (Path page : pages().toList()) {
+      YAML.matcher(Files.readString(page))
+          .results()
+          .map(block -> block.group(1))
+          .filter(chosen)
+          .forEach(block -> blocks.add(Arguments.of(ROOT.relativize(page).toString(), block)));
+    }
+    return blocks.stream();
+  }
+
+  /// What a block defines, as `Kind/name`; one that the example defines as well takes its place.
+  private static List<String> named(String block) {
+    return RESOURCE
+        .matcher(block)
+        .results()
+        .map(resource -> resource.group(1) + "/" + resource.group(2))
+        .toList();
+  }
+
+  /// An environment is compiled as itself, anything else as the example's own.
+  private static Name environment(String block) {
+    return named(block).stream()
+        .filter(name -> name.startsWith("Environment/"))
+        .findFirst()
+        .map(name -> Name.of(name.substring("Environment/".length())))
+        .orElse(Name.of("local"));
+  }
+
+  private void copyExampleWithout(List<String> shown) throws IOException {
+    Path example = ROOT.resolve("example-repo");
+    try (Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = temporary.resolve(example.relativize(file).toString());
+        if (!file.toString().endsWith(".yaml")
+            || named(Files.readString(file)).stream().noneMatch(shown::contains)) {
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
+      }
     }
   }
 

@@ -11,9 +11,8 @@ import dev.millwright.spec.resource.ServingGraph;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A request to try: the first golden one that is answered, else some value for each field.
 ///
@@ -45,9 +44,10 @@ record ExampleRequest(Path folder, Instant now) {
     }
   }
 
-  private Map<String, Object> made(ServingGraph graph) {
-    Map<String, Object> request = new LinkedHashMap<>();
-    graph.request().forEach(field -> request.put(field.name(), value(field)));
+  /// A tree and not a map, whose keys would be sorted: people read it in the graph's order.
+  private ObjectNode made(ServingGraph graph) {
+    ObjectNode request = Json.mapper().createObjectNode();
+    graph.request().forEach(field -> request.putPOJO(field.name(), value(field)));
     return request;
   }
 

@@ -14,8 +14,10 @@ import dev.millwright.tracking.Tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// The end of `up`: what is live, where, a request that works, and what to try next.
 public record LiveSummary(
@@ -27,20 +29,27 @@ public record LiveSummary(
   /// Prints it and answers the exit status.
   public int print(Outcome.Live live, Instant began) {
     Release release = tracking.releases().find(live.release()).orElseThrow();
-    String gateway = daemon.get("/status").path("gateway").path("url").asString("");
+    JsonNode status = daemon.get("/status");
+    String gateway = status.path("gateway").path("url").asString("");
+    List<String> notes = status.path("notes").valueStream().map(JsonNode::asString).toList();
     switch (output) {
-      case json -> console.json(summary(release, live, gateway));
-      case text -> say(release, live, gateway, Duration.between(began, Instant.now()));
+      case json -> console.json(summary(release, live, gateway, notes));
+      case text -> {
+        say(release, live, gateway, Duration.between(began, Instant.now()));
+        notes.forEach(note -> console.say("Note:      " + note));
+      }
     }
     return ExitCode.OK.status();
   }
 
-  private Map<String, Object> summary(Release release, Outcome.Live live, String gateway) {
+  private Map<String, Object> summary(
+      Release release, Outcome.Live live, String gateway, List<String> notes) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("release", release.id().hex());
     summary.put("changed", live.changed());
     summary.put("gateway", gateway);
     summary.put("dashboard", daemon.daemon().url());
+    summary.put("notes", notes);
     summary.put(
         "components",
         release.components().values().stream()
@@ -83,11 +92,16 @@ public record LiveSummary(
   private String curl(String gateway, Component graph) {
     ServingGraph definition = (ServingGraph) graph.definition();
     Instant now = tracking.pointers().dataClock().orElseGet(Instant::now);
-    return "curl -i %s/%s -d '%s'"
+    return "curl -i %s/%s -d %s"
         .formatted(
             gateway,
             definition.metadata().name(),
-            new ExampleRequest(project.folder(), now).of(definition));
+            quoted(new ExampleRequest(project.folder(), now).of(definition)));
+  }
+
+  /// One word for a POSIX shell.
+  static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /// What the platform judged, against saying the same to everyone.

@@ -59,8 +59,8 @@ public final class GeneratedProject {
           aggregate:
             - {name: value, of: scaled, by: [avg, max, count], over: [1h, 24h], every: 10m}
           features:
-            - {name: value_avg_1h, type: float64?, description: mean of the hour}
-            - {name: value_avg_24h, type: float64?, description: mean of the day}
+            - {name: value_avg_1h, type: "float64?", description: mean of the hour}
+            - {name: value_avg_24h, type: "float64?", description: mean of the day}
             - {name: value_count_24h, type: int64, description: rows of the day}
           maxAge: 2d
           online: true

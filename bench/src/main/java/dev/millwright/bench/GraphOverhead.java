@@ -1,32 +1,33 @@
 package dev.millwright.bench;
 
-import dev.millwright.compiler.Compilation;
-import dev.millwright.compiler.Compiler;
-import dev.millwright.compiler.tree.WorkTree;
 import dev.millwright.runtime.expression.ExpressionCompiler;
 import dev.millwright.runtime.feature.Status;
+import dev.millwright.runtime.model.OnnxScorer;
 import dev.millwright.serving.graph.BoundGraph;
 import dev.millwright.serving.graph.FeatureLookup;
 import dev.millwright.serving.graph.Features;
 import dev.millwright.serving.graph.Materials;
+import dev.millwright.serving.graph.Outcome;
 import dev.millwright.serving.graph.Passage;
+import dev.millwright.serving.graph.Scorer;
 import dev.millwright.serving.graph.TrainedModel;
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
-import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.job.Statistics;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.serving.GraphFile;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,30 +37,54 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What five steps in one process cost (enrich, validate, impute, model, respond), with stores and
-/// a model that cost nothing: the graph's own share of a request.
+/// a model that cost nothing: the graph's own share of a request. Beside it the same with a small
+/// model in ONNX Runtime.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class GraphOverhead {
   private final Instant arrived = Instant.parse("2001-03-30T18:00:00Z");
-  private BoundGraph graph = bound();
+  private final OnnxScorer scorer = tiny();
+  private final BoundGraph free = bound(inputs -> inputs[0] / 100);
+  private final BoundGraph onnx = bound(inputs -> scorer.score(inputs, inputs.length)[0]);
 
-  /// Binds the example's graph.
+  /// A refusal would be quicker than an answer, and mean nothing.
   @Setup
-  public void bind() {
-    graph = bound();
+  public void answers() {
+    for (Passage passage : List.of(fiveSteps(), fiveStepsWithOnnx())) {
+      if (!(passage.outcome() instanceof Outcome.Answered)) {
+        throw new IllegalStateException("no answer: " + passage.outcome());
+      }
+    }
+  }
+
+  /// Closes the model.
+  @TearDown
+  public void close() {
+    scorer.close();
   }
 
   /// One request's way through the graph.
   @Benchmark
   public Passage fiveSteps() {
-    Object[] row = new Object[graph.width()];
+    return passage(free);
+  }
+
+  /// The same with a model that is asked in earnest.
+  @Benchmark
+  public Passage fiveStepsWithOnnx() {
+    return passage(onnx);
+  }
+
+  private Passage passage(BoundGraph graph) {
+    @Nullable Object[] row = new @Nullable Object[graph.width()];
     row[0] = "SEA";
     row[1] = "LAX";
     row[2] = arrived;
@@ -67,17 +92,23 @@ public class GraphOverhead {
     return graph.run(row, arrived, System.nanoTime());
   }
 
-  private static BoundGraph bound() {
-    Release release = release();
-    GraphFile file =
-        GraphFile.of(release.at(Kind.SERVING_GRAPH, Name.of("predict-delay")), release);
+  private static OnnxScorer tiny() {
+    try (Temporary folder = Temporary.folder("model")) {
+      int columns = ExampleProject.columns(ExampleProject.graph(ExampleProject.release()));
+      return OnnxScorer.open(TinyModel.write(folder.resolve("tiny.onnx"), columns));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BoundGraph bound(Scorer scorer) {
+    Release release = ExampleProject.release();
+    GraphFile file = ExampleProject.graph(release);
     Map<Name, FeatureLookup> stores = new HashMap<>();
     file.sets().forEach((name, set) -> stores.put(name, store(set)));
     Map<Name, TrainedModel> models = new HashMap<>();
     Statistics nothing = new Statistics(0, new TreeMap<>());
-    file.models()
-        .keySet()
-        .forEach(name -> models.put(name, new TrainedModel(inputs -> inputs[0] / 100, nothing)));
+    file.models().keySet().forEach(name -> models.put(name, new TrainedModel(scorer, nothing)));
     return BoundGraph.bind(
         file,
         release.id(),
@@ -87,15 +118,6 @@ public class GraphOverhead {
             ExpressionCompiler.compile(expression, columns.stream().map(NamedType::name).toList())
                 ::evaluate,
         System::nanoTime);
-  }
-
-  private static Release release() {
-    Path project = Path.of(System.getProperty("millwright.example", "example-repo"));
-    return switch (new Compiler().compile(WorkTree.at(project), Name.of("local"))) {
-      case Checked.Ok<Compilation>(var compilation, var _) -> compilation.release();
-      case Checked.Rejected<Compilation>(var findings) ->
-          throw new IllegalStateException(findings.toString());
-    };
   }
 
   private static FeatureLookup store(FeatureSet set) {

@@ -29,10 +29,13 @@ public final class Watch {
     WatchState state = WatchState.read(job.state());
     Set<Instant> touched = take(job, state, baselines);
     List<WindowVerdict> verdicts = new ArrayList<>();
-    for (Instant start : starts(job.monitor(), touched)) {
+    Set<Instant> renewed = Set.copyOf(starts(job.monitor(), touched));
+    for (Instant start : starts(job.monitor(), state.panes().keySet())) {
       Instant end = start.plus(job.monitor().window().size());
-      if (!end.isAfter(job.now()) || job.flush()) {
+      boolean closed = !end.isAfter(job.now()) || job.flush();
+      if (closed && (renewed.contains(start) || isUnjudged(state, start, job.now()))) {
         verdicts.add(judge(job.monitor(), start, end, window(state, start, end), baselines));
+        state.judged().put(start, job.now());
       }
     }
     state.write(job.state());
@@ -48,18 +51,24 @@ public final class Watch {
     return baselines;
   }
 
+  private static boolean isUnjudged(WatchState state, Instant start, Instant now) {
+    Instant judged = state.judged().get(start);
+    return judged == null || judged.equals(now);
+  }
+
   /// Takes the new segments into the state and answers the beginnings of the panes that they
-  /// touched, and of those still unjudged.
+  /// touched.
   private static Set<Instant> take(Job.Watch job, WatchState state, Map<String, Baseline> baselines)
       throws IOException {
+    Set<Instant> touched = new HashSet<>();
     for (Segment segment : Segment.of(job.recordings())) {
       if (state.segments().add(segment.name())) {
-        segment
-            .panes(job.monitor().window().slide(), baselines)
-            .forEach((start, pane) -> state.panes().merge(start, pane, Pane::plus));
+        var panes = segment.panes(job.monitor().window().slide(), baselines);
+        panes.forEach((start, pane) -> state.panes().merge(start, pane, Pane::plus));
+        touched.addAll(panes.keySet());
       }
     }
-    return new HashSet<>(state.panes().keySet());
+    return touched;
   }
 
   /// The windows that hold any of the panes.

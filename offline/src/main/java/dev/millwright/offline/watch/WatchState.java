@@ -18,9 +18,15 @@ import java.util.TreeSet;
 ///
 /// @param panes by the beginning of the pane
 /// @param segments names of the segments that the panes hold
-record WatchState(SortedMap<Instant, Pane> panes, SortedSet<String> segments) {
+/// @param judged when each window was judged last, by its beginning; the present of the job that
+///   did so, by which that job knows its own windows when it runs again
+record WatchState(
+    SortedMap<Instant, Pane> panes,
+    SortedSet<String> segments,
+    SortedMap<Instant, Instant> judged) {
   WatchState {
     panes = new TreeMap<>(panes);
+    judged = new TreeMap<>(judged);
     segments = new TreeSet<>(segments);
   }
 
@@ -28,7 +34,7 @@ record WatchState(SortedMap<Instant, Pane> panes, SortedSet<String> segments) {
     Path file = folder.resolve("state.json");
     return Files.exists(file)
         ? Json.read(Files.readString(file), WatchState.class)
-        : new WatchState(new TreeMap<>(), new TreeSet<>());
+        : new WatchState(new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
   }
 
   void write(Path folder) throws IOException {

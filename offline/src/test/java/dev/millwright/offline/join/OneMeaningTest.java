@@ -90,6 +90,26 @@ final class OneMeaningTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {16, 17})
+  void a_day_online_begins_with_what_was_newest_before_it(long seed) throws Exception {
+    System.out.println("scene from seed " + seed);
+    Scene scene = new Scene(seed);
+    FeatureSet set = Scene.plainSet();
+    List<Measured> rows = scene.rows(150);
+    ingest(set, source(rows), Optional.of(folder.resolve("online.db")));
+    Oracle oracle = new Oracle(rows, Optional.empty());
+    try (OnlineStore store = OnlineStore.open(folder.resolve("online.db"), set)) {
+      for (int i = 0; i < 500; i++) {
+        String key = scene.key();
+        Instant at = scene.time(9);
+        List<FeatureValue> all = Scene.answers(oracle, key, at);
+        assertThat(store.read(Arrays.asList(key), at).values())
+            .isEqualTo(all.subList(all.size() - 2, all.size()));
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {21, 22})
   void a_store_that_grew_in_steps_answers_like_one_that_was_filled_at_once(long seed)
       throws Exception {

@@ -35,6 +35,7 @@ public final class OnlineStore implements AutoCloseable {
   private final RowCodec codec;
   private final Path file;
   private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+  private volatile boolean closed;
 
   private OnlineStore(Path file, SetLayout layout) {
     this.file = file;
@@ -77,8 +78,14 @@ public final class OnlineStore implements AutoCloseable {
     }
   }
 
+  /// Reads that are under way come to their end.
   @Override
   public void close() {
+    closed = true;
+    closeIdle();
+  }
+
+  private void closeIdle() {
     for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
       reader.close();
     }
@@ -99,6 +106,9 @@ public final class OnlineStore implements AutoCloseable {
   private void give(Reader reader) {
     if (!idle.offer(reader)) {
       reader.close();
+    }
+    if (closed) {
+      closeIdle();
     }
   }
 

@@ -3,13 +3,17 @@ package dev.millwright.offline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.offline.Lesson;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.job.Job;
+import dev.millwright.spec.job.Job.SetAt;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,25 @@ final class JobRunTest {
     JobResult.Failed failed = (JobResult.Failed) run(job);
     assertThat(failed.cause()).contains("no snapshot");
     assertThat(failed.retryable()).isTrue();
+  }
+
+  @Test
+  void an_online_store_that_cannot_be_written_may_be_writable_the_next_time() throws Exception {
+    Path online = Files.createDirectories(folder.resolve("online.db"));
+    SetAt weights = new Lesson(folder).weights("a,1").sets().get(Name.of("weights"));
+    JobResult.Failed failed =
+        (JobResult.Failed)
+            run(
+                new Job.Ingest(
+                    weights.set(),
+                    Digest.of("version"),
+                    folder.resolve("elsewhere"),
+                    Optional.of(online),
+                    List.of(folder.resolve("weights.csv")),
+                    Optional.empty()));
+    assertThat(failed.cause()).contains("online store online.db");
+    assertThat(failed.retryable()).isTrue();
+    assertThat(folder.resolve("elsewhere/CURRENT")).doesNotExist();
   }
 
   @Test

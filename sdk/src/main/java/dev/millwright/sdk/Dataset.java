@@ -1,6 +1,7 @@
 package dev.millwright.sdk;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,6 @@ public final class Dataset {
 
   /// A row's event time.
   public Instant time(int row) {
-    return Instant.EPOCH.plusNanos(times[row] * 1_000);
+    return Instant.EPOCH.plus(times[row], ChronoUnit.MICROS);
   }
 }

@@ -2,9 +2,11 @@ package dev.millwright.offline.function;
 
 import dev.millwright.sdk.Context;
 import dev.millwright.sdk.Dataset;
+import dev.millwright.sdk.OnnxModel;
 import dev.millwright.sdk.Outputs;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Function.OutputType;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -154,7 +158,29 @@ public final class Handler implements AutoCloseable {
               .formatted(
                   function.metadata().name(), declared, new TreeSet<>(outputs.values().keySet())));
     }
+    for (var output : function.outputs().entrySet()) {
+      Object value = Objects.requireNonNull(outputs.values().get(output.getKey()));
+      if (!fits(value, output.getValue().type())) {
+        throw new HandlerException(
+            "%s declares the output `%s` as %s and answered %s"
+                .formatted(
+                    function.metadata().name(),
+                    output.getKey(),
+                    output.getValue().type().name().toLowerCase(Locale.ROOT),
+                    value.getClass().getSimpleName()));
+      }
+    }
     return outputs;
+  }
+
+  private static boolean fits(Object value, OutputType type) {
+    return switch (type) {
+      case MODEL -> value instanceof OnnxModel;
+      case FLOAT64 -> value instanceof Number;
+      case INT64 -> value instanceof Long || value instanceof Integer;
+      case STRING -> value instanceof String;
+      case DATASET -> value instanceof Dataset;
+    };
   }
 
   private SortedSet<String> names() {

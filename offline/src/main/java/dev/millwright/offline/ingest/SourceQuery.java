@@ -27,6 +27,10 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
   /// The column with a row's place.
   public static final String OFFSET = "__offset";
 
+  /// RFC 4180, said in full: nothing is guessed from what the texts look like.
+  private static final String CSV =
+      ", header = true, delim = ',', quote = '\"', escape = '\"', allow_quoted_nulls = false, all_varchar = true, parallel = false";
+
   private static final String FILE_SHIFT = "1099511627776";
 
   public SourceQuery {
@@ -67,6 +71,9 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
   private String column(NamedType column) {
     String value =
         switch (set.source()) {
+          // An empty text that is quoted is a text; of any other type it is nothing.
+          case Files files when isCsv(files) && column.type().base() != BaseType.STRING ->
+              "NULLIF(" + Sql.name(column.name()) + ", '')";
           case Files _ -> Sql.name(column.name());
           case Recorded _ -> recorded(column.name());
         };
@@ -97,10 +104,12 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     return switch (set.source()) {
       case Recorded _ -> "read_ndjson_objects(" + quoted + ")";
       case Files files ->
-          files.path().toLowerCase(Locale.ROOT).endsWith(".csv")
-              ? "read_csv(" + quoted + ", header = true, all_varchar = true, parallel = false)"
-              : "read_parquet(" + quoted + ")";
+          isCsv(files) ? "read_csv(" + quoted + CSV + ")" : "read_parquet(" + quoted + ")";
     };
+  }
+
+  private static boolean isCsv(Files files) {
+    return files.path().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
   private String empty() {

@@ -7,12 +7,14 @@ import dev.millwright.offline.ingest.IngestException;
 import dev.millwright.offline.judge.Judgement;
 import dev.millwright.offline.train.Training;
 import dev.millwright.offline.watch.Watch;
+import dev.millwright.runtime.online.OnlineStoreException;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ public record JobRun(Path folder, Consumer<String> log) {
       return perform(job, work);
     } catch (HandlerException | IngestException | NoDataException e) {
       return failed(e, false);
-    } catch (IOException | SQLException e) {
+    } catch (IOException | SQLException | UncheckedIOException | OnlineStoreException e) {
       return failed(e, true);
     } catch (RuntimeException e) {
       return failed(e, false);

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// One judgement: the candidate and the model in service on the same held-out examples, `[asOf −
 /// holdOut, asOf)` with labels known by `asOf`, each filled with its own training statistics; then
@@ -51,7 +50,7 @@ public final class Judgement {
       measure(job, live.vector(), live.sets(), live.files())
           .forEach((name, value) -> metrics.put(LIVE + name, value));
     }
-    SortedMap<String, Object> scope = scope(job, metrics);
+    SortedMap<String, Object> scope = GateScope.of(job.model().gates(), job.outputs(), metrics);
     List<JobResult.Gate> gates =
         job.model().gates().stream().map(gate -> gate(gate, scope)).toList();
     return new JobResult.Judged(gates.stream().allMatch(JobResult.Gate::passed), metrics, gates);
@@ -74,15 +73,6 @@ public final class Judgement {
       Filling.of(vector, VectorColumns.declarations(sets), statistics).fill(examples);
       return Metrics.of(Scores.of(scorer, examples), examples.labels());
     }
-  }
-
-  private static SortedMap<String, Object> scope(Job.Judge job, SortedMap<String, Double> metrics) {
-    SortedMap<String, Object> scope = new TreeMap<>();
-    job.outputs().forEach((name, text) -> scope.put(name, Double.valueOf(text)));
-    metrics.forEach(
-        (name, value) ->
-            scope.put(name, name.endsWith("examples") ? (Object) value.longValue() : value));
-    return scope;
   }
 
   private static JobResult.Gate gate(Formula gate, SortedMap<String, Object> scope) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,8 +32,12 @@ import java.util.TreeMap;
 /// @param clock the wall clock
 public record Watch(InstantSource clock) {
   public JobResult.Watched run(Job.Watch job) throws IOException {
-    Map<String, Baseline> baselines = baselines(job);
     WatchState before = WatchState.read(job.state());
+    Optional<WatchState.Look> again = before.look(job.look());
+    if (again.isPresent()) {
+      return new JobResult.Watched(again.get().windows());
+    }
+    Map<String, Baseline> baselines = baselines(job);
     Set<Instant> touched = new HashSet<>(starts(job.monitor(), take(job, before, baselines)));
     Instant limit = limit(job, before);
     List<WindowVerdict> verdicts = new ArrayList<>();
@@ -42,14 +47,15 @@ public record Watch(InstantSource clock) {
         verdicts.add(judge(job.monitor(), start, end, before, baselines));
       }
     }
-    before.judgedTo(limit).write(job.state());
+    before.judged(limit, new WatchState.Look(job.look(), verdicts)).write(job.state());
     return new JobResult.Watched(verdicts);
   }
 
-  /// Windows that end later are still open.
+  /// Windows that end later are still open. A flush closes the pane that the present is in, and no
+  /// other: windows that end after it have more to come.
   private Instant limit(Job.Watch job, WatchState state) throws IOException {
     if (job.flush()) {
-      return job.now().plus(job.monitor().window().size());
+      return job.now().plus(job.monitor().window().slide()).minusNanos(1);
     }
     if (state.panes().isEmpty() || isIdle(job)) {
       return job.now();

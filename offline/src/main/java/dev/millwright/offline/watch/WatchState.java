@@ -1,5 +1,6 @@
 package dev.millwright.offline.watch;
 
+import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,8 +22,20 @@ import java.util.TreeSet;
 /// @param panes by the beginning of the pane
 /// @param segments names of the segments that the panes hold
 /// @param judged every window that ends by then has been judged
+/// @param last what the last look found: a look that died before it could say so says it when it is
+///   run again
 record WatchState(
-    SortedMap<Instant, Pane> panes, SortedSet<String> segments, Optional<Instant> judged) {
+    SortedMap<Instant, Pane> panes,
+    SortedSet<String> segments,
+    Optional<Instant> judged,
+    Optional<Look> last) {
+  /// @param id of the look
+  record Look(String id, List<WindowVerdict> windows) {
+    Look {
+      windows = List.copyOf(windows);
+    }
+  }
+
   WatchState {
     panes = new TreeMap<>(panes);
     segments = new TreeSet<>(segments);
@@ -31,7 +45,7 @@ record WatchState(
     Path file = folder.resolve("state.json");
     return Files.exists(file)
         ? Json.read(Files.readString(file), WatchState.class)
-        : new WatchState(new TreeMap<>(), new TreeSet<>(), Optional.empty());
+        : new WatchState(new TreeMap<>(), new TreeSet<>(), Optional.empty(), Optional.empty());
   }
 
   /// Whether a window that ends at a time has not been judged yet.
@@ -39,8 +53,13 @@ record WatchState(
     return judged.filter(to -> !end.isAfter(to)).isEmpty();
   }
 
-  WatchState judgedTo(Instant limit) {
-    return new WatchState(panes, segments, isOpen(limit) ? Optional.of(limit) : judged);
+  Optional<Look> look(String id) {
+    return last.filter(look -> look.id().equals(id));
+  }
+
+  WatchState judged(Instant limit, Look look) {
+    Optional<Instant> to = isOpen(limit) ? Optional.of(limit) : judged;
+    return new WatchState(panes, segments, to, Optional.of(look));
   }
 
   void write(Path folder) throws IOException {

@@ -83,6 +83,23 @@ final class Scene {
         true);
   }
 
+  /// Without windows and without an age, so that a read online needs the newest day alone.
+  static FeatureSet plainSet() {
+    FeatureSet set = set(Optional.empty());
+    int features = set.features().size();
+    return new FeatureSet(
+        set.metadata(),
+        set.entities(),
+        set.timestamp(),
+        set.availableAt(),
+        set.source(),
+        set.transform(),
+        List.of(),
+        set.features().subList(features - 2, features),
+        Optional.empty(),
+        true);
+  }
+
   private static String type(Aggregate aggregate, Statistic by) {
     return by == Statistic.COUNT
         ? "int64"

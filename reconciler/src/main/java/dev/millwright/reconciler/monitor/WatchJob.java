@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// graph asks.
 ///
 /// @param now the data's present
-/// @param flush whether the window that the present is in closes early
+/// @param flush whether the pane that the present is in closes early
 record WatchJob(
     World world, Release live, String revision, Component component, Instant now, boolean flush) {
   /// The windows that have closed, in order of time.
@@ -47,13 +47,7 @@ record WatchJob(
     for (Component model : models().toList()) {
       watch(model, image).forEach(window -> windows.merge(window.start(), window, WatchJob::both));
     }
-    return windows.values().stream().filter(this::isClosed).toList();
-  }
-
-  /// A present within a window closes that one alone: those that began later have more to come.
-  private boolean isClosed(WindowVerdict window) {
-    Instant last = flush ? now.plus(((Monitor) component.definition()).window().slide()) : now;
-    return !window.end().isAfter(last);
+    return List.copyOf(windows.values());
   }
 
   private List<WindowVerdict> watch(Component model, ImageAt image)
@@ -64,6 +58,8 @@ record WatchJob(
             .filter(binding -> binding.model().equals(model.version()))
             .findFirst()
             .orElseThrow(() -> new StepFailure(monitor.metadata().name() + " has no baseline yet"));
+    String id = world.tracking().pointers().find(intent(model)).orElseGet(() -> id(model));
+    world.tracking().pointers().set(intent(model), id);
     Job job =
         new Job.Watch(
             monitor,
@@ -74,9 +70,8 @@ record WatchJob(
                 .monitor(monitor.metadata().name(), component.version())
                 .resolve(model.address().name().text()),
             now,
-            flush);
-    String id = world.tracking().pointers().find(intent(model)).orElseGet(() -> id(model));
-    world.tracking().pointers().set(intent(model), id);
+            flush,
+            id);
     JobRunner.About about = new JobRunner.About(id, "watch", component, revision, Optional.empty());
     Resources resources = new Resources(Optional.empty());
     try {

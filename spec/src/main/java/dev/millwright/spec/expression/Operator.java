@@ -51,7 +51,10 @@ public enum Operator {
   RADIANS("RADIANS(a)", "`a * 0.017453292519943295`"),
   COALESCE("COALESCE(a, b)", "the first that is not null"),
   NULLIF("NULLIF(a, b)", "null when `a = b` is true, else `a`"),
-  CAST("CAST(a AS type)", "null when the value does not fit the type; see below"),
+  CAST(
+      "CAST(a AS type)",
+      "null when the value does not fit the type; a float loses what is behind its point, a text"
+          + " is a sign, if any, and ASCII digits"),
   UPPER("UPPER(a)", "each code point by itself, so the length stays"),
   LOWER("LOWER(a)", "each code point by itself, so the length stays"),
   TRIM("TRIM(a)", "without spaces (U+0020 only) at both ends"),

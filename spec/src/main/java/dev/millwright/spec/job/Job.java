@@ -88,9 +88,16 @@ public sealed interface Job {
   /// @param recordings folder with the graph's recorded segments
   /// @param state folder of the monitor's mergeable state; kept between runs
   /// @param now the data's present: windows that ended before it are closed
-  /// @param flush whether an idle graph's last window is closed too
+  /// @param flush whether the pane that the present is in is closed too
+  /// @param look names this look: the same look again finds the same
   record Watch(
-      Monitor monitor, Path recordings, Path baseline, Path state, Instant now, boolean flush)
+      Monitor monitor,
+      Path recordings,
+      Path baseline,
+      Path state,
+      Instant now,
+      boolean flush,
+      String look)
       implements Job {}
 
   /// One feature set version at one snapshot.

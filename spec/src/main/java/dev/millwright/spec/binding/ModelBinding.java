@@ -75,6 +75,7 @@ final class ModelBinding {
   private static String parameter(Value value) {
     if (!value.node().isValueNode() || value.node().isNull()) {
       value.wrongType("one value", "write it like `80`");
+      return "";
     }
     return Constants.of(value.node());
   }

@@ -1,0 +1,5 @@
+package flights;
+
+public final class TrainOther {
+  public static void train() {}
+}

@@ -1,0 +1,80 @@
+package dev.millwright.spec.schema;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+
+/// A subschema by its place, read in the one way in which these schemas are written: what a field
+/// says of itself stands beside its `$ref`, and its shape behind it.
+///
+/// @param pointer a JSON pointer into the file
+record SchemaPlace(Schemas schemas, String file, String pointer) {
+  /// What the field says of itself.
+  JsonNode own() {
+    return schemas.tree(file).at(pointer);
+  }
+
+  /// Where its shape stands.
+  SchemaPlace shape() {
+    JsonNode reference = own().path("$ref");
+    if (reference.isMissingNode()) {
+      return this;
+    }
+    String text = reference.asString();
+    int hash = text.indexOf('#');
+    String target = hash == 0 ? file : text.substring(0, hash);
+    return new SchemaPlace(schemas, target, text.substring(hash + 1)).shape();
+  }
+
+  /// Its fields, when it is a mapping with fields.
+  SequencedMap<String, SchemaPlace> properties() {
+    SequencedMap<String, SchemaPlace> fields = new LinkedHashMap<>();
+    SchemaPlace shape = shape();
+    shape
+        .own()
+        .path("properties")
+        .properties()
+        .forEach(field -> fields.put(field.getKey(), shape.child("properties/" + field.getKey())));
+    return fields;
+  }
+
+  /// Whether it is a mapping that takes no other fields.
+  boolean isClosed() {
+    JsonNode others = shape().own().path("additionalProperties");
+    return others.isBoolean() && !others.asBoolean();
+  }
+
+  /// What each value is, when it is a mapping whose keys are the author's.
+  Optional<SchemaPlace> entry() {
+    return below("additionalProperties");
+  }
+
+  /// What each element is, when it is a list.
+  Optional<SchemaPlace> element() {
+    return below("items");
+  }
+
+  String text(String keyword) {
+    return own().path(keyword).asString("");
+  }
+
+  Effect effect() {
+    return Effect.of(text("x-millwright-class"));
+  }
+
+  private Optional<SchemaPlace> below(String keyword) {
+    return shape().own().path(keyword).isObject()
+        ? Optional.of(shape().child(keyword))
+        : Optional.empty();
+  }
+
+  private SchemaPlace child(String path) {
+    return new SchemaPlace(schemas, file, pointer + "/" + path);
+  }
+
+  @Override
+  public String toString() {
+    return file + "#" + pointer;
+  }
+}

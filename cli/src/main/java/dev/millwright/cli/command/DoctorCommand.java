@@ -14,12 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    header = "Looks at this machine: JDK, memory, git, disk, ports, daemon; and says what to do.",
+    header =
+        "Looks at this machine: JDK, memory, git, disk, project, ports, daemon; and says what to do.",
     footerHeading = "%nExample:%n",
     footer = "  millwright doctor -C example-repo")
 final class DoctorCommand implements Callable<Integer> {
-  private static final int GATEWAY_PORT = 8080;
-
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
@@ -37,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Finding> findings =
-        new Examination(project::location, project::state, GATEWAY_PORT).findings();
+        new Examination(project::location, project::state, project.environment()).findings();
     switch (output) {
       case json -> console.json(findings);
       case text -> findings.forEach(this::print);

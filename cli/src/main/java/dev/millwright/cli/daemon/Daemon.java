@@ -42,13 +42,13 @@ final class Daemon implements AutoCloseable {
     DaemonLock lock = DaemonLock.take(state);
     StateLayout layout = new StateLayout(state.root());
     Tracking tracking = Tracking.open(layout.trackingFile());
-    Mirror mirror = Mirror.open(project.commonDir(), layout.mirror());
+    Mirror mirror = Mirror.open(project.gitDir(), layout.mirror());
     World world = world(project, state, layout, tracking, mirror);
     Reconciler reconciler =
         Reconciler.start(
             world,
             mirror,
-            new Settings(project.commonDir(), project.path(), environment),
+            new Settings(project.gitDir(), project.path(), environment),
             Thread::sleep);
     String token = UUID.randomUUID().toString();
     var control = new LocalControl(project, environment, world, reconciler, world.clock());

@@ -1,26 +1,43 @@
 package dev.millwright.cli.doctor;
 
 import dev.millwright.cli.client.DaemonClient;
+import dev.millwright.cli.client.DaemonFile;
+import dev.millwright.cli.output.CommandFailure;
+import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.cli.project.StateFolder;
+import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.Validated;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.resource.Environment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What `doctor` looks at.
 ///
 /// @param project the project's place, which may be missing
-/// @param port the port that the gateway would prefer
+/// @param environment whose gateway and daemon are looked at
 public record Examination(
-    Supplier<ProjectLocation> project, Supplier<StateFolder> state, int port) {
+    Supplier<ProjectLocation> project, Supplier<StateFolder> state, Name environment) {
   private static final long ENOUGH_BYTES = 2L << 30;
 
   public List<Finding> findings() {
-    return List.of(java(), memory(), git(), disk(), gatewayPort(), daemon());
+    List<Finding> findings = new ArrayList<>(List.of(java(), memory(), git(), disk()));
+    Optional<Checked<Validated>> checked = checked();
+    checked.map(Examination::files).ifPresent(findings::add);
+    int port = checked.flatMap(this::named).orElse(Environment.Gateway.PORT);
+    findings.add(isRunning() ? ownPort() : gatewayPort(port));
+    findings.add(daemon());
+    return findings;
   }
 
   private static Finding java() {
@@ -45,7 +62,7 @@ public record Examination(
     try {
       ProjectLocation place = project.get();
       return Finding.good("git", "project at `" + place.path() + "` of " + place.workTree());
-    } catch (RuntimeException e) {
+    } catch (CommandFailure e) {
       return Finding.broken(
           "git",
           String.valueOf(e.getMessage()),
@@ -62,7 +79,9 @@ public record Examination(
           ? Finding.good("disk", sentence)
           : Finding.broken(
               "disk", sentence, "free some space, or set XDG_STATE_HOME to a larger disk");
-    } catch (IOException | RuntimeException e) {
+    } catch (CommandFailure e) {
+      return Finding.worthKnowing("disk", "not looked at: no project here", "");
+    } catch (IOException e) {
       return Finding.broken(
           "disk",
           "state cannot be kept: " + e.getMessage(),
@@ -70,7 +89,54 @@ public record Examination(
     }
   }
 
-  private Finding gatewayPort() {
+  /// The project's files on disk; absent where there is no project.
+  private Optional<Checked<Validated>> checked() {
+    try (Commit files = Commit.workTree(project.get().folder())) {
+      return Optional.of(new Compiler().validate(files.tree()));
+    } catch (CommandFailure e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Finding files(Checked<Validated> checked) {
+    return switch (checked) {
+      case Checked.Ok<Validated>(var validated, var _) ->
+          Finding.good(
+              "project", validated.project() + ", " + validated.resources() + " resources, valid");
+      case Checked.Rejected<Validated> rejected ->
+          Finding.broken(
+              "project",
+              "mistakes in its files: " + rejected.findings().size(),
+              "see them: millwright validate");
+    };
+  }
+
+  /// The port that the environment prefers.
+  private Optional<Integer> named(Checked<Validated> checked) {
+    return checked instanceof Checked.Ok<Validated>(var validated, var _)
+        ? validated.environments().stream()
+            .filter(each -> each.metadata().name().equals(environment))
+            .findFirst()
+            .flatMap(Environment::gateway)
+            .map(Environment.Gateway::port)
+        : Optional.empty();
+  }
+
+  private boolean isRunning() {
+    try {
+      return DaemonClient.file(state.get()).filter(DaemonFile::isAlive).isPresent();
+    } catch (CommandFailure e) {
+      return false;
+    }
+  }
+
+  private static Finding ownPort() {
+    return Finding.good("port", "the running gateway's: millwright status tells");
+  }
+
+  private static Finding gatewayPort(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return Finding.good("port", socket.getLocalPort() + " is free");
     } catch (IOException e) {
@@ -84,8 +150,8 @@ public record Examination(
       return DaemonClient.file(state.get())
           .map(file -> file.isAlive() ? Finding.good("daemon", "runs, " + file.url()) : dead())
           .orElseGet(() -> Finding.good("daemon", "does not run yet"));
-    } catch (RuntimeException e) {
-      return Finding.worthKnowing("daemon", "not looked for", "");
+    } catch (CommandFailure e) {
+      return Finding.worthKnowing("daemon", "not looked for: no project here", "");
     }
   }
 

@@ -13,9 +13,9 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 ///
 /// @param folder the project's folder, real path
 /// @param workTree the repository's work tree
-/// @param commonDir the repository's git directory, shared by its work trees
+/// @param gitDir the git directory whose HEAD is this work tree's: a linked work tree has its own
 /// @param path the project's path in the repository, `/`-separated, empty at the root
-public record ProjectLocation(Path folder, Path workTree, Path commonDir, String path) {
+public record ProjectLocation(Path folder, Path workTree, Path gitDir, String path) {
   /// Finds the repository around a folder.
   ///
   /// @throws CommandFailure when there is no such folder or no repository around it
@@ -33,7 +33,7 @@ public record ProjectLocation(Path folder, Path workTree, Path commonDir, String
         return new ProjectLocation(
             real,
             workTree,
-            repository.getCommonDirectory().toPath().toRealPath(),
+            repository.getDirectory().toPath().toRealPath(),
             slashed(workTree.relativize(real)));
       }
     } catch (IOException e) {

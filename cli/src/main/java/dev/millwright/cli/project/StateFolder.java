@@ -18,7 +18,7 @@ public record StateFolder(Path root) {
     if (named != null && !named.isEmpty()) {
       return new StateFolder(Path.of(named).toAbsolutePath());
     }
-    String identity = project.commonDir() + "\n" + project.path() + "\n" + environment;
+    String identity = project.gitDir() + "\n" + project.path() + "\n" + environment;
     return new StateFolder(
         xdg(variables).resolve("millwright").resolve(Digest.of(identity).hex().substring(0, 12)));
   }

@@ -33,7 +33,9 @@ public record WhyReport(
   private static final int ROLLOUTS = 200;
 
   /// @param revision the commit
-  public record Brought(String revision, Instant at, Action action, List<Reason> reasons) {}
+  /// @param release which it became
+  public record Brought(
+      String revision, Digest release, Instant at, Action action, List<Reason> reasons) {}
 
   public static WhyReport of(Tracking tracking, Component component) {
     Address address = component.address();
@@ -84,6 +86,7 @@ public record WhyReport(
   }
 
   private static Brought brought(RolloutRecord rollout, Change change) {
-    return new Brought(rollout.revision(), rollout.began(), change.action(), change.reasons());
+    return new Brought(
+        rollout.revision(), rollout.target(), rollout.began(), change.action(), change.reasons());
   }
 }

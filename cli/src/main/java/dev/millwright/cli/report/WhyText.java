@@ -1,7 +1,13 @@
 package dev.millwright.cli.report;
 
+import dev.millwright.tracking.RunRecord;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A component's story for people.
 public final class WhyText {
@@ -26,25 +32,40 @@ public final class WhyText {
                 lines.add(
                     "  bytes     %s, made by run %s"
                         .formatted(model.model().brief(), model.run())));
-    why.runs()
-        .forEach(
-            run ->
-                lines.add(
-                    "  run       %s %s %s %s"
-                        .formatted(
-                            run.id(),
-                            run.kind(),
-                            run.state(),
-                            run.outputs().isEmpty() ? "" : run.outputs())));
+    why.runs().forEach(run -> lines.add(run(run)));
     return lines;
+  }
+
+  private static String run(RunRecord run) {
+    String outputs =
+        run.outputs().entrySet().stream()
+            .map(output -> output.getKey() + " " + shown(output.getValue()))
+            .collect(Collectors.joining(", "));
+    return "  run       %s %s %s%s"
+        .formatted(
+            run.id(),
+            run.kind(),
+            run.state().name().toLowerCase(Locale.ROOT),
+            outputs.isEmpty() ? "" : ": " + outputs);
+  }
+
+  /// Numbers as a person reads them; digests and words as they are.
+  private static String shown(Object value) {
+    String text = String.valueOf(value);
+    return text.matches("-?\\d+\\.\\d+(E-?\\d+)?") ? brief(Double.parseDouble(text)) : text;
+  }
+
+  private static String brief(double number) {
+    return new BigDecimal(number).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private static void since(WhyReport.Brought since, List<String> lines) {
     lines.add(
-        "  since     commit %s, %s: %s"
+        "  since     commit %s, release %s, %s: %s"
             .formatted(
                 since.revision().substring(0, Math.min(10, since.revision().length())),
-                since.at(),
+                since.release().brief(),
+                since.at().truncatedTo(ChronoUnit.SECONDS),
                 since.action().word()));
     since.reasons().forEach(reason -> lines.add("  because   " + reason.sentence()));
   }

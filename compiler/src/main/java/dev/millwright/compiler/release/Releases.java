@@ -24,8 +24,6 @@ import java.util.TreeMap;
 
 /// Assembles releases.
 public final class Releases {
-  private static final int GATEWAY_PORT = 8080;
-
   private final SortedMap<Address, Resource> resources;
   private final ProjectTree tree;
   private final SortedMap<Address, String> treeIds = new TreeMap<>();
@@ -50,7 +48,7 @@ public final class Releases {
             project,
             environment.metadata().name(),
             environment.clock().map(Environment.Clock::startsAt),
-            environment.gateway().map(Environment.Gateway::port).orElse(GATEWAY_PORT),
+            environment.gateway().map(Environment.Gateway::port).orElse(Environment.Gateway.PORT),
             Versions.of(releases.resources.values(), facts));
     return content.release();
   }

@@ -29,7 +29,7 @@ public final class Behaviour {
   /// Names of the fields that are applied in place.
   private static List<String> operational(Resource definition) {
     return switch (definition) {
-      case Function _ -> List.of("resources");
+      case Function _ -> List.of("resources", "timeout");
       case ServingGraph _ -> List.of("replicas", "resources", "rollout");
       case Project _, Environment _, Connection _ -> List.of();
       case FeatureSet _, FeatureVector _, Model _, Workflow _, Monitor _ -> List.of();

@@ -147,9 +147,8 @@ final class MonitorsTest {
   }
 
   @Test
-  void a_flush_closes_the_window_that_the_present_is_in_and_none_that_began_later()
-      throws Exception {
-    project.platform().answer(_ -> watched(drifted("2001-04-09"), drifted("2001-04-10")));
+  void a_flush_is_told_to_the_look_which_decides_what_has_closed() throws Exception {
+    project.platform().answer(_ -> watched(drifted("2001-04-09")));
     monitors()
         .watch(project.release(), project.revision(), Instant.parse("2001-04-08T12:00:00Z"), true);
     assertThat(((Job.Watch) project.platform().orders().getFirst().job()).flush()).isTrue();

@@ -1,18 +1,15 @@
 package dev.millwright.serving.graph;
 
 import dev.millwright.spec.Name;
-import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
-import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -26,6 +23,7 @@ final class GraphBinder {
   private final Map<Name, Enriched> enriched = new LinkedHashMap<>();
   private final List<Name> lookups = new ArrayList<>();
   private final Map<String, Contract.Input> inputs = new LinkedHashMap<>();
+  private final ModelSteps models;
   private final BoundStep[] steps;
 
   GraphBinder(GraphFile file, Materials materials, Formulas formulas) {
@@ -33,6 +31,7 @@ final class GraphBinder {
     this.materials = materials;
     this.formulas = formulas;
     file.graph().request().forEach(layout::add);
+    this.models = new ModelSteps(file, materials, layout, enriched, inputs);
     this.steps = file.graph().steps().stream().map(this::step).toArray(BoundStep[]::new);
   }
 
@@ -57,8 +56,8 @@ final class GraphBinder {
     return switch (step) {
       case ServingGraph.Enrich enrich -> enrich(enrich);
       case ServingGraph.Validate validate -> validate(validate);
-      case ServingGraph.ImputeMissing impute -> impute(impute);
-      case ServingGraph.Predict predict -> predict(predict);
+      case ServingGraph.ImputeMissing impute -> models.impute(impute);
+      case ServingGraph.Predict predict -> models.predict(predict);
       case ServingGraph.Respond respond -> respond(respond);
     };
   }
@@ -170,86 +169,6 @@ final class GraphBinder {
     return layout.visible(names);
   }
 
-  /// A value that is filled in is seen by later steps as the first model that takes it was taught.
-  private ImputeStep impute(ServingGraph.ImputeMissing step) {
-    Map<Integer, ImputeStep.Fill> fills = new LinkedHashMap<>();
-    for (Model model : asked()) {
-      Enriched vector = enriched.get(model.inputs());
-      if (vector == null || vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
-        continue;
-      }
-      TrainedModel trained = materials.model(model.metadata().name());
-      for (Enriched.Column column : vector.columns()) {
-        imputed(column, trained)
-            .ifPresent(
-                fill ->
-                    fills.putIfAbsent(
-                        column.slot(), new ImputeStep.Fill(column.slot(), fill.value())));
-      }
-    }
-    return new ImputeStep(step.name(), fills.values().toArray(ImputeStep.Fill[]::new));
-  }
-
-  private List<Model> asked() {
-    return file.graph().steps().stream()
-        .filter(ServingGraph.Predict.class::isInstance)
-        .map(step -> in(file.models(), ((ServingGraph.Predict) step).model()))
-        .toList();
-  }
-
-  private static Optional<Imputed> imputed(Enriched.Column column, TrainedModel model) {
-    return Imputed.of(
-        column.feature(), Optional.ofNullable(model.baseline().features().get(column.alias())));
-  }
-
-  private PredictStep predict(ServingGraph.Predict step) {
-    Model model = in(file.models(), step.model());
-    TrainedModel trained = materials.model(step.model());
-    Enriched vector = in(enriched, model.inputs());
-    List<Contract.Input> columns = new ArrayList<>();
-    List<Float> fills = new ArrayList<>();
-    for (Enriched.Column column : vector.columns()) {
-      columns.add(new Contract.Input(column.alias(), column.slot()));
-      fills.add(imputed(column, trained).map(Imputed::input).orElse(Float.NaN));
-    }
-    vector.derived().forEach((name, slot) -> columns.add(new Contract.Input(name, slot)));
-    vector.vector().request().stream()
-        .filter(field -> isInput(field.type().base()))
-        .forEach(field -> columns.add(new Contract.Input(field.name(), requestSlot(field))));
-    columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
-    NamedType output = model.outputs().getFirst();
-    return new PredictStep(
-        step.name(),
-        trained.scorer(),
-        columns.stream().map(Contract.Input::name).toArray(String[]::new),
-        columns.stream().mapToInt(Contract.Input::slot).toArray(),
-        padded(fills, columns.size()),
-        vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
-        new PredictStep.Output(layout.add(output), output.type().base() == BaseType.FLOAT32));
-  }
-
-  private static boolean isInput(BaseType type) {
-    return type.isNumeric() || type == BaseType.BOOL;
-  }
-
-  private int requestSlot(NamedType field) {
-    List<NamedType> request = file.graph().request();
-    for (int i = 0; i < request.size(); i++) {
-      if (request.get(i).name().equals(field.name())) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("the request has no " + field.name());
-  }
-
-  private static float[] padded(List<Float> fills, int length) {
-    float[] padded = new float[length];
-    for (int i = 0; i < fills.size(); i++) {
-      padded[i] = fills.get(i);
-    }
-    return padded;
-  }
-
   private RespondStep respond(ServingGraph.Respond step) {
     List<NamedType> scope = layout.visible();
     return new RespondStep(
@@ -264,7 +183,7 @@ final class GraphBinder {
             .toArray(RespondStep.Answer[]::new));
   }
 
-  private static <K, V> V in(Map<K, V> map, K key) {
+  static <K, V> V in(Map<K, V> map, K key) {
     V value = map.get(key);
     if (value == null) {
       throw new IllegalArgumentException("the graph's file lacks " + key);

@@ -1,5 +1,7 @@
 package dev.millwright.serving.process;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.graph.BoundGraph;
 import dev.millwright.serving.graph.Passage;
@@ -8,12 +10,15 @@ import dev.millwright.serving.record.Recorder;
 import dev.millwright.serving.record.Recording;
 import dev.millwright.serving.request.RequestReader;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +33,7 @@ final class Predictions implements Handler {
   private final Bindings bindings;
   private final RequestReader reader;
   private final Measurements measurements;
+  private final List<Timer> steps;
   private final Recorder recorder;
   private final String token;
 
@@ -37,6 +43,11 @@ final class Predictions implements Handler {
     this.bindings = bindings;
     this.reader = new RequestReader(bindings.graph().graph().request());
     this.measurements = measurements;
+    Name name = bindings.graph().graph().metadata().name();
+    this.steps =
+        bindings.graph().graph().steps().stream()
+            .map(step -> measurements.step(name, step.name()))
+            .toList();
     this.recorder = recorder;
   }
 
@@ -78,8 +89,20 @@ final class Predictions implements Handler {
     exchange
         .passage()
         .ifPresent(
-            passage -> recorder.record(new Recording(id, passage, exchange.status(), nanos)));
+            passage -> {
+              recorder.record(new Recording(id, passage, exchange.status(), nanos));
+              time(passage);
+            });
     measurements.answered(graph.release(), graph.name(), exchange.status(), nanos);
+  }
+
+  private void time(Passage passage) {
+    for (int i = 0; i < steps.size(); i++) {
+      long took = passage.stepNanos(i);
+      if (took > 0) {
+        steps.get(i).record(took, NANOSECONDS);
+      }
+    }
   }
 
   private String unbound(ServerRequest request) {

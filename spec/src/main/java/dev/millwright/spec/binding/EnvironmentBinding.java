@@ -70,7 +70,8 @@ final class EnvironmentBinding {
   }
 
   private static Environment.Gateway gateway(Fields fields) {
-    return new Environment.Gateway(fields.required("port", "8080").integer(1, 65_535));
+    return new Environment.Gateway(
+        fields.required("port", String.valueOf(Environment.Gateway.PORT)).integer(1, 65_535));
   }
 
   private static Environment.Clock clock(Fields fields) {

@@ -49,7 +49,10 @@ public record Environment(
   public record Kubernetes(Optional<String> context, String namespace) {}
 
   /// @param port the port to prefer; another is taken, and said, when it is in use
-  public record Gateway(int port) {}
+  public record Gateway(int port) {
+    /// The port where an environment names none.
+    public static final int PORT = 8080;
+  }
 
   public record Clock(Instant startsAt) {}
 

@@ -1,0 +1,105 @@
+package dev.millwright.serving.graph;
+
+import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.serving.GraphFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the steps that a model decides: what is filled in, and what is asked.
+///
+/// @param enriched what the steps before have looked up; @param inputs what models have been asked
+///   with, added to
+record ModelSteps(
+    GraphFile file,
+    Materials materials,
+    Layout layout,
+    Map<Name, Enriched> enriched,
+    Map<String, Contract.Input> inputs) {
+  /// A value that is filled in is seen by later steps as the first model that takes it was taught.
+  ImputeStep impute(ServingGraph.ImputeMissing step) {
+    Map<Integer, ImputeStep.Fill> fills = new LinkedHashMap<>();
+    for (Model model : asked()) {
+      Enriched vector = enriched.get(model.inputs());
+      if (vector == null || vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
+        continue;
+      }
+      TrainedModel trained = materials.model(model.metadata().name());
+      for (Enriched.Column column : vector.columns()) {
+        imputed(column, trained)
+            .ifPresent(
+                fill ->
+                    fills.putIfAbsent(
+                        column.slot(), new ImputeStep.Fill(column.slot(), fill.value())));
+      }
+    }
+    return new ImputeStep(step.name(), fills.values().toArray(ImputeStep.Fill[]::new));
+  }
+
+  private List<Model> asked() {
+    return file.graph().steps().stream()
+        .filter(ServingGraph.Predict.class::isInstance)
+        .map(step -> GraphBinder.in(file.models(), ((ServingGraph.Predict) step).model()))
+        .toList();
+  }
+
+  private static Optional<Imputed> imputed(Enriched.Column column, TrainedModel model) {
+    return Imputed.of(
+        column.feature(), Optional.ofNullable(model.baseline().features().get(column.alias())));
+  }
+
+  PredictStep predict(ServingGraph.Predict step) {
+    Model model = GraphBinder.in(file.models(), step.model());
+    TrainedModel trained = materials.model(step.model());
+    Enriched vector = GraphBinder.in(enriched, model.inputs());
+    List<Contract.Input> columns = new ArrayList<>();
+    List<Float> fills = new ArrayList<>();
+    for (Enriched.Column column : vector.columns()) {
+      columns.add(new Contract.Input(column.alias(), column.slot()));
+      fills.add(imputed(column, trained).map(Imputed::input).orElse(Float.NaN));
+    }
+    vector.derived().forEach((name, slot) -> columns.add(new Contract.Input(name, slot)));
+    vector.vector().request().stream()
+        .filter(field -> isInput(field.type().base()))
+        .forEach(field -> columns.add(new Contract.Input(field.name(), requestSlot(field))));
+    columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
+    NamedType output = model.outputs().getFirst();
+    return new PredictStep(
+        step.name(),
+        trained.scorer(),
+        columns.stream().map(Contract.Input::name).toArray(String[]::new),
+        columns.stream().mapToInt(Contract.Input::slot).toArray(),
+        padded(fills, columns.size()),
+        vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
+        new PredictStep.Output(layout.add(output), output.type().base() == BaseType.FLOAT32));
+  }
+
+  private static boolean isInput(BaseType type) {
+    return type.isNumeric() || type == BaseType.BOOL;
+  }
+
+  private int requestSlot(NamedType field) {
+    List<NamedType> request = file.graph().request();
+    for (int i = 0; i < request.size(); i++) {
+      if (request.get(i).name().equals(field.name())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("the request has no " + field.name());
+  }
+
+  private static float[] padded(List<Float> fills, int length) {
+    float[] padded = new float[length];
+    for (int i = 0; i < fills.size(); i++) {
+      padded[i] = fills.get(i);
+    }
+    return padded;
+  }
+}

@@ -55,9 +55,7 @@ public final class PointInTimeJoin {
     engine.run("CREATE OR REPLACE TABLE examples AS " + examples(examples, stretch));
     List<Name> joined = new ArrayList<>();
     for (Map.Entry<Name, List<Selected>> selection : selections().entrySet()) {
-      SetAt set = set(selection.getKey());
-      new SetJoin(engine, set, selection.getValue(), "joined_" + joined.size())
-          .run(parts(set), keyOf(set, examples.set()));
+      join(set(selection.getKey()), selection.getValue(), examples, "joined_" + joined.size());
       joined.add(selection.getKey());
     }
     engine.run(
@@ -66,6 +64,17 @@ public final class PointInTimeJoin {
             + ") TO "
             + Sql.text(target.toString())
             + " (FORMAT parquet, COMPRESSION zstd)");
+  }
+
+  private void join(SetAt set, List<Selected> selected, SetAt examples, String table)
+      throws IOException, SQLException {
+    List<String> keys =
+        set.set().entities().stream().map(entity -> field(entity.name(), examples.set())).toList();
+    if (PlainJoin.fits(set, selected)) {
+      new PlainJoin(engine, set, selected, table).run(parts(set), keys);
+    } else {
+      new SetJoin(engine, set, selected, table).run(parts(set), StoredRows.key(keys));
+    }
   }
 
   private Map<Name, List<Selected>> selections() {
@@ -93,13 +102,6 @@ public final class PointInTimeJoin {
     String order = String.join(", ", rows.entities());
     return "SELECT row_number() OVER (ORDER BY __timestamp, %s, %s) AS %s, * FROM %s WHERE %s"
         .formatted(order, SourceQuery.OFFSET, EXAMPLE, rows.table(parts(set)), stretch.condition());
-  }
-
-  /// SQL over `examples` of the key by which a set is found: the set's entities, by the names that
-  /// the examples have for them.
-  private static String keyOf(SetAt set, FeatureSet examples) {
-    return StoredRows.key(
-        set.set().entities().stream().map(entity -> field(entity.name(), examples)).toList());
   }
 
   /// A field of an example: the event time's column is kept as `__timestamp`.

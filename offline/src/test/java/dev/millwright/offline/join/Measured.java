@@ -13,6 +13,11 @@ record Measured(
     return Arrays.asList(key, at, known, level, count, note);
   }
 
+  /// The same, known when it happened.
+  Measured atOnce() {
+    return new Measured(place, key, at, at, level, count, note);
+  }
+
   /// The level as it is read: NaN is missing.
   Double finiteLevel() {
     return level != null && Double.isFinite(level) ? level : null;

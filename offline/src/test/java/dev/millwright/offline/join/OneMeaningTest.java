@@ -64,6 +64,30 @@ final class OneMeaningTest {
     assertThat(joined).containsExactlyElementsOf(expected);
   }
 
+  /// What needs no window takes another way, and means the same.
+  @ParameterizedTest
+  @ValueSource(longs = {51, 52, 53, 54, 55, 56, 57, 58})
+  void a_join_of_plain_features_answers_what_the_oracle_says(long seed) throws Exception {
+    System.out.println("scene from seed " + seed);
+    Scene scene = new Scene(seed);
+    Optional<Duration> maxAge = seed % 2 == 0 ? Optional.of(MAX_AGE) : Optional.empty();
+    FeatureSet set = Scene.plainSet(maxAge, seed % 4 < 2);
+    List<Measured> rows =
+        seed % 4 < 2 ? scene.rows(300) : scene.rows(300).stream().map(Measured::atOnce).toList();
+    List<List<Object>> labels = scene.labels(200);
+    Oracle oracle = new Oracle(rows, maxAge);
+    List<List<Object>> expected = new ArrayList<>();
+    for (List<Object> label : inOrder(labels)) {
+      List<Object> row = new ArrayList<>(label);
+      Scene.answers(oracle, (String) label.get(0), (Instant) label.get(1)).stream()
+          .map(FeatureValue::value)
+          .skip(Scene.set(maxAge).features().size() - 2L)
+          .forEach(row::add);
+      expected.add(row);
+    }
+    assertThat(join(set, rows, labels, Join.LEFT)).containsExactlyElementsOf(expected);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})
   void an_online_read_answers_what_the_join_answers_status_included(long seed) throws Exception {
@@ -94,7 +118,7 @@ final class OneMeaningTest {
   void a_day_online_begins_with_what_was_newest_before_it(long seed) throws Exception {
     System.out.println("scene from seed " + seed);
     Scene scene = new Scene(seed);
-    FeatureSet set = Scene.plainSet();
+    FeatureSet set = Scene.plainSet(Optional.empty(), true);
     List<Measured> rows = scene.rows(150);
     ingest(set, source(rows), Optional.of(folder.resolve("online.db")));
     Oracle oracle = new Oracle(rows, Optional.empty());

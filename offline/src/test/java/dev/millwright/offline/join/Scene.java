@@ -84,19 +84,21 @@ final class Scene {
   }
 
   /// Without windows and without an age, so that a read online needs the newest day alone.
-  static FeatureSet plainSet() {
-    FeatureSet set = set(Optional.empty());
+  ///
+  /// @param knownLater whether rows become known at a time of their own, not at that of the event
+  static FeatureSet plainSet(Optional<Duration> maxAge, boolean knownLater) {
+    FeatureSet set = set(maxAge);
     int features = set.features().size();
     return new FeatureSet(
         set.metadata(),
         set.entities(),
         set.timestamp(),
-        set.availableAt(),
+        set.availableAt().filter(_ -> knownLater),
         set.source(),
         set.transform(),
         List.of(),
         set.features().subList(features - 2, features),
-        Optional.empty(),
+        maxAge,
         true);
   }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millwright.offline.Declarations;
 import dev.millwright.offline.Lesson;
 import dev.millwright.offline.authors.OnnxBytes;
-import dev.millwright.offline.job.NoDataException;
+import dev.millwright.offline.examples.NoDataException;
 import dev.millwright.runtime.model.PositiveClass;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.offline.Lesson;
+import dev.millwright.offline.examples.NoDataException;
 import dev.millwright.offline.function.HandlerException;
-import dev.millwright.offline.job.NoDataException;
 import dev.millwright.runtime.artifact.ArtifactStore;
 import dev.millwright.runtime.model.OnnxScorer;
 import dev.millwright.sdk.Context;

@@ -29,7 +29,7 @@ public final class OnnxScorer implements AutoCloseable {
   ///
   /// @throws ModelException when it does not load
   public static OnnxScorer open(Path model) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = quietEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -38,6 +38,13 @@ public final class OnnxScorer implements AutoCloseable {
     } catch (OrtException e) {
       throw new ModelException("the model does not load: " + e.getMessage(), e);
     }
+  }
+
+  /// ONNX Runtime reports to its makers unless it is told not to, before it starts: what runs here
+  /// speaks to nobody.
+  private static synchronized OrtEnvironment quietEnvironment() {
+    NativeEnvironment.set("ORT_DISABLE_TELEMETRY", "1");
+    return OrtEnvironment.getEnvironment();
   }
 
   /// The probability of a true label for each row.

@@ -51,6 +51,9 @@ record Child(Path folder) {
       line.addAll(command);
       ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
       builder.environment().put("MILLWRIGHT_TOKEN", token);
+      // An author's own code may start ONNX Runtime, which reports to its makers unless told not
+      // to.
+      builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
       builder.redirectInput(Redirect.from(new java.io.File("/dev/null")));
       builder
           .redirectErrorStream(true)

@@ -60,7 +60,7 @@ public record Examination(
   private Finding git() {
     try {
       ProjectLocation place = project.get();
-      return Finding.good("git", "project at `" + place.path() + "` of " + place.workTree());
+      return Finding.good("git", "project at " + place.folder() + ", in " + place.workTree());
     } catch (CommandFailure e) {
       return Finding.broken(
           "git",

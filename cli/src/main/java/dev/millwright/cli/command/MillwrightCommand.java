@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       InitCommand.class,
       ValidateCommand.class,
+      ExplainCommand.class,
+      SchemaCommand.class,
       PlanCommand.class,
       BuildCommand.class,
       UpCommand.class,

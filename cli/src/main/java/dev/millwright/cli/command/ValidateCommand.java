@@ -1,15 +1,21 @@
 package dev.millwright.cli.command;
 
+import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
+import dev.millwright.cli.output.Report;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.Validated;
 import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.diagnostic.Annotations;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Sarif;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +30,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  millwright validate example-repo",
-      "  millwright validate --commit HEAD~1 --output json"
+      "  millwright validate --commit HEAD~1 --output json",
+      "  millwright validate --output github      in a workflow of GitHub Actions",
+      "  millwright validate --output sarif > millwright.sarif"
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Console console;
@@ -41,7 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FORM",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Output output = Output.text;
+  private Report output = Report.text;
 
   ValidateCommand(Console console) {
     this.console = console;
@@ -58,11 +66,29 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private int report(ProjectTree tree, Checked<Validated> checked) {
-    new DiagnosticOutput(console, output).print(tree, checked.findings());
+    print(tree, checked.findings());
     return switch (checked) {
       case Checked.Ok<Validated>(var validated, var _) -> praise(validated);
       case Checked.Rejected<Validated> _ -> ExitCode.WRONG_INPUT.status();
     };
+  }
+
+  private void print(ProjectTree tree, List<Diagnostic> findings) {
+    switch (output) {
+      case text -> new DiagnosticOutput(console, Output.text).print(tree, findings);
+      case json -> new DiagnosticOutput(console, Output.json).print(tree, findings);
+      case sarif -> console.data(new Sarif(prefix()).log(findings));
+      case github -> new Annotations(prefix()).lines(findings).forEach(console::data);
+    }
+  }
+
+  /// Where the project stands in its repository; files on disk may be in none.
+  private String prefix() {
+    try {
+      return project.location().path();
+    } catch (CommandFailure none) {
+      return "";
+    }
   }
 
   private int praise(Validated validated) {

@@ -2,6 +2,9 @@ package dev.millwright.cli.init;
 
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.schema.SchemaBundle;
+import dev.millwright.spec.schema.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ public record NewProject(Path folder) {
   private static final List<String> FILES =
       List.of(
           "README.md",
+          ".vscode/settings.json",
           "project.yaml",
           "environments/local.yaml",
           "connection.yaml",
@@ -40,6 +44,7 @@ public record NewProject(Path folder) {
       write(file, template(file));
     }
     write("data/orders.csv", new SampleOrders().csv());
+    write(".millwright/schema.json", Json.write(SchemaBundle.of(new Schemas())) + "\n");
     commit();
   }
 

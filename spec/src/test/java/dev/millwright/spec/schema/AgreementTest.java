@@ -38,6 +38,7 @@ final class AgreementTest {
           "and it may stand here once");
 
   private final Schemas schemas = new Schemas();
+  private final SchemaValidation validation = new SchemaValidation();
 
   @TestFactory
   Stream<DynamicTest> what_the_binding_reads_is_valid() {
@@ -98,8 +99,8 @@ final class AgreementTest {
 
   /// By its kind's schema; the one for all kinds must say the same.
   private List<String> complaints(LocatedResource located, JsonNode tree) {
-    List<String> own = schemas.complaints(Schemas.file(located.address().kind()) + "#", tree);
-    boolean isValid = schemas.complaints(Schemas.ALL + "#", tree).isEmpty();
+    List<String> own = validation.complaints(Schemas.file(located.address().kind()) + "#", tree);
+    boolean isValid = validation.complaints(Schemas.ALL + "#", tree).isEmpty();
     assertThat(isValid).as("the schema for all kinds, as %s", own).isEqualTo(own.isEmpty());
     return own;
   }

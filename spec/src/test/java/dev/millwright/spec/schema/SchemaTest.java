@@ -14,18 +14,19 @@ import tools.jackson.databind.JsonNode;
 /// The schemas by themselves: valid, and a full explanation of every field.
 final class SchemaTest {
   private final Schemas schemas = new Schemas();
+  private final SchemaValidation validation = new SchemaValidation();
 
   @ParameterizedTest
   @MethodSource("files")
   void each_is_a_valid_schema(String file) {
-    assertThat(schemas.complaintsAbout(file)).isEmpty();
+    assertThat(validation.complaintsAbout(schemas.tree(file))).isEmpty();
     assertThat(schemas.tree(file).path("$id").asString()).isEqualTo(Schemas.ROOT + file);
   }
 
   @Test
   void a_schema_with_a_mistake_would_be_noticed() {
     JsonNode value = schemas.tree(Schemas.COMMON).at("/$defs/name");
-    assertThat(schemas.complaints("common.json#/$defs/name", value)).isNotEmpty();
+    assertThat(validation.complaints("common.json#/$defs/name", value)).isNotEmpty();
   }
 
   @Test
@@ -75,7 +76,7 @@ final class SchemaTest {
   }
 
   private List<String> complaints(SchemaPlace field, JsonNode value) {
-    return schemas.complaints(field.toString(), value);
+    return validation.complaints(field.toString(), value);
   }
 
   private static Stream<SchemaPlace> parts(SchemaPlace field) {

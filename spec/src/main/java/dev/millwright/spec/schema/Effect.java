@@ -3,7 +3,7 @@ package dev.millwright.spec.schema;
 import java.util.Locale;
 
 /// How far a change of a field goes, the least first.
-enum Effect {
+public enum Effect {
   DOCUMENTATION,
   OPERATIONAL,
   BEHAVIOUR,
@@ -12,5 +12,10 @@ enum Effect {
   /// @throws IllegalArgumentException when there is no such word
   static Effect of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /// As the schemas write it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

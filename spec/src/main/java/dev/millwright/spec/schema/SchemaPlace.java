@@ -9,14 +9,14 @@ import tools.jackson.databind.JsonNode;
 /// says of itself stands beside its `$ref`, and its shape behind it.
 ///
 /// @param pointer a JSON pointer into the file
-record SchemaPlace(Schemas schemas, String file, String pointer) {
+public record SchemaPlace(Schemas schemas, String file, String pointer) {
   /// What the field says of itself.
-  JsonNode own() {
+  public JsonNode own() {
     return schemas.tree(file).at(pointer);
   }
 
   /// Where its shape stands.
-  SchemaPlace shape() {
+  public SchemaPlace shape() {
     JsonNode reference = own().path("$ref");
     if (reference.isMissingNode()) {
       return this;
@@ -28,7 +28,7 @@ record SchemaPlace(Schemas schemas, String file, String pointer) {
   }
 
   /// Its fields, when it is a mapping with fields.
-  SequencedMap<String, SchemaPlace> properties() {
+  public SequencedMap<String, SchemaPlace> properties() {
     SequencedMap<String, SchemaPlace> fields = new LinkedHashMap<>();
     SchemaPlace shape = shape();
     shape
@@ -40,26 +40,28 @@ record SchemaPlace(Schemas schemas, String file, String pointer) {
   }
 
   /// Whether it is a mapping that takes no other fields.
-  boolean isClosed() {
+  public boolean isClosed() {
     JsonNode others = shape().own().path("additionalProperties");
     return others.isBoolean() && !others.asBoolean();
   }
 
   /// What each value is, when it is a mapping whose keys are the author's.
-  Optional<SchemaPlace> entry() {
+  public Optional<SchemaPlace> entry() {
     return below("additionalProperties");
   }
 
   /// What each element is, when it is a list.
-  Optional<SchemaPlace> element() {
+  public Optional<SchemaPlace> element() {
     return below("items");
   }
 
-  String text(String keyword) {
+  /// What a keyword beside the field says; empty without it.
+  public String text(String keyword) {
     return own().path(keyword).asString("");
   }
 
-  Effect effect() {
+  /// How far a change of it goes.
+  public Effect effect() {
     return Effect.of(text("x-millwright-class"));
   }
 

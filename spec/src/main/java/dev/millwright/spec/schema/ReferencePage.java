@@ -1,0 +1,116 @@
+package dev.millwright.spec.schema;
+
+import dev.millwright.spec.Kind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// The reference of the language in Markdown: a page a kind, and one that leads to them.
+public final class ReferencePage {
+  private static final String CLASSES =
+      """
+      How far a change of a field goes: **contract** is what others rely on, and makes a new version of the component and of all that use it; **behaviour** makes a
+      new version, too; **operational** is applied in place; **documentation** changes nothing that runs.
+      """;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ReferencePage() {}
+
+  /// The page of a kind.
+  public static String of(Schemas schemas, Kind kind) {
+    ReferencePage page = new ReferencePage();
+    Explanation all = Explanation.of(schemas, kind);
+    page.text.append("# ").append(kind.word()).append("\n\n").append(all.description());
+    page.text.append(" Generated from its schema.\n\n").append(CLASSES).append('\n');
+    all.fields().stream().filter(field -> field.path().endsWith(".spec")).forEach(page::section);
+    return page.text.toString();
+  }
+
+  /// The page that leads to all kinds.
+  public static String index(Schemas schemas) {
+    String kinds =
+        Arrays.stream(Kind.values())
+            .map(
+                kind ->
+                    "- [%s](%s): %s"
+                        .formatted(
+                            kind.word(), file(kind), Explanation.of(schemas, kind).description()))
+            .collect(Collectors.joining("\n"));
+    ReferencePage page = new ReferencePage();
+    Explanation.of(schemas, Kind.FEATURE_SET).fields().stream()
+        .filter(field -> field.path().endsWith(".metadata"))
+        .forEach(page::table);
+    return """
+        # Reference
+
+        Every field of every kind. `millwright explain featureset.spec.aggregate` tells the same on a terminal; `millwright schema` gives it to an editor.
+
+        %s
+
+        ## What all kinds have
+
+        `apiVersion: millwright.dev/v1`, `kind`, `metadata` and `spec`. In `metadata`:
+
+        %s"""
+        .formatted(kinds, page.text.toString());
+  }
+
+  /// The file name of a kind's page.
+  public static String file(Kind kind) {
+    return Schemas.file(kind).replace(".json", ".md");
+  }
+
+  private void section(Explanation field) {
+    text.append("## `").append(local(field)).append("`\n\n").append(field.description());
+    text.append("\n\n");
+    table(field);
+    field.fields().stream().filter(below -> !below.fields().isEmpty()).forEach(this::section);
+  }
+
+  private void table(Explanation field) {
+    if (field.fields().isEmpty()) {
+      return;
+    }
+    text.append(
+        "| field | what | needed | class | meaning | example |\n|---|---|---|---|---|---|\n");
+    field.fields().forEach(this::row);
+    text.append('\n');
+  }
+
+  private void row(Explanation field) {
+    String name = field.path().substring(field.path().lastIndexOf('.') + 1);
+    text.append(
+        "| `%s` | %s | %s | %s | %s | %s |\n"
+            .formatted(
+                name,
+                cell(field.type()),
+                needed(field),
+                field.effect().word(),
+                cell(field.description()),
+                field.examples().stream()
+                    .limit(1)
+                    .map(ReferencePage::code)
+                    .collect(Collectors.joining())));
+  }
+
+  private static String needed(Explanation field) {
+    return switch (field.required()) {
+      case YES -> "yes";
+      case ONE_OF -> "one of these";
+      case NO -> field.standard().map(value -> "default " + code(value)).orElse("no");
+    };
+  }
+
+  private static String local(Explanation field) {
+    return field.path().substring(field.path().indexOf('.') + 1);
+  }
+
+  private static String code(JsonNode value) {
+    return "`" + cell(value.isString() ? value.asString() : value.toString()) + "`";
+  }
+
+  private static String cell(String words) {
+    return words.replace("|", "\\|").replace("\n", " ");
+  }
+}

@@ -3,6 +3,7 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Scope;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Rule;
@@ -162,7 +163,10 @@ final class Flow {
       return;
     }
     Model model = found.get().resource();
-    if (!vectors.contains(model.inputs()) && !tainted) {
+    // Where there is no such vector the model's own reference is the mistake, and is said there.
+    boolean declared =
+        checks.declarations.declares(new Address(Kind.FEATURE_VECTOR, model.inputs()));
+    if (declared && !vectors.contains(model.inputs()) && !tainted) {
       String message =
           "`"
               + predict.model()

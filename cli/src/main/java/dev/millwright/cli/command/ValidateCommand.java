@@ -7,13 +7,16 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.output.Report;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.MergeBase;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.Validated;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Annotations;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.NewFindings;
 import dev.millwright.spec.diagnostic.Sarif;
+import dev.millwright.spec.diagnostic.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  millwright validate example-repo",
       "  millwright validate --commit HEAD~1 --output json",
+      "  millwright validate --changed-since origin/main",
       "  millwright validate --output github      in a workflow of GitHub Actions",
       "  millwright validate --output sarif > millwright.sarif"
     })
@@ -44,6 +48,12 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "REV",
       description = "A commit instead of the files on disk.")
   private Optional<String> commit = Optional.empty();
+
+  @Option(
+      names = "--changed-since",
+      paramLabel = "REV",
+      description = "Only mistakes that were not there where this branch left REV.")
+  private Optional<String> since = Optional.empty();
 
   @Option(
       names = "--output",
@@ -65,12 +75,29 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private int report(ProjectTree tree, Checked<Validated> checked) {
+  private int report(ProjectTree tree, Checked<Validated> checked) throws IOException {
+    if (since.isPresent()) {
+      return reportNew(tree, checked.findings(), MergeBase.of(project.location(), since.get()));
+    }
     print(tree, checked.findings());
     return switch (checked) {
       case Checked.Ok<Validated>(var validated, var _) -> praise(validated);
       case Checked.Rejected<Validated> _ -> ExitCode.WRONG_INPUT.status();
     };
+  }
+
+  private int reportNew(ProjectTree tree, List<Diagnostic> findings, String base)
+      throws IOException {
+    try (Commit before = Commit.at(project.location(), base)) {
+      List<Diagnostic> known = new Compiler().validate(before.tree()).findings();
+      List<Diagnostic> brought = NewFindings.of(findings, known);
+      print(tree, brought);
+      console.say(
+          "@|bold %d new|@ since %s; %d were there before"
+              .formatted(brought.size(), base.substring(0, 10), findings.size() - brought.size()));
+      boolean wrong = brought.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+      return (wrong ? ExitCode.WRONG_INPUT : ExitCode.OK).status();
+    }
   }
 
   private void print(ProjectTree tree, List<Diagnostic> findings) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 
 /// The project below `src/test/cases/base`, with edits.
@@ -38,7 +39,7 @@ final class EditedProject {
     return project.files;
   }
 
-  static ProjectTree tree(SortedMap<String, byte[]> files, Path folder) {
+  static ProjectTree tree(SequencedMap<String, byte[]> files, Path folder) {
     try {
       for (var entry : files.entrySet()) {
         Path file = folder.resolve(entry.getKey());

@@ -1,24 +1,13 @@
 package dev.millwright.cli.command;
 
-import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
-import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
-import dev.millwright.cli.output.Output;
-import dev.millwright.cli.project.Commit;
-import dev.millwright.cli.project.TrackingFile;
-import dev.millwright.compiler.Compilation;
-import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.plan.PlanJson;
 import dev.millwright.compiler.plan.PlanMarkdown;
 import dev.millwright.compiler.plan.PlanText;
 import dev.millwright.compiler.plan.Planner;
-import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.plan.Plan;
-import dev.millwright.spec.release.Release;
-import dev.millwright.tracking.Tracking;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +62,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Plan plan = new Planner().plan(base(), release(to));
+    Compiled compiled = new Compiled(console, project);
+    Plan plan = new Planner().plan(compiled.base(from), compiled.release(to));
     console.data(
         switch (output) {
           case text -> PlanText.of(plan, console.colour());
@@ -82,29 +72,5 @@ final class PlanCommand implements Callable<Integer> {
         });
     return (plan.isEmpty() ? ExitCode.OK : plan.destroys() ? ExitCode.DESTROYS : ExitCode.CHANGES)
         .status();
-  }
-
-  private Optional<Release> base() throws IOException {
-    return from.equals("live") ? live() : Optional.of(release(from));
-  }
-
-  private Optional<Release> live() {
-    try (Tracking tracking = TrackingFile.of(project.state())) {
-      return tracking.pointers().live().flatMap(tracking.releases()::find);
-    } catch (CommandFailure nothingRecorded) {
-      return Optional.empty();
-    }
-  }
-
-  private Release release(String revision) throws IOException {
-    try (Commit commit = Commit.at(project.location(), revision)) {
-      Checked<Compilation> compiled = new Compiler().compile(commit.tree(), project.environment());
-      new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
-      return switch (compiled) {
-        case Checked.Ok<Compilation>(var compilation, var _) -> compilation.release();
-        case Checked.Rejected<Compilation> _ ->
-            throw new CommandFailure(ExitCode.WRONG_INPUT, revision + " does not compile", "");
-      };
-    }
   }
 }

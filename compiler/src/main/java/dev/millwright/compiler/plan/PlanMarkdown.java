@@ -4,76 +4,150 @@ import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Step;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// A plan as a comment on a pull request: the summary open, everything else folded.
+/// A plan as a comment on a pull request: the summary open, everything else folded, fields by
+/// component. What is too long loses its fields first, then its reasons, then whole components.
 public final class PlanMarkdown {
   /// Comments may be 65,536 characters long on common hosts.
   static final int LONGEST = 65_000;
 
-  private static final String CUT = "\n\n…the rest is cut; `millwright plan` shows all of it.\n";
+  private static final int WIDE = 300;
 
+  private final Plan plan;
+  private final Detail detail;
+  private final int most;
   private final StringBuilder text = new StringBuilder();
 
-  private PlanMarkdown() {}
-
-  public static String of(Plan plan) {
-    PlanMarkdown markdown = new PlanMarkdown();
-    markdown.write(plan);
-    String all = markdown.text.toString();
-    return all.length() <= LONGEST ? all : all.substring(0, LONGEST - CUT.length()) + CUT;
+  private PlanMarkdown(Plan plan, Detail detail, int most) {
+    this.plan = plan;
+    this.detail = detail;
+    this.most = most;
   }
 
-  private void write(Plan plan) {
+  /// From everything to least.
+  private enum Detail {
+    FIELDS,
+    REASONS,
+    NAMES
+  }
+
+  public static String of(Plan plan) {
+    for (Detail detail : Detail.values()) {
+      String whole = new PlanMarkdown(plan, detail, Integer.MAX_VALUE).write();
+      if (whole.length() <= LONGEST) {
+        return whole;
+      }
+    }
+    int most = 1_024;
+    String part = new PlanMarkdown(plan, Detail.NAMES, most).write();
+    while (part.length() > LONGEST) {
+      most /= 2;
+      part = new PlanMarkdown(plan, Detail.NAMES, most).write();
+    }
+    return part;
+  }
+
+  private String write() {
     if (plan.isEmpty()) {
       line("**No change**: release `" + plan.to().brief() + "` is what is asked for.");
-      return;
+      return text.toString();
     }
     line("**Plan** `" + Summary.title(plan) + "`: " + Summary.counts(plan));
-    line("");
-    line("| component | action | why |");
-    line("|---|---|---|");
-    Summary.changed(plan).forEach(this::row);
-    fold("Fields", () -> Summary.changed(plan).forEach(this::fields));
-    fold("What it reaches", () -> Summary.reached(plan).forEach(this::reach));
-    fold("Steps", () -> plan.steps().forEach(this::step));
-    if (!Summary.kept(plan).isEmpty()) {
-      line("");
-      line("Kept: " + Summary.kept(plan));
+    table();
+    if (detail == Detail.FIELDS) {
+      Summary.changed(plan).forEach(this::fields);
     }
+    fold("What it reaches", Summary.reached(plan), this::reach);
+    fold("Steps", plan.steps(), this::step);
+    kept();
+    if (detail != Detail.FIELDS) {
+      line("");
+      line("Shortened to fit into a comment; `millwright plan` shows all of it.");
+    }
+    return text.toString();
+  }
+
+  private void table() {
+    line("");
+    line(detail == Detail.NAMES ? "| component | action |" : "| component | action | why |");
+    line(detail == Detail.NAMES ? "|---|---|" : "|---|---|---|");
+    List<Change> changed = Summary.changed(plan);
+    changed.stream().limit(most).forEach(this::row);
+    rest(changed.size(), "components");
   }
 
   private void row(Change change) {
-    String why = change.reasons().stream().map(Summary::sentence).collect(Collectors.joining("; "));
-    line("| `" + change.address() + "` | " + change.action().word() + " | " + cell(why) + " |");
+    String row = "| `" + change.address() + "` | " + change.action().word() + " |";
+    line(detail == Detail.NAMES ? row : row + " " + why(change) + " |");
   }
 
-  private static String cell(String words) {
-    return words.replace("|", "\\|").replace("\n", " ");
+  private static String why(Change change) {
+    return change.reasons().stream()
+        .map(reason -> Markup.sentence(Summary.sentence(reason)))
+        .collect(Collectors.joining("; "));
   }
 
   private void fields(Change change) {
-    if (!change.fields().isEmpty()) {
-      line("`" + change.address() + "`");
-      line("```diff");
-      change.fields().forEach(field -> line(Summary.field(field).replace("```", "'''")));
-      line("```");
+    if (change.fields().isEmpty()) {
+      return;
+    }
+    String diff =
+        change.fields().stream()
+            .map(field -> Markup.visible(Summary.field(field)))
+            .collect(Collectors.joining("\n"));
+    String fence = Markup.fence(diff);
+    open("Fields of " + change.address());
+    line(fence + "diff\n" + diff + "\n" + fence);
+    close();
+  }
+
+  private <T> void fold(String title, List<T> entries, Consumer<T> line) {
+    if (!entries.isEmpty()) {
+      open(title + " (" + entries.size() + ")");
+      entries.stream().limit(most).forEach(line);
+      rest(entries.size(), "entries");
+      close();
     }
   }
 
   private void reach(Reach reach) {
-    line("- " + Summary.impact(reach) + ": " + Summary.way(reach.path()));
+    line("- " + Summary.impact(reach) + ": " + shown(Summary.way(reach.path())));
   }
 
   private void step(Step step) {
-    line("1. `" + step.id() + "` " + Summary.waits(step));
+    line("1. " + Markup.code(step.id()) + " " + shown(Summary.waits(step)));
   }
 
-  private void fold(String title, Runnable body) {
+  private void kept() {
+    String kept = Summary.kept(plan);
+    if (!kept.isEmpty()) {
+      line("");
+      line("Kept: " + shown(kept));
+    }
+  }
+
+  private String shown(String words) {
+    boolean isCut = detail == Detail.NAMES && words.length() > WIDE;
+    return isCut ? words.substring(0, WIDE - 1) + "…" : words;
+  }
+
+  private void rest(int size, String what) {
+    if (size > most) {
+      line("");
+      line("…and " + (size - most) + " more " + what);
+    }
+  }
+
+  private void open(String title) {
     line("");
     line("<details><summary>" + title + "</summary>");
     line("");
-    body.run();
+  }
+
+  private void close() {
     line("");
     line("</details>");
   }

@@ -70,7 +70,8 @@ public final class PlanText {
     int widest = plan.steps().stream().mapToInt(step -> step.id().length()).max().orElse(0);
     int number = 1;
     for (Step step : plan.steps()) {
-      line("  %2d  %s  %s".formatted(number++, pad(step.id(), widest), Summary.waits(step)));
+      String place = number < 10 ? "   " : "  ";
+      line(place + number++ + "  " + pad(step.id(), widest) + "  " + Summary.waits(step));
     }
   }
 

@@ -1,20 +1,31 @@
 package dev.millwright.compiler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Diagnostics;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.testkit.Cases;
 import dev.millwright.testkit.Golden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What `validate` says of a project with some mistakes: one case a folder.
 final class CheckCasesTest {
@@ -23,6 +34,35 @@ final class CheckCasesTest {
   @TestFactory
   Stream<DynamicTest> cases() {
     return Cases.here().below("check").each(this::check);
+  }
+
+  /// What no commit can break here: a contract is compared by nothing yet, and Java is compiled
+  /// when an image is built.
+  private static final Set<Rule> ELSEWHERE =
+      EnumSet.of(Rule.CONTRACT_BROKEN, Rule.SOURCE_COMPILATION);
+
+  @ParameterizedTest
+  @EnumSource
+  void every_rule_is_broken_in_some_case(Rule rule) {
+    assumeFalse(ELSEWHERE.contains(rule), "not a rule of the compiler");
+    assertThat(Cases.here().below("check").folders())
+        .anyMatch(folder -> expected(folder).contains("error[" + rule.id() + "]"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_rule_is_just_kept_in_some_case(Rule rule) {
+    assumeFalse(ELSEWHERE.contains(rule), "not a rule of the compiler");
+    Path folder = Path.of("src/test/cases/check", rule.id().toLowerCase(Locale.ROOT) + "-just-not");
+    assertThat(expected(folder)).doesNotContain("error[");
+  }
+
+  private static String expected(Path folder) {
+    try {
+      return Files.readString(folder.resolve("expected.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void check(Path folder) throws Exception {

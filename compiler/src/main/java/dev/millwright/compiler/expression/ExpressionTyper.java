@@ -78,6 +78,16 @@ public final class ExpressionTyper {
         place.endLine(),
         place.endColumn(),
         found,
-        Optional.of("expressions are SQL, such as `delay > 15 AND distance < 500`"));
+        Optional.of(advice(place.text())));
+  }
+
+  private static String advice(String found) {
+    return switch (found) {
+      case "=" -> "one `=` compares";
+      case "&" -> "write `AND`";
+      case "|" -> "write `OR`";
+      case ";" -> "leave it out";
+      default -> "expressions are SQL, such as `delay > 15 AND distance < 500`";
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.compiler.expression;
 
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.Expression;
 import dev.millwright.spec.expression.Operator;
@@ -11,6 +12,32 @@ import org.apache.calcite.sql.SqlNode;
 
 /// Types functions by their names.
 record FunctionTyper(CallTyper calls) {
+  private static final List<String> NAMES =
+      List.of(
+          "ABS",
+          "FLOOR",
+          "CEIL",
+          "ROUND",
+          "MOD",
+          "SQRT",
+          "LN",
+          "EXP",
+          "POWER",
+          "SIN",
+          "COS",
+          "RADIANS",
+          "LEAST",
+          "GREATEST",
+          "UPPER",
+          "LOWER",
+          "LENGTH",
+          "STARTS_WITH",
+          "TRIM",
+          "SUBSTRING",
+          "COALESCE",
+          "TIMESTAMPADD",
+          "TIMESTAMPDIFF");
+
   Expression type(SqlCall call) {
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
     int count = call.operandCount();
@@ -40,7 +67,7 @@ record FunctionTyper(CallTyper calls) {
       case "||" -> text(call, Operator.CONCAT, BaseType.STRING, 2);
       case "TRIM" -> trim(call);
       case "SUBSTRING" -> substring(call);
-      default -> calls.typer().unsupported(call, name);
+      default -> calls.typer().unsupported(call, name, Nearest.hint(name, NAMES));
     };
   }
 

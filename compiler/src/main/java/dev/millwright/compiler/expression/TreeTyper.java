@@ -12,8 +12,10 @@ import dev.millwright.spec.expression.Operator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,6 +31,10 @@ import org.apache.calcite.util.NlsString;
 /// Walks a parsed expression and gives every node its type; goes on after a mistake, so that all
 /// are found.
 final class TreeTyper {
+  /// What SQL takes for the time of the asking, which no commit fixes.
+  private static final Set<String> MOMENTS =
+      Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME");
+
   private final Scope scope;
   private final QuotedText quoted;
   private final List<Problem> problems = new ArrayList<>();
@@ -57,13 +63,20 @@ final class TreeTyper {
   }
 
   Expression unsupported(SqlNode node, String what) {
+    return unsupported(node, what, Optional.empty());
+  }
+
+  /// @param near what was probably meant, if anything is near
+  Expression unsupported(SqlNode node, String what, Optional<String> near) {
     problem(
         node,
         Rule.EXPRESSION_UNSUPPORTED,
-        "`" + what + "` is not part of the language",
-        Optional.of(
-            "what is: comparisons, AND OR NOT, CASE, + - * / %, COALESCE, CAST, EXTRACT,"
-                + " TIMESTAMPADD and the functions in docs/reference/expressions.md"));
+        "`" + what.replace("`", "") + "` is not part of the language",
+        near.or(
+            () ->
+                Optional.of(
+                    "what is: comparisons, AND OR NOT, CASE, + - * / %, COALESCE, CAST, EXTRACT,"
+                        + " TIMESTAMPADD and the functions in docs/reference/expressions.md")));
     return Trees.unknown();
   }
 
@@ -106,6 +119,9 @@ final class TreeTyper {
     DataType type = scope.names().get(name);
     if (type != null) {
       return new Field(name, narrowing.present().contains(name) ? type.notNull() : type);
+    }
+    if (MOMENTS.contains(name.toUpperCase(Locale.ROOT))) {
+      return unsupported(identifier, name);
     }
     String known = String.join(", ", scope.names().keySet());
     Optional<String> hint =

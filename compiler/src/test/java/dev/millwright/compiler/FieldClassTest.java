@@ -1,0 +1,163 @@
+package dev.millwright.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
+import dev.millwright.spec.schema.Effect;
+import dev.millwright.spec.schema.Field;
+import dev.millwright.spec.schema.Language;
+import dev.millwright.spec.schema.SchemaFiles;
+import dev.millwright.spec.schema.SchemaPlace;
+import dev.millwright.spec.yaml.LocatedResource;
+import dev.millwright.spec.yaml.ResourceReader;
+import dev.millwright.testkit.Cases;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Every field of a project that uses all of them is changed in turn: contract, version and release
+/// move as far as the field's class in the schemas says, and no further.
+final class FieldClassTest {
+  private static final SchemaFiles SCHEMAS = SchemaFiles.read();
+  private static final SortedMap<String, byte[]> FILES =
+      Cases.filesOf(Path.of("../spec/src/test/full"));
+
+  /// Fields that no edit reaches, and why.
+  private static final Map<String, String> UNREACHED =
+      Map.of(
+          "metadata.name", "another name is another resource",
+          "spec.trainedBy.inputs.<name>.featureVector", "it changes with spec.inputs only",
+          "spec.steps[].impute", "it holds nothing");
+
+  /// Fields of environments that are in no release: they say which commit becomes one, and where a
+  /// release is taken.
+  private static final List<String> BESIDE_THE_RELEASE =
+      List.of("/spec/platform", "/spec/follows", "/spec/kubernetes", "/spec/registry");
+
+  @TempDir private Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> a_change_goes_as_far_as_the_class_of_its_field() throws IOException {
+    return edits().map(edit -> DynamicTest.dynamicTest(edit.toString(), () -> check(edit)));
+  }
+
+  @Test
+  void every_field_is_changed_or_has_its_reason() throws IOException {
+    Set<String> reached = new TreeSet<>();
+    edits().flatMap(it -> it.places(SCHEMAS).stream()).forEach(it -> reached.add(it.toString()));
+    Language language = new Language(SCHEMAS);
+    assertThat(
+            Arrays.stream(Kind.values())
+                .flatMap(kind -> language.kind(kind).descendants())
+                .filter(field -> !UNREACHED.containsKey(field.path()))
+                .filter(field -> !isOneWord(field))
+                .filter(field -> !reached.contains(field.place().toString()))
+                .map(field -> field.place() + " (" + field.path() + ")"))
+        .isEmpty();
+  }
+
+  /// Where only one word may stand, there is no other to change it to.
+  private static boolean isOneWord(Field field) {
+    List<Field> below = field.children();
+    return field.place().shape().own().has("const")
+        || (!below.isEmpty() && below.stream().allMatch(FieldClassTest::isOneWord));
+  }
+
+  private static boolean isBeside(FieldEdit edit) {
+    return edit.address().kind() == Kind.ENVIRONMENT
+        && BESIDE_THE_RELEASE.stream().anyMatch(edit.pointer()::startsWith);
+  }
+
+  private void check(FieldEdit edit) throws IOException {
+    Release before = release(edit, false);
+    Release after = release(edit, true);
+    Effect effect = effect(edit);
+    assertThat(!after.id().equals(before.id()))
+        .as("the release moves")
+        .isEqualTo(effect != Effect.DOCUMENTATION && !isBeside(edit));
+    if (edit.address().kind().isComponent()) {
+      compare(before.at(edit.address()), after.at(edit.address()), effect);
+    } else {
+      assertThat(!versions(after).equals(versions(before)))
+          .as("versions move")
+          .isEqualTo(effect.compareTo(Effect.BEHAVIOUR) >= 0);
+    }
+  }
+
+  private static void compare(Component before, Component after, Effect effect) {
+    assertThat(!after.contract().equals(before.contract()))
+        .as("the contract moves")
+        .isEqualTo(effect == Effect.CONTRACT);
+    assertThat(!after.version().equals(before.version()))
+        .as("the version moves")
+        .isEqualTo(effect.compareTo(Effect.BEHAVIOUR) >= 0);
+  }
+
+  /// An element has the class of its list.
+  private static Effect effect(FieldEdit edit) {
+    return edit.places(SCHEMAS).reversed().stream()
+        .filter(place -> place.own().has("x-millwright-class"))
+        .map(SchemaPlace::effect)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<Address, String> versions(Release release) {
+    Map<Address, String> versions = new TreeMap<>();
+    release.components().forEach((at, it) -> versions.put(at, it.version() + " " + it.contract()));
+    return versions;
+  }
+
+  private static Stream<FieldEdit> edits() throws IOException {
+    return Stream.concat(
+        FieldEdit.written().stream(), documents().keySet().stream().flatMap(FieldEdit::ofMetadata));
+  }
+
+  private static SortedMap<Address, ObjectNode> documents() {
+    SortedMap<Address, ObjectNode> documents = new TreeMap<>();
+    for (LocatedResource located : ResourceReader.read(FILES).resources()) {
+      documents.put(located.address(), located.tree().deepCopy());
+    }
+    return documents;
+  }
+
+  /// An environment is looked at through its own release, anything else through that of `audit`,
+  /// which patches nothing.
+  private Release release(FieldEdit edit, boolean isEdited) throws IOException {
+    SortedMap<Address, ObjectNode> documents = documents();
+    if (isEdited) {
+      edit.applyTo(documents);
+    }
+    SortedMap<String, byte[]> files = new TreeMap<>(FILES);
+    files.keySet().removeIf(file -> file.endsWith(".yaml") && !file.equals("project.yaml"));
+    documents.forEach(
+        (address, tree) -> {
+          String file =
+              address.kind() == Kind.PROJECT
+                  ? "project.yaml"
+                  : address.kind() + "-" + address.name() + ".yaml";
+          files.put(file, tree.toString().getBytes(StandardCharsets.UTF_8));
+        });
+    Path work = Files.createTempDirectory(temporary, "project");
+    boolean isEnvironment = edit.address().kind() == Kind.ENVIRONMENT;
+    String environment = isEnvironment ? edit.address().name().text() : "audit";
+    return Projects.release(EditedProject.tree(files, work), environment);
+  }
+}

@@ -30,11 +30,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Every field of a project that uses all of them is changed in turn: contract, version and release
 /// move as far as the field's class in the schemas says, and no further.
 final class FieldClassTest {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final SchemaFiles SCHEMAS = SchemaFiles.read();
   private static final SortedMap<String, byte[]> FILES =
       Cases.filesOf(Path.of("../spec/src/test/full"));
@@ -71,6 +75,23 @@ final class FieldClassTest {
                 .filter(field -> !reached.contains(field.place().toString()))
                 .map(field -> field.place() + " (" + field.path() + ")"))
         .isEmpty();
+  }
+
+  @Test
+  void another_type_of_a_feature_is_another_contract_of_the_vectors_that_select_it()
+      throws IOException {
+    Address vector = Address.of(Kind.FEATURE_VECTOR, "second-features");
+    ArrayNode features = JSON.arrayNode().add("airports.latitude as north");
+    FieldEdit select = new FieldEdit(vector, "/spec/features", features, List.of());
+    StringNode optional = JSON.stringNode("float64?");
+    Address set = Address.of(Kind.FEATURE_SET, "airports");
+    List<FieldEdit> types =
+        Stream.of("/spec/features/0/type", "/spec/source/columns/2/type")
+            .map(pointer -> new FieldEdit(set, pointer, optional, List.of()))
+            .toList();
+    FieldEdit retyped = new FieldEdit(vector, "/spec/features", features, types);
+    assertThat(release(retyped, true).at(vector).contract())
+        .isNotEqualTo(release(select, true).at(vector).contract());
   }
 
   /// Where only one word may stand, there is no other to change it to.

@@ -79,8 +79,10 @@ final class Reaches {
 
   private boolean breaks(Address origin) {
     return difference.isKept(origin)
-        && Contracts.of(difference.is(origin).definition())
-            .breaks(Contracts.of(difference.was(origin).definition()));
+        && Contracts.of(difference.is(origin).definition(), at -> difference.is(at).definition())
+            .breaks(
+                Contracts.of(
+                    difference.was(origin).definition(), at -> difference.was(at).definition()));
   }
 
   private Impact impact(Address consumer) {

@@ -1,11 +1,14 @@
 package dev.millwright.compiler.version;
 
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.FeatureVector.FeatureReference;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
@@ -25,11 +28,18 @@ import java.util.TreeMap;
 public record Contracts(
     SortedMap<String, String> in, SortedMap<String, String> out, SortedMap<String, String> terms) {
 
-  public static Contracts of(Resource definition) {
+  /// The other definitions of the same commit.
+  public interface Definitions {
+    /// The one at an address, which is there since the commit is checked.
+    Resource at(Address address);
+  }
+
+  /// @param others what a vector's features are of is said by their sets
+  public static Contracts of(Resource definition, Definitions others) {
     return switch (definition) {
       case Function function -> of(function);
       case FeatureSet set -> of(set);
-      case FeatureVector vector -> of(vector);
+      case FeatureVector vector -> of(vector, others);
       case Model model ->
           new Contracts(one("inputs", model.inputs()), types(model.outputs()), none());
       case ServingGraph graph ->
@@ -64,16 +74,30 @@ public record Contracts(
     return new Contracts(types(set.entities()), out, terms);
   }
 
-  private static Contracts of(FeatureVector vector) {
+  private static Contracts of(FeatureVector vector, Definitions others) {
     SortedMap<String, String> out = new TreeMap<>();
-    vector
-        .features()
-        .forEach(
-            it -> out.put(it.alias(), it.feature().featureSet() + "." + it.feature().feature()));
+    for (FeatureVector.Selected selected : vector.features()) {
+      FeatureReference feature = selected.feature();
+      out.put(
+          selected.alias(),
+          feature.featureSet() + "." + feature.feature() + " " + type(feature, others));
+    }
     vector.derive().forEach((name, it) -> out.put(name, it.expression().type().toString()));
     SortedMap<String, String> terms =
         one("columns", vector.features().stream().map(FeatureVector.Selected::alias).toList());
     return new Contracts(types(vector.request()), out, terms);
+  }
+
+  /// A consumer is given values of this type, whatever the vector's own text says.
+  private static String type(FeatureReference feature, Definitions others) {
+    if (others.at(new Address(Kind.FEATURE_SET, feature.featureSet())) instanceof FeatureSet set) {
+      return set.features().stream()
+          .filter(it -> it.name().equals(feature.feature()))
+          .findFirst()
+          .map(it -> it.type().toString())
+          .orElseThrow(() -> new IllegalArgumentException("not checked: " + feature));
+    }
+    throw new IllegalArgumentException("not checked: " + feature);
   }
 
   private static SortedMap<String, String> types(List<NamedType> types) {

@@ -115,8 +115,8 @@ public final class Versions {
     };
   }
 
-  private static Digest contract(Resource definition) {
-    return Canonical.digest(new Promise(definition.kind(), Contracts.of(definition)));
+  private Digest contract(Resource definition) {
+    return Canonical.digest(new Promise(definition.kind(), Contracts.of(definition, this::at)));
   }
 
   private record Promise(Kind kind, Contracts contract) {}

@@ -25,7 +25,7 @@ public record Annotations(String prefix) {
       same.stream().limit(MOST).map(this::line).forEach(lines::add);
       if (same.size() > MOST) {
         lines.add(
-            "::notice title=millwright::%d more of severity %s stand in the output of millwright validate"
+            "::notice title=millwright::%s more of severity %s stand in the output of millwright validate"
                 .formatted(same.size() - MOST, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
@@ -35,7 +35,7 @@ public record Annotations(String prefix) {
   private String line(Diagnostic finding) {
     Span span = finding.span();
     String message = finding.message() + finding.hint().map(hint -> "\nhint: " + hint).orElse("");
-    return "::%s file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s"
+    return "::%s file=%s,line=%s,endLine=%s,col=%s,endColumn=%s,title=%s::%s"
         .formatted(
             command(finding.severity()),
             property(prefix.isEmpty() ? span.file() : prefix + "/" + span.file()),

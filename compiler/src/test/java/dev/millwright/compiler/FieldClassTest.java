@@ -7,10 +7,8 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.schema.Effect;
-import dev.millwright.spec.schema.Field;
-import dev.millwright.spec.schema.Language;
-import dev.millwright.spec.schema.SchemaFiles;
 import dev.millwright.spec.schema.SchemaPlace;
+import dev.millwright.spec.schema.Schemas;
 import dev.millwright.spec.yaml.LocatedResource;
 import dev.millwright.spec.yaml.ResourceReader;
 import dev.millwright.testkit.Cases;
@@ -18,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ import tools.jackson.databind.node.StringNode;
 /// move as far as the field's class in the schemas says, and no further.
 final class FieldClassTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final SchemaFiles SCHEMAS = SchemaFiles.read();
   private static final SortedMap<String, byte[]> FILES =
       Cases.filesOf(Path.of("../spec/src/test/full"));
 
@@ -55,7 +53,31 @@ final class FieldClassTest {
   private static final List<String> BESIDE_THE_RELEASE =
       List.of("/spec/platform", "/spec/follows", "/spec/kubernetes", "/spec/registry");
 
+  private final Schemas schemas = new Schemas();
+
   @TempDir private Path temporary;
+
+  /// A field by its path: `[]` is any element of a list, `<name>` any key of the author's.
+  private record Field(String path, SchemaPlace place) {
+    List<Field> children() {
+      return below(path, place);
+    }
+
+    Stream<Field> descendants() {
+      return children().stream().flatMap(it -> Stream.concat(Stream.of(it), it.descendants()));
+    }
+
+    private static List<Field> below(String path, SchemaPlace place) {
+      if (place.element().isPresent()) {
+        return below(path + "[]", place.element().get());
+      }
+      String start = path.isEmpty() ? "" : path + ".";
+      List<Field> fields = new ArrayList<>();
+      place.properties().forEach((name, it) -> fields.add(new Field(start + name, it)));
+      place.entry().ifPresent(it -> fields.add(new Field(start + "<name>", it)));
+      return fields;
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> a_change_goes_as_far_as_the_class_of_its_field() throws IOException {
@@ -65,11 +87,10 @@ final class FieldClassTest {
   @Test
   void every_field_is_changed_or_has_its_reason() throws IOException {
     Set<String> reached = new TreeSet<>();
-    edits().flatMap(it -> it.places(SCHEMAS).stream()).forEach(it -> reached.add(it.toString()));
-    Language language = new Language(SCHEMAS);
+    edits().flatMap(it -> it.places(schemas).stream()).forEach(it -> reached.add(it.toString()));
     assertThat(
             Arrays.stream(Kind.values())
-                .flatMap(kind -> language.kind(kind).descendants())
+                .flatMap(kind -> new Field("", schemas.root(kind)).descendants())
                 .filter(field -> !UNREACHED.containsKey(field.path()))
                 .filter(field -> !isOneWord(field))
                 .filter(field -> !reached.contains(field.place().toString()))
@@ -132,8 +153,8 @@ final class FieldClassTest {
   }
 
   /// An element has the class of its list.
-  private static Effect effect(FieldEdit edit) {
-    return edit.places(SCHEMAS).reversed().stream()
+  private Effect effect(FieldEdit edit) {
+    return edit.places(schemas).reversed().stream()
         .filter(place -> place.own().has("x-millwright-class"))
         .map(SchemaPlace::effect)
         .findFirst()

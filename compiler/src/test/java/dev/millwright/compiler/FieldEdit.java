@@ -3,8 +3,8 @@ package dev.millwright.compiler;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.json.Json;
-import dev.millwright.spec.schema.SchemaFiles;
 import dev.millwright.spec.schema.SchemaPlace;
+import dev.millwright.spec.schema.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ record FieldEdit(Address address, String pointer, JsonNode value, List<FieldEdit
   }
 
   /// The schema's places on the way to the value, the value's own last.
-  List<SchemaPlace> places(SchemaFiles schemas) {
+  List<SchemaPlace> places(Schemas schemas) {
     List<SchemaPlace> places = new ArrayList<>();
     SchemaPlace place = schemas.root(address.kind());
     for (String part : Arrays.asList(pointer.substring(1).split("/"))) {

@@ -8,6 +8,7 @@ import dev.millwright.cli.report.ExplanationText;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.RuleExplanation;
+import dev.millwright.spec.expression.ExpressionPage;
 import dev.millwright.spec.schema.Explanation;
 import dev.millwright.spec.schema.Schemas;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  millwright explain featureset.spec.aggregate",
       "  millwright explain model --recursive",
+      "  millwright explain expressions",
       "  millwright explain MW1202"
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -33,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TOPIC",
-      description = "A kind and fields with dots between, or the id of a rule.")
+      description = "A kind and fields with dots between, `expressions`, or the id of a rule.")
   private String topic = "";
 
   @Option(names = "--recursive", description = "All fields below, not only the next level.")
@@ -53,6 +55,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     if (topic.toUpperCase(Locale.ROOT).matches("MW\\d+")) {
       rule(topic.toUpperCase(Locale.ROOT));
+    } else if (topic.equalsIgnoreCase("expressions")) {
+      ExpressionPage.lines().forEach(console::data);
     } else {
       field();
     }

@@ -75,8 +75,8 @@ final class TreeTyper {
         near.or(
             () ->
                 Optional.of(
-                    "what is: comparisons, AND OR NOT, CASE, + - * / %, COALESCE, CAST, EXTRACT,"
-                        + " TIMESTAMPADD and the functions in docs/reference/expressions.md")));
+                    "comparisons, AND OR NOT, CASE, + - * / %, COALESCE, CAST, EXTRACT and others"
+                        + " are: millwright explain expressions")));
     return Trees.unknown();
   }
 

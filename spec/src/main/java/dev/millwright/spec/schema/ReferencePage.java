@@ -47,6 +47,7 @@ public final class ReferencePage {
         Every field of every kind. `millwright explain featureset.spec.aggregate` tells the same on a terminal; `millwright schema` gives it to an editor.
 
         %s
+        - [Expressions](expressions.md), and the [rules](rules.md) that a commit can break
 
         ## What all kinds have
 

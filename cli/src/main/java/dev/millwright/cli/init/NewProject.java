@@ -22,7 +22,6 @@ public record NewProject(Path folder) {
   private static final List<String> FILES =
       List.of(
           "README.md",
-          ".vscode/settings.json",
           "project.yaml",
           "environments/local.yaml",
           "connection.yaml",
@@ -44,6 +43,8 @@ public record NewProject(Path folder) {
       write(file, template(file));
     }
     write("data/orders.csv", new SampleOrders().csv());
+    // Under its own name the file would be an editor's for this repository.
+    write(".vscode/settings.json", template("vscode-settings.json"));
     write(".millwright/schema.json", Json.write(SchemaBundle.of(new Schemas())) + "\n");
     commit();
   }

@@ -1,6 +1,7 @@
 package dev.millwright.serving.request;
 
 import dev.millwright.serving.request.Violation.Code;
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.expression.NamedType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 /// Reads requests of one graph. Safe for use by many threads.
 public final class RequestReader {
   private static final int MOST_VIOLATIONS = 100;
+  private static final int LONGEST_NAME = 64;
 
   private final JsonFactory json = JsonFactory.builder().build();
   private final FieldReader[] fields;
@@ -95,7 +97,9 @@ public final class RequestReader {
   }
 
   private Violation unknown(String name) {
-    Optional<String> meant = Nearest.to(name, index.keySet());
+    // The letters of a hostile name are not worth comparing.
+    Optional<String> meant =
+        name.length() > LONGEST_NAME ? Optional.empty() : Nearest.to(name, index.keySet());
     String shown = Text.shown(name);
     String message =
         "there is no field " + shown + meant.map(near -> "; did you mean " + near + "?").orElse("");

@@ -2,7 +2,13 @@ package dev.millwright.spec.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.millwright.spec.json.Json;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,20 @@ final class ReportsTest {
             result ->
                 assertThat(rules.get(result.path("ruleIndex").asInt()).path("id"))
                     .isEqualTo(result.path("ruleId")));
+  }
+
+  @Test
+  void a_log_keeps_to_the_schema_of_its_format() throws Exception {
+    Schema schema;
+    try (InputStream file = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+              .getSchema(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    for (List<Diagnostic> findings : List.of(List.of(WRONG, DOUBTFUL), List.<Diagnostic>of())) {
+      assertThat(schema.validate(new Sarif("ml").log(findings), InputFormat.JSON)).isEmpty();
+    }
+    assertThat(schema.validate("{\"version\": \"2.1.0\"}", InputFormat.JSON)).isNotEmpty();
   }
 
   @Test

@@ -42,4 +42,25 @@ public record RunRecord(
     outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     artifacts = Collections.unmodifiableSortedMap(new TreeMap<>(artifacts));
   }
+
+  /// The same run, ended without success.
+  public RunRecord ended(RunState how, String why, Instant at) {
+    return new RunRecord(
+        id,
+        kind,
+        how,
+        component,
+        version,
+        revision,
+        rollout,
+        parameters,
+        inputs,
+        outputs,
+        artifacts,
+        result,
+        Optional.of(why),
+        created,
+        started,
+        Optional.of(at));
+  }
 }

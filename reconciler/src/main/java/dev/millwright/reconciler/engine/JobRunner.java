@@ -60,27 +60,8 @@ public final class JobRunner {
   /// Ends a run that nobody waits for any more.
   public void cancel(RunRecord run, String cause) {
     world.platform().jobs().cancel(run.id());
-    world
-        .tracking()
-        .runs()
-        .save(
-            new RunRecord(
-                run.id(),
-                run.kind(),
-                RunState.CANCELLED,
-                run.component(),
-                run.version(),
-                run.revision(),
-                run.rollout(),
-                run.parameters(),
-                run.inputs(),
-                run.outputs(),
-                run.artifacts(),
-                run.result(),
-                Optional.of(cause),
-                run.created(),
-                run.started(),
-                Optional.of(world.clock().instant())));
+    RunRecord ended = run.ended(RunState.CANCELLED, cause, world.clock().instant());
+    world.tracking().runs().save(ended);
   }
 
   private JobResult run(About about, JobOrder order) throws StepFailure, InterruptedException {

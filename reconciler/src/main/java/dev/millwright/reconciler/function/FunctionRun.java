@@ -109,27 +109,7 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
 
   /// Records an end without success, and says it.
   void end(RunState state, String cause) {
-    world
-        .tracking()
-        .runs()
-        .save(
-            new RunRecord(
-                run.id(),
-                run.kind(),
-                state,
-                run.component(),
-                run.version(),
-                run.revision(),
-                run.rollout(),
-                run.parameters(),
-                run.inputs(),
-                run.outputs(),
-                run.artifacts(),
-                Optional.empty(),
-                Optional.of(cause),
-                run.created(),
-                run.started(),
-                Optional.of(world.clock().instant())));
+    world.tracking().runs().save(run.ended(state, cause, world.clock().instant()));
     tell(run.component().name() + ": " + cause);
   }
 

@@ -7,7 +7,6 @@ import dev.millwright.offline.ingest.StoredRows;
 import dev.millwright.runtime.feature.SetLayout;
 import dev.millwright.runtime.feature.SetLayout.Plain;
 import dev.millwright.spec.job.Job.SetAt;
-import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector.Selected;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +29,7 @@ record PlainJoin(Engine engine, SetAt set, List<Selected> selected, String table
   static boolean fits(SetAt set, List<Selected> selected) {
     SetLayout layout = SetLayout.of(set.set());
     return selected.stream()
-        .allMatch(each -> layout.features().get(index(set.set(), each)) instanceof Plain);
+        .allMatch(each -> layout.features().get(SetJoin.index(set.set(), each)) instanceof Plain);
   }
 
   /// @param keys SQL over `examples` of each of the set's entities
@@ -85,7 +84,7 @@ record PlainJoin(Engine engine, SetAt set, List<Selected> selected, String table
 
   /// A row that is too old holds, and says nothing.
   private String feature(Selected feature) {
-    int index = index(set.set(), feature);
+    int index = SetJoin.index(set.set(), feature);
     String type = Values.type(set.set().features().get(index).type().base());
     String value = "CAST(r.%s AS %s)".formatted(Sql.name(feature.feature().feature()), type);
     String fresh =
@@ -96,13 +95,6 @@ record PlainJoin(Engine engine, SetAt set, List<Selected> selected, String table
                 micros -> "CASE WHEN __at - r.__timestamp <= " + micros + " THEN " + value + " END")
             .orElse(value);
     return fresh + " AS " + Sql.name("feature " + feature.alias());
-  }
-
-  private static int index(FeatureSet set, Selected selected) {
-    return set.features().stream()
-        .map(FeatureSet.Feature::name)
-        .toList()
-        .indexOf(selected.feature().feature());
   }
 
   private static String each(int count, IntFunction<String> sql) {

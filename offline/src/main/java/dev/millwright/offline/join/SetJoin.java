@@ -9,6 +9,7 @@ import dev.millwright.runtime.feature.FeatureValue;
 import dev.millwright.runtime.feature.Status;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.job.Job.SetAt;
+import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Feature;
 import dev.millwright.spec.resource.FeatureVector.Selected;
 import java.nio.file.Path;
@@ -97,7 +98,12 @@ record SetJoin(Engine engine, SetAt set, List<Selected> selected, String table) 
   }
 
   private int index(Selected feature) {
-    List<String> names = set.set().features().stream().map(Feature::name).toList();
+    return index(set.set(), feature);
+  }
+
+  /// Where a set declares a feature that is selected of it.
+  static int index(FeatureSet set, Selected feature) {
+    List<String> names = set.features().stream().map(Feature::name).toList();
     return names.indexOf(feature.feature().feature());
   }
 

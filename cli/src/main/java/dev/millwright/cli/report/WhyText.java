@@ -49,14 +49,14 @@ public final class WhyText {
             outputs.isEmpty() ? "" : ": " + outputs);
   }
 
-  /// Numbers as a person reads them; digests and words as they are.
-  private static String shown(Object value) {
-    String text = String.valueOf(value);
-    return text.matches("-?\\d+\\.\\d+(E-?\\d+)?") ? brief(Double.parseDouble(text)) : text;
+  /// Fractions as a person reads them; whole numbers, digests and words as they are.
+  private static String shown(String output) {
+    return output.matches("-?\\d+\\.\\d+(E-?\\d+)?") ? brief(new BigDecimal(output)) : output;
   }
 
-  private static String brief(double number) {
-    return new BigDecimal(number).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+  private static String brief(BigDecimal number) {
+    BigDecimal exact = number.stripTrailingZeros();
+    return (exact.scale() <= 0 ? exact : exact.round(new MathContext(4))).toPlainString();
   }
 
   private static void since(WhyReport.Brought since, List<String> lines) {

@@ -391,6 +391,7 @@ final class Sample {
             1,
             new Resources(Optional.empty()),
             Duration.ofMillis(300),
+            Optional.empty(),
             new ServingGraph.Rollout(
                 List.of(10, 50),
                 Duration.ofSeconds(2),

@@ -30,6 +30,10 @@ public final class ExplanationText {
     lines.add("@|bold %s|@  <%s>%s".formatted(field.path(), field.type(), needed(field)));
     lines.add("  " + field.description());
     lines.add("  a change is " + field.effect().word() + ": " + meaning(field));
+    if (!field.executed()) {
+      lines.add(
+          "  nothing executes it yet: it is checked and versioned, and using it is a warning");
+    }
     field.standard().ifPresent(value -> lines.add("  default   " + value));
     field.examples().forEach(example -> lines.add("  example   " + shown(example)));
   }

@@ -49,6 +49,7 @@ final class ServingGraphCheck {
         graph.replicas(),
         graph.resources(),
         graph.timeout(),
+        graph.batching(),
         check.rollout());
   }
 

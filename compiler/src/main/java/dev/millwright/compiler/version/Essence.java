@@ -116,6 +116,7 @@ final class Essence {
         graph.replicas(),
         graph.resources(),
         graph.timeout(),
+        graph.batching(),
         new ServingGraph.Rollout(
             rollout.steps(),
             rollout.pause(),

@@ -98,6 +98,7 @@ public record Declared(
         1,
         new Resources(Optional.empty()),
         timeout,
+        Optional.empty(),
         new ServingGraph.Rollout(
             List.of(),
             Duration.ZERO,

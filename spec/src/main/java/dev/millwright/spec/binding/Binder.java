@@ -33,9 +33,7 @@ public final class Binder {
   public static Checked<Resource> bind(ObjectNode tree, Locator locator) {
     Findings findings = Findings.at(locator);
     Optional<Resource> resource = new Value(tree, "", findings).fields(Binder::resource);
-    return findings.list().isEmpty()
-        ? new Checked.Ok<>(resource.orElseThrow(), List.of())
-        : new Checked.Rejected<>(findings.list().stream().sorted().toList());
+    return Checked.of(findings.list().stream().sorted().toList(), resource::orElseThrow);
   }
 
   private static Optional<Resource> resource(Fields fields) {

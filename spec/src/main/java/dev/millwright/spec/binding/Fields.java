@@ -48,6 +48,14 @@ final class Fields {
     return value(field).present();
   }
 
+  /// An optional field that nothing executes yet: using it is a warning at its place. Its schema
+  /// says `x-millwright-executed: false`.
+  Optional<Value> planned(String field) {
+    Optional<Value> value = optional(field);
+    value.ifPresent(_ -> findings.notExecuted(Pointers.child(pointer, field)));
+    return value;
+  }
+
   /// A field for which there is one word so far; it may be left out.
   void constant(String field, String word) {
     optional(field).ifPresent(value -> value.choice(List.of(word)));

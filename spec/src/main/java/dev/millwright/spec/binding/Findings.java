@@ -90,6 +90,18 @@ final class Findings {
     add(Rule.INVALID_VALUE, locator.key(Pointers.child(parent, key)), message, "rename it");
   }
 
+  /// A field that is part of the language before anything acts on it.
+  void notExecuted(String pointer) {
+    if (!muted) {
+      list.add(
+          Diagnostic.warning(
+                  Rule.NOT_EXECUTED,
+                  locator.key(pointer),
+                  Pointers.path(pointer) + " is checked and versioned, but nothing executes it yet")
+              .hint("leave it out until a release says that it is executed"));
+    }
+  }
+
   void unknownKind(String kind, Collection<String> known) {
     String message = "`" + Pointers.cut(kind) + "` is not a kind of resource";
     String hint = Nearest.hint(kind, known).orElse("kinds: " + String.join(", ", known));

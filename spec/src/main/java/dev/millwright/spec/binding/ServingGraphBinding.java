@@ -38,6 +38,7 @@ final class ServingGraphBinding {
         spec.optional("timeout")
             .map(value -> Words.positiveDuration(value, "300ms"))
             .orElse(Duration.ofSeconds(1)),
+        spec.planned("batching").map(value -> value.fields(ServingGraphBinding::batching)),
         spec.optional("rollout")
             .map(value -> value.fields(ServingGraphBinding::rollout))
             .orElse(STANDARD));
@@ -45,6 +46,12 @@ final class ServingGraphBinding {
 
   private static int replicas(Fields fields) {
     return fields.required("replicas", "1").integer(1, 100);
+  }
+
+  private static ServingGraph.Batching batching(Fields fields) {
+    return new ServingGraph.Batching(
+        fields.required("maxSize", "32").integer(2, 10_000),
+        Words.positiveDuration(fields.required("maxDelay", "2ms"), "2ms"));
   }
 
   private static List<Step> steps(Value value) {

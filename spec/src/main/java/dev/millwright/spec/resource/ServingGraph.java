@@ -21,6 +21,7 @@ public record ServingGraph(
     int replicas,
     Resources resources,
     Duration timeout,
+    Optional<Batching> batching,
     Rollout rollout)
     implements Resource {
   public ServingGraph {
@@ -67,6 +68,11 @@ public record ServingGraph(
       fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
   }
+
+  /// Requests that a model answers together. Operational.
+  ///
+  /// @param maxDelay how long the first of a batch waits at most for others
+  public record Batching(int maxSize, Duration maxDelay) {}
 
   /// How a new version takes traffic. Operational.
   ///

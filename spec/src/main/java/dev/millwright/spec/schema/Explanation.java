@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param required whether it has to be there, in the mapping that it is a field of
 /// @param standard what holds when it is absent
 /// @param effect how far a change of it goes
+/// @param executed whether anything acts on it yet
 /// @param fields those below it, or below its elements or entries
 public record Explanation(
     String path,
@@ -25,6 +26,7 @@ public record Explanation(
     Required required,
     Optional<JsonNode> standard,
     Effect effect,
+    boolean executed,
     String description,
     List<JsonNode> examples,
     List<Explanation> fields) {
@@ -109,6 +111,7 @@ public record Explanation(
         required,
         Optional.ofNullable(own.get("default")),
         own.has("x-millwright-class") ? place.effect() : Effect.CONTRACT,
+        place.isExecuted(),
         place.text("description"),
         own.path("examples").valueStream().toList(),
         fields);

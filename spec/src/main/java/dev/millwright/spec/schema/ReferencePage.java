@@ -13,6 +13,8 @@ public final class ReferencePage {
       new version, too; **operational** is applied in place; **documentation** changes nothing that runs.
       """;
 
+  private static final String NOT_EXECUTED = " *Nothing executes it yet.*";
+
   private final StringBuilder text = new StringBuilder();
 
   private ReferencePage() {}
@@ -88,7 +90,7 @@ public final class ReferencePage {
                 cell(field.type()),
                 needed(field),
                 field.effect().word(),
-                cell(field.description()),
+                cell(field.description()) + (field.executed() ? "" : NOT_EXECUTED),
                 field.examples().stream()
                     .limit(1)
                     .map(ReferencePage::code)

@@ -65,6 +65,12 @@ public record SchemaPlace(Schemas schemas, String file, String pointer) {
     return Effect.of(text("x-millwright-class"));
   }
 
+  /// Whether anything acts on it; what nothing does act on yet is checked and versioned all the
+  /// same.
+  public boolean isExecuted() {
+    return own().path("x-millwright-executed").asBoolean(true);
+  }
+
   private Optional<SchemaPlace> below(String keyword) {
     return shape().own().path(keyword).isObject()
         ? Optional.of(shape().child(keyword))

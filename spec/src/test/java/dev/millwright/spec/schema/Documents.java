@@ -3,6 +3,7 @@ package dev.millwright.spec.schema;
 import dev.millwright.spec.binding.Binder;
 import dev.millwright.spec.binding.Locator;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.yaml.LocatedResource;
@@ -38,7 +39,9 @@ final class Documents {
   /// The resources below a folder, all of which must be readable.
   static List<LocatedResource> below(Path folder) {
     Reading reading = ResourceReader.read(Cases.filesOf(folder));
-    if (!reading.findings().isEmpty() || reading.resources().isEmpty()) {
+    boolean isWrong =
+        reading.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    if (isWrong || reading.resources().isEmpty()) {
       throw new AssertionError(folder + ": " + reading.findings());
     }
     return reading.resources();

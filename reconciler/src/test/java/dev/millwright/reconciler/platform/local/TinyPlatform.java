@@ -129,6 +129,7 @@ final class TinyPlatform implements AfterEachCallback {
             1,
             resources,
             Duration.ofSeconds(1),
+            Optional.empty(),
             rollout);
     platform
         .graphs()

@@ -113,6 +113,19 @@ final class Commit {
     return declarations.all(Project.class).getFirst().resource().metadata().name();
   }
 
+  /// What the commit says that is in no release; only asked without findings.
+  ///
+  /// @param checked the resources after all checks
+  Origins origins(SortedMap<Address, Resource> checked) {
+    Project project =
+        checked.values().stream()
+            .filter(Project.class::isInstance)
+            .map(Project.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return new Origins(project, declarations.resources(), tree.approvals());
+  }
+
   int size() {
     return declarations.resources().size();
   }

@@ -13,11 +13,13 @@ import java.util.TreeMap;
 ///
 /// @param environment the one that was asked for
 /// @param environments all that the commit declares, in order of name
+/// @param origins what the commit says beside the release
 /// @param images every image that the release's components need, by key
 public record Compilation(
     Release release,
     Environment environment,
     List<Environment> environments,
+    Origins origins,
     SortedMap<Digest, ImageSpec> images) {
   public Compilation {
     environments = List.copyOf(environments);

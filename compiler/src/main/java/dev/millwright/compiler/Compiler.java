@@ -55,6 +55,7 @@ public final class Compiler {
         .map(Component::image)
         .flatMap(Optional::stream)
         .forEach(image -> images.putIfAbsent(image.key(), image));
-    return new Compilation(release, environment, commit.environments(), images);
+    return new Compilation(
+        release, environment, commit.environments(), commit.origins(resources), images);
   }
 }

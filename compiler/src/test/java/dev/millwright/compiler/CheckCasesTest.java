@@ -36,10 +36,14 @@ final class CheckCasesTest {
     return Cases.here().below("check").each(this::check);
   }
 
-  /// What no commit can break here: a contract is compared by nothing yet, and Java is compiled
-  /// when an image is built.
+  /// What no commit can break by itself: plans are judged in the cases of `plan`, and Java is
+  /// compiled when an image is built.
   private static final Set<Rule> ELSEWHERE =
-      EnumSet.of(Rule.CONTRACT_BROKEN, Rule.SOURCE_COMPILATION);
+      EnumSet.of(
+          Rule.CONTRACT_BROKEN,
+          Rule.VERSION_NOT_RAISED,
+          Rule.POLICY_BROKEN,
+          Rule.SOURCE_COMPILATION);
 
   @ParameterizedTest
   @EnumSource

@@ -55,9 +55,9 @@ final class CompiledBytes {
         "\n",
         Json.write(from),
         Json.write(to),
-        PlanJson.of(plan),
-        PlanText.of(plan, true),
-        PlanMarkdown.of(plan));
+        PlanJson.of(plan, List.of()),
+        PlanText.of(plan, List.of(), true),
+        PlanMarkdown.of(plan, List.of()));
   }
 
   private static SequencedMap<String, byte[]> shuffled(

@@ -18,6 +18,11 @@ record OverlaidTree(ProjectTree below, String file, String text) implements Proj
   }
 
   @Override
+  public List<String> approvals() {
+    return below.approvals();
+  }
+
+  @Override
   public SortedSet<String> paths() {
     return below.paths();
   }

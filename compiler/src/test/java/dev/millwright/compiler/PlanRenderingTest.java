@@ -31,29 +31,33 @@ final class PlanRenderingTest {
 
   @Test
   void markdown_is_one_folded_comment() throws Exception {
-    Golden.of(GOLDEN.resolve("plan.md")).check(nameless(PlanMarkdown.of(plan())));
+    Golden.of(GOLDEN.resolve("plan.md")).check(nameless(PlanMarkdown.of(plan(), List.of())));
   }
 
   @Test
   void json_has_every_field() throws Exception {
-    String json = PlanJson.of(plan());
+    String json = PlanJson.of(plan(), List.of());
     Golden.of(GOLDEN.resolve("plan.json")).check(nameless(json));
     assertThat(Json.read(json, Plan.class)).isEqualTo(plan());
   }
 
   @Test
   void colour_adds_nothing_but_colour() throws Exception {
-    String coloured = PlanText.of(plan(), true);
+    String coloured = PlanText.of(plan(), List.of(), true);
     assertThat(coloured).contains("\u001b[");
-    assertThat(coloured.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(PlanText.of(plan(), false));
+    assertThat(coloured.replaceAll("\u001b\\[[0-9]*m", ""))
+        .isEqualTo(PlanText.of(plan(), List.of(), false));
   }
 
   @Test
   void a_huge_plan_still_fits_into_a_comment() {
     List<Change> changes =
         IntStream.range(0, 2_000).mapToObj(number -> change("set-" + number)).toList();
-    Plan plan = new Plan(Optional.empty(), Digest.of("to"), changes, List.of(), List.of());
-    assertThat(PlanMarkdown.of(plan)).hasSizeLessThanOrEqualTo(65_000).contains("more components");
+    Plan plan =
+        new Plan(Optional.empty(), Digest.of("to"), changes, List.of(), List.of(), List.of());
+    assertThat(PlanMarkdown.of(plan, List.of()))
+        .hasSizeLessThanOrEqualTo(65_000)
+        .contains("more components");
   }
 
   private static Change change(String name) {

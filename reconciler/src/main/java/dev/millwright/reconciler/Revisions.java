@@ -8,11 +8,13 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Environment.Follows;
 import dev.millwright.spec.resource.Environment.Head;
 import dev.millwright.tracking.RevisionRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ final class Revisions {
   private final Mirror mirror;
   private final Settings settings;
   private final Compiler compiler = new Compiler();
+  private final Reviews reviews;
   private Follows follows = new Head();
   private Optional<String> seen = Optional.empty();
   private Optional<Wanted> wanted = Optional.empty();
@@ -32,6 +35,7 @@ final class Revisions {
     this.world = world;
     this.mirror = mirror;
     this.settings = settings;
+    this.reviews = new Reviews(world, compiler, settings);
   }
 
   /// @param revision the newest commit that means the release
@@ -89,7 +93,7 @@ final class Revisions {
         compiler.compile(
             GitTrees.at(mirror.repository(), revision, settings.projectPath()),
             settings.environment());
-    return switch (compiled) {
+    return switch (reviewed(compiled)) {
       case Checked.Ok<Compilation>(var compilation, var warnings) -> {
         world.tracking().releases().keep(compilation.release(), world.clock().instant());
         note(revision, Optional.of(compilation.release().id()), warnings);
@@ -100,8 +104,27 @@ final class Revisions {
         tell(
             revision,
             "refused: %s (%d findings); what is live stays"
-                .formatted(diagnostics.getFirst().message(), diagnostics.size()));
+                .formatted(first(diagnostics), diagnostics.size()));
         yield Optional.empty();
+      }
+    };
+  }
+
+  private static String first(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(it -> it.severity() == Severity.ERROR)
+        .map(Diagnostic::message)
+        .findFirst()
+        .orElse("");
+  }
+
+  private Checked<Compilation> reviewed(Checked<Compilation> compiled) {
+    return switch (compiled) {
+      case Checked.Rejected<Compilation> rejected -> rejected;
+      case Checked.Ok<Compilation>(var compilation, var warnings) -> {
+        List<Diagnostic> findings = new ArrayList<>(warnings);
+        findings.addAll(reviews.of(compilation));
+        yield Checked.of(findings.stream().sorted().toList(), () -> compilation);
       }
     };
   }

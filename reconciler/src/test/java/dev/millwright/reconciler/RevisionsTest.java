@@ -8,6 +8,8 @@ import dev.millwright.reconciler.platform.local.LocalPlatform;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.testkit.TemporaryRepository;
 import dev.millwright.tracking.Tracking;
 import java.io.IOException;
@@ -91,6 +93,25 @@ final class RevisionsTest {
         .satisfies(line -> assertThat(line.sentence()).startsWith("refused: "));
     String better = repository.replace(GRAPH, "model: dealy", "model: delay").commit("better");
     assertThat(wanted()).contains(better);
+  }
+
+  @Test
+  void a_contract_that_breaks_under_callers_of_what_is_live_is_refused() {
+    String good = repository.commit("good");
+    tracking.pointers().live(revisions.wanted().orElseThrow().release().id());
+    String asksMore =
+        repository
+            .replace(GRAPH, "  request:\n", "  request:\n    - {name: gate, type: string}\n")
+            .commit("ask for more");
+    assertThat(wanted()).contains(good);
+    assertThat(tracking.releases().revision(asksMore).orElseThrow().diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly(Rule.CONTRACT_BROKEN);
+    String declared =
+        repository
+            .replace(GRAPH, "  name: predict-delay\n", "  name: predict-delay\n  version: 2.0.0\n")
+            .commit("a new major version");
+    assertThat(wanted()).contains(declared);
   }
 
   @Test

@@ -170,7 +170,7 @@ final class Sample {
         base,
         target.id(),
         base.isEmpty() ? "4f1c09a2d5e6" : "9b2e77c01a3f",
-        new Plan(base, target.id(), changes, List.of(), planned(steps)),
+        new Plan(base, target.id(), changes, List.of(), List.of(), planned(steps)),
         phase,
         percent,
         steps,

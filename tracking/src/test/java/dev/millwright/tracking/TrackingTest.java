@@ -271,7 +271,12 @@ final class TrackingTest {
   private static RolloutRecord rollout(Phase phase, Optional<Instant> ended) {
     Plan plan =
         new Plan(
-            Optional.of(B), A, List.of(), List.of(), List.of(step("train:delay"), step("shift")));
+            Optional.of(B),
+            A,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(step("train:delay"), step("shift")));
     return new RolloutRecord(
         "r1",
         Optional.of(B),

@@ -15,32 +15,68 @@ import dev.millwright.tracking.Tracking;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The releases that a command compares: what commits compile to, and what is live.
+/// What a command compares: what commits compile to, and what is live.
 record Compiled(Console console, ProjectArgument project) {
+  /// Where a plan starts.
+  ///
+  /// @param commit what the release was read from, if that is known here
+  record Base(Release release, Optional<Compilation> commit) {}
+
   /// What a revision means, or for `live` what runs here, if anything does.
-  Optional<Release> base(String revision) throws IOException {
-    return revision.equals("live") ? live() : Optional.of(release(revision));
+  Optional<Base> base(String revision) throws IOException {
+    if (revision.equals("live")) {
+      return live();
+    }
+    Compilation compilation = commit(revision);
+    return Optional.of(new Base(compilation.release(), Optional.of(compilation)));
   }
 
-  private Optional<Release> live() throws IOException {
+  private Optional<Base> live() throws IOException {
     try (Tracking tracking = TrackingFile.of(project.state())) {
-      return tracking.pointers().live().flatMap(tracking.releases()::find);
+      Optional<Release> live = tracking.pointers().live().flatMap(tracking.releases()::find);
+      Optional<String> revision =
+          live.flatMap(it -> tracking.releases().revisionsOf(it.id()).stream().findFirst());
+      Optional<Compilation> commit = revision.isEmpty() ? Optional.empty() : known(revision.get());
+      return live.map(release -> new Base(release, commit));
     } catch (CommandFailure nothingRecorded) {
       return Optional.empty();
     }
   }
 
-  /// What a revision means; its findings go to the console.
+  /// What an earlier revision means, if git still has it and it still compiles.
+  private Optional<Compilation> known(String revision) throws IOException {
+    try {
+      return compiled(revision, false);
+    } catch (CommandFailure gone) {
+      return Optional.empty();
+    }
+  }
+
+  /// The release that a revision means; its findings go to the console.
   ///
   /// @throws CommandFailure when it does not compile
   Release release(String revision) throws IOException {
+    return commit(revision).release();
+  }
+
+  /// What a revision means; its findings go to the console.
+  ///
+  /// @throws CommandFailure when it does not compile
+  Compilation commit(String revision) throws IOException {
+    return compiled(revision, true)
+        .orElseThrow(
+            () -> new CommandFailure(ExitCode.WRONG_INPUT, revision + " does not compile", ""));
+  }
+
+  private Optional<Compilation> compiled(String revision, boolean said) throws IOException {
     try (Commit commit = Commit.at(project.location(), revision)) {
       Checked<Compilation> compiled = new Compiler().compile(commit.tree(), project.environment());
-      new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
+      if (said) {
+        new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
+      }
       return switch (compiled) {
-        case Checked.Ok<Compilation>(var compilation, var _) -> compilation.release();
-        case Checked.Rejected<Compilation> _ ->
-            throw new CommandFailure(ExitCode.WRONG_INPUT, revision + " does not compile", "");
+        case Checked.Ok<Compilation>(var compilation, var _) -> Optional.of(compilation);
+        case Checked.Rejected<Compilation> _ -> Optional.empty();
       };
     }
   }

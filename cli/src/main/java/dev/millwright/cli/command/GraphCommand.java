@@ -112,7 +112,7 @@ final class GraphCommand implements Callable<Integer> {
     if (planned == null || !planned.plan) {
       return ComponentGraph.of(compiled.release(commit));
     }
-    Optional<Release> from = compiled.base(planned.from);
+    Optional<Release> from = compiled.base(planned.from).map(Compiled.Base::release);
     Release to = compiled.release(planned.to.orElse(commit));
     return ComponentGraph.of(from, to, new Planner().plan(from, to));
   }

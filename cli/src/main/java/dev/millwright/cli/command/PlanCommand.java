@@ -1,13 +1,19 @@
 package dev.millwright.cli.command;
 
+import dev.millwright.cli.daemon.ExpressionConditions;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.plan.PlanJson;
 import dev.millwright.compiler.plan.PlanMarkdown;
 import dev.millwright.compiler.plan.PlanText;
 import dev.millwright.compiler.plan.Planner;
+import dev.millwright.compiler.review.Review;
 import dev.millwright.spec.plan.Plan;
+import dev.millwright.spec.plan.Refusal;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +30,7 @@ import picocli.CommandLine.Option;
       "  millwright plan --from main --to HEAD            one commit against another; nothing needs"
           + " to run",
       "  millwright plan --from main --output markdown    for a pull request",
-      "%nExit status: 0 no change, 2 changes, 3 changes that remove something."
+      "%nExit status: 0 no change, 1 refused, 2 changes, 3 changes that remove something."
     })
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
@@ -63,14 +69,25 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Compiled compiled = new Compiled(console, project);
-    Plan plan = new Planner().plan(compiled.base(from), compiled.release(to));
+    Optional<Compiled.Base> base = compiled.base(from);
+    Compilation target = compiled.commit(to);
+    Plan plan = new Planner().plan(base.map(Compiled.Base::release), target.release());
+    List<Refusal> refusals =
+        new Review(new ExpressionConditions()::holds)
+            .of(plan, base.flatMap(Compiled.Base::commit), target);
     console.data(
         switch (output) {
-          case text -> PlanText.of(plan, console.colour());
-          case json -> PlanJson.of(plan);
-          case markdown -> PlanMarkdown.of(plan);
+          case text -> PlanText.of(plan, refusals, console.colour());
+          case json -> PlanJson.of(plan, refusals);
+          case markdown -> PlanMarkdown.of(plan, refusals);
         });
-    return (plan.isEmpty() ? ExitCode.OK : plan.destroys() ? ExitCode.DESTROYS : ExitCode.CHANGES)
-        .status();
+    return status(plan, refusals).status();
+  }
+
+  private static ExitCode status(Plan plan, List<Refusal> refusals) {
+    if (Review.refuses(refusals)) {
+      return ExitCode.WRONG_INPUT;
+    }
+    return plan.isEmpty() ? ExitCode.OK : plan.destroys() ? ExitCode.DESTROYS : ExitCode.CHANGES;
   }
 }

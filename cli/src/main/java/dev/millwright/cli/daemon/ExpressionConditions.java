@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Conditions decided by the runtime's compiled expressions.
-record ExpressionConditions() implements Conditions {
+public record ExpressionConditions() implements Conditions {
   @Override
   public boolean holds(Expression condition, Map<String, Object> values) {
     List<String> names = List.copyOf(condition.names());

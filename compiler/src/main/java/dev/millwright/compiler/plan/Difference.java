@@ -1,10 +1,12 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.compiler.version.Behaviour;
+import dev.millwright.compiler.version.Contracts;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.plan.Change.FieldChange;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
@@ -102,6 +104,16 @@ final class Difference {
         .filter(it -> earlier.containsKey(it.to()) && !it.taken().equals(earlier.get(it.to())))
         .map(Dependency::to)
         .toList();
+  }
+
+  /// How its promise differs; nothing of what is new or gone.
+  List<ContractChange> contracts(Address address) {
+    if (!isKept(address) || was(address).contract().equals(is(address).contract())) {
+      return List.of();
+    }
+    Contracts earlier = Contracts.of(was(address).definition(), at -> was(at).definition());
+    Contracts later = Contracts.of(is(address).definition(), at -> is(at).definition());
+    return later.since(earlier, address);
   }
 
   /// The fields of the definition, the source and the data that differ.

@@ -1,12 +1,16 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
+import dev.millwright.spec.plan.Refusal;
 import dev.millwright.spec.plan.Step;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A plan for programs: the plan's own fields beside the number of this format.
@@ -17,7 +21,9 @@ public final class PlanJson {
   private PlanJson() {}
 
   /// JSON with keys in order, ended by a line break.
-  public static String of(Plan plan) {
+  ///
+  /// @param refusals what speaks against the plan
+  public static String of(Plan plan, List<Refusal> refusals) {
     Document document =
         new Document(
             FORMAT,
@@ -26,8 +32,10 @@ public final class PlanJson {
             plan.isEmpty(),
             plan.destroys(),
             plan.changes(),
+            plan.contracts(),
             plan.reach(),
-            plan.steps());
+            plan.steps(),
+            refusals.stream().map(Objection::of).toList());
     return Json.pretty(document) + "\n";
   }
 
@@ -38,6 +46,32 @@ public final class PlanJson {
       boolean empty,
       boolean destroys,
       List<Change> changes,
+      List<ContractChange> contracts,
       List<Reach> reach,
-      List<Step> steps) {}
+      List<Step> steps,
+      List<Objection> refusals) {}
+
+  /// @param severity `error` refuses the plan, `warning` does not
+  private record Objection(
+      String rule,
+      String severity,
+      String file,
+      int line,
+      int column,
+      String message,
+      Optional<String> hint,
+      List<String> instead) {
+    static Objection of(Refusal refusal) {
+      Diagnostic finding = refusal.finding();
+      return new Objection(
+          finding.rule().id(),
+          finding.severity().name().toLowerCase(Locale.ROOT),
+          finding.span().file(),
+          finding.span().line(),
+          finding.span().column(),
+          finding.message(),
+          finding.hint(),
+          refusal.instead());
+    }
+  }
 }

@@ -1,8 +1,12 @@
 package dev.millwright.compiler.plan;
 
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
+import dev.millwright.spec.plan.Refusal;
 import dev.millwright.spec.plan.Step;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,12 +21,14 @@ public final class PlanMarkdown {
   private static final int WIDE = 300;
 
   private final Plan plan;
+  private final List<Refusal> refusals;
   private final Detail detail;
   private final int most;
   private final StringBuilder text = new StringBuilder();
 
-  private PlanMarkdown(Plan plan, Detail detail, int most) {
+  private PlanMarkdown(Plan plan, List<Refusal> refusals, Detail detail, int most) {
     this.plan = plan;
+    this.refusals = refusals;
     this.detail = detail;
     this.most = most;
   }
@@ -34,18 +40,19 @@ public final class PlanMarkdown {
     NAMES
   }
 
-  public static String of(Plan plan) {
+  /// @param refusals what speaks against the plan
+  public static String of(Plan plan, List<Refusal> refusals) {
     for (Detail detail : Detail.values()) {
-      String whole = new PlanMarkdown(plan, detail, Integer.MAX_VALUE).write();
+      String whole = new PlanMarkdown(plan, refusals, detail, Integer.MAX_VALUE).write();
       if (whole.length() <= LONGEST) {
         return whole;
       }
     }
     int most = 1_024;
-    String part = new PlanMarkdown(plan, Detail.NAMES, most).write();
+    String part = new PlanMarkdown(plan, refusals, Detail.NAMES, most).write();
     while (part.length() > LONGEST) {
       most /= 2;
-      part = new PlanMarkdown(plan, Detail.NAMES, most).write();
+      part = new PlanMarkdown(plan, refusals, Detail.NAMES, most).write();
     }
     return part;
   }
@@ -53,13 +60,16 @@ public final class PlanMarkdown {
   private String write() {
     if (plan.isEmpty()) {
       line("**No change**: release `" + plan.to().brief() + "` is what is asked for.");
+      refusals.stream().limit(most).forEach(this::refusal);
       return text.toString();
     }
     line("**Plan** `" + Summary.title(plan) + "`: " + Summary.counts(plan));
+    refusals.stream().limit(most).forEach(this::refusal);
     table();
     if (detail == Detail.FIELDS) {
       Summary.changed(plan).forEach(this::fields);
     }
+    fold("Contracts", plan.contracts(), this::contract);
     fold("What it reaches", Summary.reached(plan), this::reach);
     fold("Steps", plan.steps(), this::step);
     kept();
@@ -68,6 +78,21 @@ public final class PlanMarkdown {
       line("Shortened to fit into a comment; `millwright plan` shows all of it.");
     }
     return text.toString();
+  }
+
+  private void refusal(Refusal refusal) {
+    Diagnostic finding = refusal.finding();
+    boolean refuses = finding.severity() == Severity.ERROR;
+    line("");
+    line(
+        "> **%s** %s `%s`: %s"
+            .formatted(
+                refuses ? "Refused" : "Warning",
+                finding.rule().id(),
+                Markup.visible(finding.span().toString()),
+                Markup.sentence(shown(finding.message()))));
+    finding.hint().ifPresent(hint -> line("> " + Markup.sentence(shown(hint))));
+    refusal.instead().forEach(commit -> line("> 1. " + Markup.sentence(shown(commit))));
   }
 
   private void table() {
@@ -111,6 +136,11 @@ public final class PlanMarkdown {
       rest(entries.size(), "entries");
       close();
     }
+  }
+
+  private void contract(ContractChange change) {
+    String word = change.rule().compatibility().word();
+    line("- " + word + ": `" + change.address() + "` " + Markup.sentence(change.sentence()));
   }
 
   private void reach(Reach reach) {

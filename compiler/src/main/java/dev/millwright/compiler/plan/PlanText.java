@@ -1,25 +1,33 @@
 package dev.millwright.compiler.plan;
 
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.Compatibility;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
+import dev.millwright.spec.plan.Refusal;
 import dev.millwright.spec.plan.Step;
 import java.util.List;
 
 /// A plan for a terminal: what changes and why, what it reaches, the steps.
 public final class PlanText {
   private final Plan plan;
+  private final List<Refusal> refusals;
   private final Paint paint;
   private final StringBuilder text = new StringBuilder();
 
-  private PlanText(Plan plan, Paint paint) {
+  private PlanText(Plan plan, List<Refusal> refusals, Paint paint) {
     this.plan = plan;
+    this.refusals = refusals;
     this.paint = paint;
   }
 
+  /// @param refusals what speaks against the plan
   /// @param colour whether the terminal shows ANSI colours
-  public static String of(Plan plan, boolean colour) {
-    PlanText text = new PlanText(plan, colour ? Paint.ANSI : Paint.PLAIN);
+  public static String of(Plan plan, List<Refusal> refusals, boolean colour) {
+    PlanText text = new PlanText(plan, refusals, colour ? Paint.ANSI : Paint.PLAIN);
     text.write();
     return text.text.toString();
   }
@@ -27,6 +35,7 @@ public final class PlanText {
   private void write() {
     if (plan.isEmpty()) {
       line("No change: release " + plan.to().brief() + " is what is asked for.");
+      refusals.forEach(this::refusal);
       return;
     }
     line(paint.strong("Plan " + Summary.title(plan)) + ": " + Summary.counts(plan));
@@ -36,8 +45,42 @@ public final class PlanText {
       line("");
       line("= kept: " + kept);
     }
+    contracts();
     reach();
     steps();
+    refusals.forEach(this::refusal);
+  }
+
+  private void refusal(Refusal refusal) {
+    Diagnostic finding = refusal.finding();
+    boolean refuses = finding.severity() == Severity.ERROR;
+    String head = refuses ? paint.alarming("Refused") : paint.strong("Warning");
+    line("");
+    line(head + " [" + finding.rule().id() + "] " + finding.span() + ": " + finding.message());
+    finding.hint().ifPresent(hint -> line("  hint: " + hint));
+    int number = 1;
+    for (String commit : refusal.instead()) {
+      line("    " + number++ + ". " + commit);
+    }
+  }
+
+  private void contracts() {
+    if (plan.contracts().isEmpty()) {
+      return;
+    }
+    line("");
+    line(paint.strong("Contracts"));
+    for (ContractChange change : plan.contracts()) {
+      String word = pad(change.rule().compatibility().word(), "compatible".length());
+      boolean breaks = change.rule().compatibility() == Compatibility.BREAKING;
+      line(
+          "  "
+              + (breaks ? paint.alarming(word) : word)
+              + " "
+              + change.address()
+              + " "
+              + change.sentence());
+    }
   }
 
   private void change(Change change) {

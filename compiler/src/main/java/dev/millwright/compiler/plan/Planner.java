@@ -2,6 +2,7 @@ package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Step;
@@ -21,6 +22,9 @@ public final class Planner {
     List<Reach> reach = Reaches.of(difference, causes, changes);
     boolean isSame = from.map(Release::id).equals(Optional.of(to.id()));
     List<Step> steps = isSame ? List.of() : Steps.of(difference, to, changes);
-    return new Plan(from.map(Release::id), to.id(), List.copyOf(changes.values()), reach, steps);
+    List<ContractChange> contracts =
+        difference.addresses().stream().flatMap(it -> difference.contracts(it).stream()).toList();
+    return new Plan(
+        from.map(Release::id), to.id(), List.copyOf(changes.values()), contracts, reach, steps);
   }
 }

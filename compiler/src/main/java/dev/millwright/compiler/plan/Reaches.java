@@ -1,9 +1,9 @@
 package dev.millwright.compiler.plan;
 
-import dev.millwright.compiler.version.Contracts;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
+import dev.millwright.spec.plan.Compatibility;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Reach.Impact;
 import dev.millwright.spec.plan.Reason.Code;
@@ -78,11 +78,8 @@ final class Reaches {
   }
 
   private boolean breaks(Address origin) {
-    return difference.isKept(origin)
-        && Contracts.of(difference.is(origin).definition(), at -> difference.is(at).definition())
-            .breaks(
-                Contracts.of(
-                    difference.was(origin).definition(), at -> difference.was(at).definition()));
+    return difference.contracts(origin).stream()
+        .anyMatch(it -> it.rule().compatibility() == Compatibility.BREAKING);
   }
 
   private Impact impact(Address consumer) {

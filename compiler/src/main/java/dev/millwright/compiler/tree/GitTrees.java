@@ -2,7 +2,6 @@ package dev.millwright.compiler.tree;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
@@ -26,7 +25,7 @@ public final class GitTrees {
     try (RevWalk walk = new RevWalk(repository)) {
       RevCommit commit = walk.parseCommit(resolve(repository, revision));
       Storage storage = GitStorage.at(repository, commit.getTree(), projectPath);
-      return WalkedTree.of(Optional.of(commit.name()), storage);
+      return WalkedTree.of(commit, storage);
     } catch (MissingObjectException | AmbiguousObjectException e) {
       throw new UnknownRevisionException(revision, e);
     } catch (IOException e) {

@@ -18,6 +18,10 @@ public interface ProjectTree {
   /// The id of the commit; absent for a folder whose edits may not be committed.
   Optional<String> revision();
 
+  /// Whom the `Approved-by:` trailers of the commit's message name, in their order; nobody for a
+  /// folder whose edits may not be committed.
+  List<String> approvals();
+
   SortedSet<String> paths();
 
   /// What was refused: links, other repositories, paths that mean another file elsewhere.

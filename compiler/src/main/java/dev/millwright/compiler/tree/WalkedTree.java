@@ -11,18 +11,31 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /// A storage, walked once; contents and ids are read when they are asked for.
 record WalkedTree(
     Optional<String> revision,
+    List<String> approvals,
     Storage storage,
     NavigableMap<String, Item> files,
     List<Diagnostic> findings)
     implements ProjectTree {
+  private static final String APPROVED_BY = "Approved-by";
 
-  static WalkedTree of(Optional<String> revision, Storage storage) {
+  static WalkedTree of(Storage storage) {
     Walk walk = reading(() -> Walk.over(storage));
-    return new WalkedTree(revision, storage, walk.files(), walk.findings());
+    return new WalkedTree(Optional.empty(), List.of(), storage, walk.files(), walk.findings());
+  }
+
+  static WalkedTree of(RevCommit commit, Storage storage) {
+    Walk walk = reading(() -> Walk.over(storage));
+    return new WalkedTree(
+        Optional.of(commit.name()),
+        commit.getFooterLines(APPROVED_BY).stream().filter(it -> !it.isBlank()).toList(),
+        storage,
+        walk.files(),
+        walk.findings());
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.millwright.compiler.tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// A folder as it is on disk, edits included: for validation before a commit.
 public final class WorkTree {
@@ -13,7 +12,7 @@ public final class WorkTree {
   /// would give if they were committed now; [ProjectTree#revision] is absent.
   public static ProjectTree at(Path project) {
     try {
-      return WalkedTree.of(Optional.empty(), DiskStorage.at(project.toRealPath()));
+      return WalkedTree.of(DiskStorage.at(project.toRealPath()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

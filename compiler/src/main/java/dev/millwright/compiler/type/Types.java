@@ -10,6 +10,7 @@ import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
@@ -36,6 +37,7 @@ public final class Types {
   }
 
   private void data() {
+    checks.declarations.all(Project.class).forEach(it -> keep(PolicyCheck.check(checks, it)));
     SourceCheck sources = new SourceCheck(checks);
     checks.declarations.all(Function.class).forEach(sources::function);
     for (Declared<FeatureSet> set : checks.declarations.all(FeatureSet.class)) {

@@ -4,6 +4,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
@@ -28,6 +29,11 @@ import java.util.TreeMap;
 public record Contracts(
     SortedMap<String, String> in, SortedMap<String, String> out, SortedMap<String, String> terms) {
 
+  static final String MAX_AGE = "maxAge";
+  static final String ONLINE = "online";
+  static final String COLUMNS = "columns";
+  private static final String PARAMETER = "parameter ";
+
   /// The other definitions of the same commit.
   public interface Definitions {
     /// The one at an address, which is there since the commit is checked.
@@ -49,17 +55,20 @@ public record Contracts(
     };
   }
 
-  /// Whether a consumer of the earlier contract may find something missing or changed in this one.
-  public boolean breaks(Contracts earlier) {
-    boolean asksMore = !earlier.in.entrySet().containsAll(in.entrySet());
-    boolean givesLess = !out.entrySet().containsAll(earlier.out.entrySet());
-    return asksMore || givesLess;
+  /// How this promise of a component differs from its earlier one; nothing when nobody who relies
+  /// on it sees a difference.
+  public List<ContractChange> since(Contracts earlier, Address address) {
+    return ContractDiff.between(address, earlier, this);
+  }
+
+  static boolean isParameter(String in) {
+    return in.startsWith(PARAMETER);
   }
 
   private static Contracts of(Function function) {
     SortedMap<String, String> in = new TreeMap<>();
     function.inputs().forEach((name, input) -> in.put("input " + name, input.type().name()));
-    function.parameters().forEach((name, it) -> in.put("parameter " + name, Canonical.text(it)));
+    function.parameters().forEach((name, it) -> in.put(PARAMETER + name, Canonical.text(it)));
     SortedMap<String, String> out = new TreeMap<>();
     function.outputs().forEach((name, output) -> out.put(name, output.type().name()));
     return new Contracts(in, out, none());
@@ -69,8 +78,8 @@ public record Contracts(
     SortedMap<String, String> out = new TreeMap<>();
     set.features().forEach(feature -> out.put(feature.name(), feature.type().toString()));
     SortedMap<String, String> terms = new TreeMap<>();
-    set.maxAge().ifPresent(age -> terms.put("maxAge", age.toString()));
-    terms.put("online", String.valueOf(set.online()));
+    set.maxAge().ifPresent(age -> terms.put(MAX_AGE, age.toString()));
+    terms.put(ONLINE, String.valueOf(set.online()));
     return new Contracts(types(set.entities()), out, terms);
   }
 
@@ -84,7 +93,7 @@ public record Contracts(
     }
     vector.derive().forEach((name, it) -> out.put(name, it.expression().type().toString()));
     SortedMap<String, String> terms =
-        one("columns", vector.features().stream().map(FeatureVector.Selected::alias).toList());
+        one(COLUMNS, vector.features().stream().map(FeatureVector.Selected::alias).toList());
     return new Contracts(types(vector.request()), out, terms);
   }
 

@@ -33,7 +33,8 @@ final class PlanMarkdownTest {
         "a | b `| c"
       })
   void hostile_words_are_only_words(String hostile) {
-    String markdown = PlanMarkdown.of(plan(1, "changed at `/" + hostile + "`", hostile, "1"));
+    String markdown =
+        PlanMarkdown.of(plan(1, "changed at `/" + hostile + "`", hostile, "1"), List.of());
     String prose = withoutCode(markdown);
     assertThat(prose).doesNotContainPattern("@\\w|(?<!\\\\)<(img|script)|(?<!\\\\)\\[");
     assertThat(prose).doesNotContainPattern("https?:/|www\\.|#\\d|(?m)^# ");
@@ -43,7 +44,7 @@ final class PlanMarkdownTest {
 
   @Test
   void all_is_shown_when_it_fits() {
-    assertThat(PlanMarkdown.of(plan(10, "because", "field", "1")))
+    assertThat(PlanMarkdown.of(plan(10, "because", "field", "1"), List.of()))
         .contains("Fields of FeatureSet/set-9", "because")
         .doesNotContain("Shortened");
   }
@@ -70,7 +71,7 @@ final class PlanMarkdownTest {
   }
 
   private static String fitting(Plan plan) {
-    String markdown = PlanMarkdown.of(plan);
+    String markdown = PlanMarkdown.of(plan, List.of());
     assertThat(markdown).hasSizeLessThanOrEqualTo(65_000).contains("Shortened to fit");
     return markdown;
   }
@@ -87,7 +88,7 @@ final class PlanMarkdownTest {
         IntStream.range(0, components)
             .mapToObj(number -> change("set-" + number, sentence, path, value))
             .toList();
-    return new Plan(Optional.empty(), Digest.of("to"), changes, List.of(), List.of());
+    return new Plan(Optional.empty(), Digest.of("to"), changes, List.of(), List.of(), List.of());
   }
 
   private static Change change(String name, String sentence, String path, String value) {

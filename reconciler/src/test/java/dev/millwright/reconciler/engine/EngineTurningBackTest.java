@@ -107,6 +107,7 @@ final class EngineTurningBackTest {
         plan.from(),
         plan.to(),
         plan.changes(),
+        plan.contracts(),
         plan.reach(),
         plan.steps().stream().map(it -> it.id().equals(id) ? change.apply(it) : it).toList());
   }

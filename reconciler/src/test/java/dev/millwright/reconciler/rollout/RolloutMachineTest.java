@@ -29,7 +29,7 @@ final class RolloutMachineTest {
   }
 
   static RolloutRecord begin(List<Step> steps) {
-    Plan plan = new Plan(Optional.empty(), Digest.of("to"), List.of(), List.of(), steps);
+    Plan plan = new Plan(Optional.empty(), Digest.of("to"), List.of(), List.of(), List.of(), steps);
     return RolloutMachine.begin("it", Optional.empty(), Optional.empty(), "revision", plan, AT);
   }
 

@@ -49,7 +49,7 @@ public final class Binder {
     }
     return Optional.of(
         spec.map(value -> value.fields(inner -> spec(kind.get(), metadata, inner)))
-            .orElseGet(() -> new Project(metadata, List.of())));
+            .orElseGet(() -> new Project(metadata, List.of(), List.of())));
   }
 
   private static Resource spec(Kind kind, Metadata metadata, Fields spec) {
@@ -94,7 +94,8 @@ public final class Binder {
         metadata,
         spec.optional("owners")
             .map(value -> value.list(owner -> owner.words("operations")))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()));
   }
 
   private static Connection connection(Metadata metadata, Fields spec) {

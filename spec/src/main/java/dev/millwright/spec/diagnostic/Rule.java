@@ -27,6 +27,8 @@ public enum Rule {
   UNSAFE_PATH("MW1502", "a path leaves the project or is not a plain file"),
   PATCH_TARGET("MW1601", "a patch that meets nothing"),
   CONTRACT_BROKEN("MW1701", "a contract changes under its consumers"),
+  VERSION_NOT_RAISED("MW1702", "the author's version does not say what happened to the contract"),
+  POLICY_BROKEN("MW1703", "the plan breaks a policy of the project"),
   SOURCE_COMPILATION("MW1801", "Java source does not compile");
 
   private final String id;

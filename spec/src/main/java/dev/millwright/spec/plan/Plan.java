@@ -1,18 +1,27 @@
 package dev.millwright.spec.plan;
 
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// What it takes to go from one release to another. `from` is absent when nothing runs yet.
 ///
 /// @param changes one a component of either release, in order of address; `KEEP` included
+/// @param contracts how the promises of components that stay differ, in order of address
 /// @param reach every consumer that a change reaches
 /// @param steps in dependency order
 public record Plan(
-    Optional<Digest> from, Digest to, List<Change> changes, List<Reach> reach, List<Step> steps) {
+    Optional<Digest> from,
+    Digest to,
+    List<Change> changes,
+    List<ContractChange> contracts,
+    List<Reach> reach,
+    List<Step> steps) {
   public Plan {
     changes = List.copyOf(changes);
+    contracts = List.copyOf(contracts);
     reach = List.copyOf(reach);
     steps = List.copyOf(steps);
   }
@@ -20,6 +29,15 @@ public record Plan(
   /// Whether applying it would change anything.
   public boolean isEmpty() {
     return steps.isEmpty() && changes.stream().allMatch(change -> change.action() == Action.KEEP);
+  }
+
+  /// How the promise of a component changes: as its worst change does.
+  public Compatibility compatibility(Address address) {
+    return contracts.stream()
+        .filter(change -> change.address().equals(address))
+        .map(change -> change.rule().compatibility())
+        .max(Comparator.naturalOrder())
+        .orElse(Compatibility.NONE);
   }
 
   /// Whether something that holds data or serves would be removed.

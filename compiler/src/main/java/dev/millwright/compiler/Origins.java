@@ -29,6 +29,19 @@ public record Origins(
         .flatMap(document -> document.resource().metadata().version());
   }
 
+  /// What was renamed by its author's word: from the address now to the one before.
+  public SortedMap<Address, Address> moves() {
+    SortedMap<Address, Address> moves = new TreeMap<>();
+    documents.forEach(
+        (address, document) ->
+            document
+                .resource()
+                .metadata()
+                .movedFrom()
+                .ifPresent(then -> moves.put(address, new Address(address.kind(), then))));
+    return moves;
+  }
+
   /// A place in the document of a resource that the commit declares.
   ///
   /// @param pointer a JSON pointer into the document

@@ -61,6 +61,7 @@ record FieldEdit(Address address, String pointer, JsonNode value, List<FieldEdit
   static Stream<FieldEdit> ofMetadata(Address address) {
     return Stream.of(
             "/metadata/version = \"9.9.9\"",
+            "/metadata/movedFrom = \"an-earlier-name\"",
             "/metadata/labels = {\"team\": \"others\"}",
             "/metadata/labels/team = \"science\"",
             "/metadata/description = \"Something else\"")

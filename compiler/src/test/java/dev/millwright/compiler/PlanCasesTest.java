@@ -41,7 +41,8 @@ final class PlanCasesTest {
     Optional<Compilation> from =
         edits.startsWith(FROM_NOTHING) ? Optional.empty() : Optional.of(compilation(both));
     Compilation to = approved(compilation(both + edits), edits);
-    Plan plan = new Planner().plan(from.map(Compilation::release), to.release());
+    Plan plan =
+        new Planner().plan(from.map(Compilation::release), to.release(), to.origins().moves());
     List<Refusal> refusals = new Review(PlanCasesTest::holds).of(plan, from, to);
     String text = PlanText.of(plan, refusals, false).replaceAll("\\b[0-9a-f]{40}\\b", "<tree>");
     Golden.of(folder.resolve("expected.txt")).check(text.replaceAll("\\b[0-9a-f]{8}\\b", "<id>"));

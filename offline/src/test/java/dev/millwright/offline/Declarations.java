@@ -30,7 +30,7 @@ public final class Declarations {
   private Declarations() {}
 
   public static Metadata metadata(String name) {
-    return new Metadata(Name.of(name), Optional.empty(), new TreeMap<>(), Optional.empty());
+    return new Metadata(Name.of(name));
   }
 
   /// `name type, name type?, …`

@@ -22,7 +22,7 @@ record Reviews(World world, Compiler compiler, Settings settings) {
   List<Diagnostic> of(Compilation to) {
     Optional<Release> live =
         world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
-    Plan plan = new Planner().plan(live, to.release());
+    Plan plan = new Planner().plan(live, to.release(), to.origins().moves());
     return new Review(world.conditions()::holds)
         .of(plan, live.map(Release::id).flatMap(this::commit), to).stream()
             .map(Refusal::finding)

@@ -410,6 +410,6 @@ final class Sample {
   }
 
   private static Metadata metadata(String name) {
-    return new Metadata(Name.of(name), Optional.empty(), new TreeMap<>(), Optional.empty());
+    return new Metadata(Name.of(name));
   }
 }

@@ -71,7 +71,9 @@ final class PlanCommand implements Callable<Integer> {
     Compiled compiled = new Compiled(console, project);
     Optional<Compiled.Base> base = compiled.base(from);
     Compilation target = compiled.commit(to);
-    Plan plan = new Planner().plan(base.map(Compiled.Base::release), target.release());
+    Plan plan =
+        new Planner()
+            .plan(base.map(Compiled.Base::release), target.release(), target.origins().moves());
     List<Refusal> refusals =
         new Review(new ExpressionConditions()::holds)
             .of(plan, base.flatMap(Compiled.Base::commit), target);

@@ -1,6 +1,7 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Change.FieldChange;
@@ -9,6 +10,7 @@ import dev.millwright.spec.plan.Reason.Code;
 import dev.millwright.spec.release.Component;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,12 +52,15 @@ final class Changes {
         address,
         action(address),
         reasons(address, fields),
-        difference.before(address).map(Component::version),
+        difference.before(difference.movedFrom(address).orElse(address)).map(Component::version),
         difference.after(address).map(Component::version),
         fields);
   }
 
   private Action action(Address address) {
+    if (difference.movedFrom(address).isPresent()) {
+      return Action.MOVE;
+    }
     if (difference.isNew(address)) {
       return Action.CREATE;
     }
@@ -99,7 +104,13 @@ final class Changes {
 
   private List<Reason> own(Address address, List<FieldChange> fields) {
     List<Reason> reasons = new ArrayList<>();
-    if (difference.isNew(address)) {
+    Optional<Address> moved = difference.movedFrom(address);
+    if (moved.isPresent()) {
+      reasons.add(new Reason(Code.MOVED, moved(address, moved.get()), List.of()));
+      if (!fields.isEmpty()) {
+        reasons.add(reason(Code.OWN_SPEC, "its own definition changed at " + named(fields)));
+      }
+    } else if (difference.isNew(address)) {
       reasons.add(reason(Code.NEW, "not there before"));
     }
     if (difference.isGone(address)) {
@@ -112,6 +123,12 @@ final class Changes {
       reasons.add(reason(Code.SOURCE, "its source changed"));
     }
     return reasons;
+  }
+
+  private static String moved(Address address, Address then) {
+    String callers =
+        address.kind() == Kind.SERVING_GRAPH ? ", and callers have to ask for the new name" : "";
+    return "it was `" + then + "`" + callers;
   }
 
   private Reason rest(Address address) {

@@ -12,6 +12,7 @@ import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,17 +23,26 @@ import java.util.TreeSet;
 final class Difference {
   private final SortedMap<Address, Component> before;
   private final SortedMap<Address, Component> after;
+  private final SortedMap<Address, Address> moves;
 
-  Difference(Optional<Release> from, Release to) {
+  /// @param declared what was moved by the authors' word, from the new address to the old one
+  Difference(Optional<Release> from, Release to, Map<Address, Address> declared) {
     this.before = from.map(Release::components).orElseGet(TreeMap::new);
     this.after = to.components();
+    this.moves = Moves.of(before, after, declared);
   }
 
-  /// Every component of either release.
+  /// Every component of either release; one that moved by its new address alone.
   SortedSet<Address> addresses() {
     SortedSet<Address> all = new TreeSet<>(before.keySet());
     all.addAll(after.keySet());
+    all.removeAll(moves.values());
     return all;
+  }
+
+  /// The address that a component had before, when it moved.
+  Optional<Address> movedFrom(Address address) {
+    return Optional.ofNullable(moves.get(address));
   }
 
   Optional<Component> before(Address address) {
@@ -118,7 +128,10 @@ final class Difference {
 
   /// The fields of the definition, the source and the data that differ.
   List<FieldChange> fields(Address address) {
-    return isKept(address) ? FieldDiff.between(was(address), is(address)) : List.of();
+    return movedFrom(address)
+        .or(() -> isKept(address) ? Optional.of(address) : Optional.empty())
+        .map(then -> FieldDiff.between(was(then), is(address)))
+        .orElse(List.of());
   }
 
   Component was(Address address) {

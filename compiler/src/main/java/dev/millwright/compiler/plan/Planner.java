@@ -10,13 +10,21 @@ import dev.millwright.spec.release.Release;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The door.
 public final class Planner {
   /// What it takes to go from one release to another; from nothing when there is none. Two equal
   /// releases make a plan without steps.
   public Plan plan(Optional<Release> from, Release to) {
-    Difference difference = new Difference(from, to);
+    return plan(from, to, new TreeMap<>());
+  }
+
+  /// The same, with what moved by the authors' word.
+  ///
+  /// @param moves from the address in `to` to the one in `from`; passed over where it does not fit
+  public Plan plan(Optional<Release> from, Release to, SortedMap<Address, Address> moves) {
+    Difference difference = new Difference(from, to, moves);
     Causes causes = new Causes(difference);
     SortedMap<Address, Change> changes = Changes.of(difference, causes);
     List<Reach> reach = Reaches.of(difference, causes, changes);

@@ -159,7 +159,7 @@ final class Steps {
       List<Address> gone =
           changes.values().stream()
               .filter(Steps::leavesSomething)
-              .map(Change::address)
+              .map(change -> difference.movedFrom(change.address()).orElse(change.address()))
               .filter(address -> address.kind() == kind)
               .toList();
       List<String> after = last;
@@ -171,8 +171,8 @@ final class Steps {
   /// Components that are gone, and the old versions of those that hold processes or tables.
   private static boolean leavesSomething(Change change) {
     return switch (change.action()) {
-      case RETIRE, REDEPLOY, BACKFILL -> true;
-      case CREATE, UPDATE_IN_PLACE, REPLACE, RETRAIN, REBASELINE, MOVE, KEEP -> false;
+      case RETIRE, REDEPLOY, BACKFILL, MOVE -> true;
+      case CREATE, UPDATE_IN_PLACE, REPLACE, RETRAIN, REBASELINE, KEEP -> false;
     };
   }
 

@@ -149,7 +149,7 @@ final class Essence {
   }
 
   private static Metadata plain(Metadata metadata) {
-    return new Metadata(metadata.name(), Optional.empty(), new TreeMap<>(), Optional.empty());
+    return new Metadata(metadata.name());
   }
 
   private static Formula of(Formula formula) {

@@ -109,8 +109,7 @@ final class ReachOracleTest {
   }
 
   private static Resource definition(Node node) {
-    Metadata metadata =
-        new Metadata(node.address().name(), Optional.empty(), new TreeMap<>(), Optional.empty());
+    Metadata metadata = new Metadata(node.address().name());
     if (node.address().kind() == Kind.WORKFLOW) {
       Workflow.Step step = new Workflow.Train("own-" + node.own(), Name.of("m"));
       return new Workflow(metadata, List.of(step));

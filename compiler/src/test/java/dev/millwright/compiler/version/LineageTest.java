@@ -55,7 +55,7 @@ final class LineageTest {
 
   private static FeatureSet set() {
     return new FeatureSet(
-        new Metadata(Name.of("delays"), Optional.empty(), new TreeMap<>(), Optional.empty()),
+        new Metadata(Name.of("delays")),
         List.of(new NamedType("origin", DataType.of(BaseType.STRING))),
         Optional.of("at"),
         Optional.empty(),

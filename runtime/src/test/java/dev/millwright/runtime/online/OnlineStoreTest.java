@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -169,7 +168,7 @@ final class OnlineStoreTest {
       features.add(new Feature("f" + i, type, Optional.empty(), List.of(), Optional.empty()));
     }
     return new FeatureSet(
-        new Metadata(Name.of("set"), Optional.empty(), new TreeMap<>(), Optional.empty()),
+        new Metadata(Name.of("set")),
         List.of(new NamedType("key", DataType.of(BaseType.STRING))),
         Optional.of("at"),
         Optional.empty(),

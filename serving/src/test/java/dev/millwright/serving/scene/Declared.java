@@ -229,6 +229,6 @@ public record Declared(
   }
 
   private static Metadata named(Name name) {
-    return new Metadata(name, Optional.empty(), new TreeMap<>(), Optional.empty());
+    return new Metadata(name);
   }
 }

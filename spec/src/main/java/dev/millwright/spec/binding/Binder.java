@@ -82,6 +82,7 @@ public final class Binder {
         fields
             .optional("version")
             .map(value -> value.matching(SEMVER, "a semantic version", "1.2.0")),
+        fields.optional("movedFrom").map(value -> Words.name(value, "flights")),
         fields
             .optional("labels")
             .map(value -> value.map(LABEL, "a label", label -> label.prose("operations")))

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// What it takes to go from one release to another. `from` is absent when nothing runs yet.
 ///
-/// @param changes one a component of either release, in order of address; `KEEP` included
+/// @param changes one a component of either release, in order of address; `KEEP` included, and one
+///   that moved by its new address alone
 /// @param contracts how the promises of components that stay differ, in order of address
 /// @param reach every consumer that a change reaches
 /// @param steps in dependency order

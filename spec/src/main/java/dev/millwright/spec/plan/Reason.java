@@ -15,6 +15,7 @@ public record Reason(Code code, String sentence, List<Address> path) {
   /// Stable codes, for programs.
   public enum Code {
     NEW,
+    MOVED,
     OWN_SPEC,
     SOURCE,
     DEPENDENCY,

@@ -32,6 +32,7 @@ final class JsonTest {
             new Metadata(
                 Name.of("airports"),
                 Optional.empty(),
+                Optional.empty(),
                 new TreeMap<>(Map.of("team", "ops")),
                 Optional.of("words")),
             List.of(new NamedType("origin", text)),

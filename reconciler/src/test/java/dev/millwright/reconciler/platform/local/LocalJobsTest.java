@@ -34,7 +34,7 @@ final class LocalJobsTest {
   private JobOrder job(Duration term) {
     FeatureSet set =
         new FeatureSet(
-            new Metadata(Name.of("set"), Optional.empty(), new TreeMap<>(), Optional.empty()),
+            new Metadata(Name.of("set")),
             List.of(),
             Optional.empty(),
             Optional.empty(),

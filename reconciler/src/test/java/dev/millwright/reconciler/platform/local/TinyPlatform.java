@@ -122,7 +122,7 @@ final class TinyPlatform implements AfterEachCallback {
             Duration.ZERO);
     ServingGraph graph =
         new ServingGraph(
-            new Metadata(replica.graph(), Optional.empty(), new TreeMap<>(), Optional.empty()),
+            new Metadata(replica.graph()),
             List.of(),
             List.of(),
             List.of(),

@@ -123,7 +123,7 @@ final class Commit {
             .map(Project.class::cast)
             .findFirst()
             .orElseThrow();
-    return new Origins(project, declarations.resources(), tree.approvals());
+    return new Origins(project, declarations.resources(), tree.revision(), tree.approvals());
   }
 
   int size() {

@@ -15,9 +15,13 @@ import java.util.TreeMap;
 ///
 /// @param project with every policy typed
 /// @param documents what is declared, by address
+/// @param revision the commit's id; absent for files whose edits may not be committed
 /// @param approvals whom the `Approved-by:` trailers of the commit name
 public record Origins(
-    Project project, SortedMap<Address, LocatedResource> documents, List<String> approvals) {
+    Project project,
+    SortedMap<Address, LocatedResource> documents,
+    Optional<String> revision,
+    List<String> approvals) {
   public Origins {
     documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
     approvals = List.copyOf(approvals);

@@ -55,7 +55,7 @@ final class CompiledBytes {
         "\n",
         Json.write(from),
         Json.write(to),
-        PlanJson.of(plan, List.of()),
+        PlanJson.of(plan, to, Optional.empty(), List.of()),
         PlanText.of(plan, List.of(), true),
         PlanMarkdown.of(plan, List.of()));
   }

@@ -64,7 +64,7 @@ final class PlanCasesTest {
         to.release(),
         to.environment(),
         to.environments(),
-        new Origins(to.origins().project(), to.origins().documents(), approvals),
+        new Origins(to.origins().project(), to.origins().documents(), Optional.empty(), approvals),
         to.images());
   }
 

@@ -6,9 +6,12 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.ProjectLocation;
+import dev.millwright.cli.project.StateFolder;
 import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.Tracking;
@@ -16,7 +19,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// What a command compares: what commits compile to, and what is live.
-record Compiled(Console console, ProjectArgument project) {
+record Compiled(Console console, ProjectLocation project, Name environment, StateFolder state) {
+  Compiled(Console console, ProjectArgument argument) {
+    this(console, argument.location(), argument.environment(), argument.state());
+  }
+
+  Compiled(Console console, ProjectOptions options) {
+    this(console, options.location(), options.environment(), options.state());
+  }
+
   /// Where a plan starts.
   ///
   /// @param commit what the release was read from, if that is known here
@@ -32,7 +43,7 @@ record Compiled(Console console, ProjectArgument project) {
   }
 
   private Optional<Base> live() throws IOException {
-    try (Tracking tracking = TrackingFile.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(state)) {
       Optional<Release> live = tracking.pointers().live().flatMap(tracking.releases()::find);
       Optional<String> revision =
           live.flatMap(it -> tracking.releases().revisionsOf(it.id()).stream().findFirst());
@@ -69,8 +80,8 @@ record Compiled(Console console, ProjectArgument project) {
   }
 
   private Optional<Compilation> compiled(String revision, boolean said) throws IOException {
-    try (Commit commit = Commit.at(project.location(), revision)) {
-      Checked<Compilation> compiled = new Compiler().compile(commit.tree(), project.environment());
+    try (Commit commit = Commit.at(project, revision)) {
+      Checked<Compilation> compiled = new Compiler().compile(commit.tree(), environment);
       if (said) {
         new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
       }

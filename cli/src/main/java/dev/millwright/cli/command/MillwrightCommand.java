@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       SchemaCommand.class,
       PlanCommand.class,
+      ApplyCommand.class,
       GraphCommand.class,
       BuildCommand.class,
       UpCommand.class,

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
       "  millwright plan --from main --to HEAD            one commit against another; nothing needs"
           + " to run",
       "  millwright plan --from main --output markdown    for a pull request",
+      "  millwright plan --output json > plan.json        for `millwright apply plan.json`",
       "%nExit status: 0 no change, 1 refused, 2 changes, 3 changes that remove something."
     })
 final class PlanCommand implements Callable<Integer> {
@@ -80,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
     console.data(
         switch (output) {
           case text -> PlanText.of(plan, refusals, console.colour());
-          case json -> PlanJson.of(plan, refusals);
+          case json -> PlanJson.of(plan, target.release(), target.origins().revision(), refusals);
           case markdown -> PlanMarkdown.of(plan, refusals);
         });
     return status(plan, refusals).status();

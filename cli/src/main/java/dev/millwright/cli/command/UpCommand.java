@@ -1,10 +1,6 @@
 package dev.millwright.cli.command;
 
-import dev.millwright.cli.client.DaemonClient;
 import dev.millwright.cli.daemon.DaemonProcess;
-import dev.millwright.cli.daemon.DaemonStart;
-import dev.millwright.cli.follow.Outcome;
-import dev.millwright.cli.follow.RolloutFollower;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.DiagnosticOutput;
@@ -12,17 +8,13 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.ProjectLocation;
-import dev.millwright.cli.project.TrackingFile;
-import dev.millwright.cli.report.LiveSummary;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.tracking.Tracking;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,10 +68,8 @@ final class UpCommand implements Callable<Integer> {
     if (foreground) {
       return DaemonProcess.runForeground(location, project.environment(), project.state(), console);
     }
-    DaemonClient daemon =
-        new DaemonStart(location, project.environment(), project.state()).ensure();
-    daemon.post("/reconcile", Map.of());
-    return report(daemon, location, revision, began);
+    return new Ascent(console, output, Duration.ofMinutes(minutes))
+        .to(revision, location, project.environment(), project.state(), began);
   }
 
   /// Refuses a commit that does not compile before anything is started.
@@ -96,32 +86,5 @@ final class UpCommand implements Callable<Integer> {
       }
       return tree.revision().orElseThrow();
     }
-  }
-
-  private int report(DaemonClient daemon, ProjectLocation location, String revision, Instant began)
-      throws IOException {
-    try (Tracking tracking = TrackingFile.of(project.state())) {
-      Outcome outcome =
-          new RolloutFollower(tracking, console)
-              .follow(
-                  revision, began, Duration.ofMinutes(minutes), () -> daemon.daemon().isAlive());
-      return switch (outcome) {
-        case Outcome.Live live ->
-            new LiveSummary(console, output, tracking, daemon, location).print(live, began);
-        case Outcome.Refused(var _) ->
-            fail(ExitCode.WRONG_INPUT, "the commit was refused", "millwright status tells why");
-        case Outcome.Returned(var _, var cause) ->
-            fail(
-                ExitCode.FAILED,
-                "returned to the last good release: " + cause,
-                "commit a correction; millwright why tells more");
-        case Outcome.Overtaken() ->
-            fail(ExitCode.FAILED, "a newer commit took its place", "millwright status");
-      };
-    }
-  }
-
-  private static int fail(ExitCode code, String message, String hint) {
-    throw new CommandFailure(code, message, hint);
   }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.plan.Change;
@@ -9,6 +10,8 @@ import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Refusal;
 import dev.millwright.spec.plan.Step;
+import dev.millwright.spec.release.Release;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,15 +21,32 @@ public final class PlanJson {
   /// Raised when a field comes to mean something else or goes away; further fields do not raise it.
   public static final int FORMAT = 1;
 
+  private static final String SCHEMA = "dev/millwright/schemas/plan/" + FORMAT + ".json";
+
   private PlanJson() {}
+
+  /// The JSON Schema of this format, for the caller to close.
+  public static InputStream schema() {
+    InputStream schema = PlanJson.class.getClassLoader().getResourceAsStream(SCHEMA);
+    if (schema == null) {
+      throw new IllegalStateException(SCHEMA + " is missing");
+    }
+    return schema;
+  }
 
   /// JSON with keys in order, ended by a line break.
   ///
+  /// @param to what the plan leads to
+  /// @param revision the commit that means that
   /// @param refusals what speaks against the plan
-  public static String of(Plan plan, List<Refusal> refusals) {
+  public static String of(
+      Plan plan, Release to, Optional<String> revision, List<Refusal> refusals) {
     Document document =
         new Document(
             FORMAT,
+            to.project(),
+            to.environment(),
+            revision,
             plan.from(),
             plan.to(),
             plan.isEmpty(),
@@ -41,6 +61,9 @@ public final class PlanJson {
 
   private record Document(
       int format,
+      Name project,
+      Name environment,
+      Optional<String> revision,
       Optional<Digest> from,
       Digest to,
       boolean empty,

@@ -3,12 +3,8 @@ package dev.millwright.compiler;
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
-import dev.millwright.compiler.declaration.Unread;
-import dev.millwright.compiler.patch.Patches;
 import dev.millwright.compiler.reference.References;
 import dev.millwright.compiler.tree.ProjectTree;
-import dev.millwright.compiler.type.Types;
-import dev.millwright.compiler.type.Typing;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -18,67 +14,32 @@ import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
-import dev.millwright.spec.yaml.Reading;
-import dev.millwright.spec.yaml.ResourceReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// One commit on its way through the phases: read once, then checked for each environment.
 final class Commit {
   private final ProjectTree tree;
-  private final Typing typing;
+  private final Past past;
   private final Declarations declarations;
   private final Findings read;
 
-  private Commit(ProjectTree tree, Typing typing, Declarations declarations, Findings read) {
+  private Commit(ProjectTree tree, Past past, Declarations declarations, Findings read) {
     this.tree = tree;
-    this.typing = typing;
+    this.past = past;
     this.declarations = declarations;
     this.read = read;
   }
 
-  static Commit read(ProjectTree tree, Typing typing) {
+  static Commit read(ProjectTree tree, Past past) {
     Findings findings = new Findings();
     findings.addAll(tree.findings());
-    SortedMap<String, byte[]> documents = documents(tree, findings);
-    Reading reading = ResourceReader.read(documents);
-    findings.addAll(reading.findings());
-    Declarations declarations = Declarations.of(reading, unread(reading, documents), findings);
+    FilesRead files = past.files().read(tree);
+    findings.addAll(files.reading().findings());
+    Declarations declarations = Declarations.of(files.reading(), files.unread(), findings);
     oneProject(declarations, findings);
-    return new Commit(tree, typing, declarations, findings);
-  }
-
-  private static SortedMap<String, byte[]> documents(ProjectTree tree, Findings findings) {
-    SortedMap<String, byte[]> documents = new TreeMap<>();
-    for (String path : tree.paths()) {
-      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-        if (tree.size(path) <= ProjectTree.LARGEST_TEXT) {
-          documents.put(path, tree.read(path));
-        } else {
-          findings.add(
-              Diagnostic.error(
-                      Rule.YAML_SYNTAX, Span.startOf(path), "the file is too large to read")
-                  .hint("split it, or name it in .millwrightignore"));
-        }
-      }
-    }
-    return documents;
-  }
-
-  private static SortedSet<Address> unread(Reading reading, SortedMap<String, byte[]> documents) {
-    SortedSet<Address> unread = new TreeSet<>(reading.broken());
-    reading.findings().stream()
-        .filter(finding -> finding.rule() == Rule.YAML_SYNTAX)
-        .map(finding -> finding.span().file())
-        .distinct()
-        .map(file -> new String(documents.get(file), StandardCharsets.UTF_8))
-        .forEach(text -> unread.addAll(Unread.declarations(text)));
-    return unread;
+    return new Commit(tree, past, declarations, findings);
   }
 
   private static void oneProject(Declarations declarations, Findings findings) {
@@ -163,10 +124,10 @@ final class Commit {
     findings.addAll(read.list());
     Declarations patched =
         environment
-            .map(target -> Patches.apply(declarations, target, findings))
+            .map(target -> past.patches().apply(declarations, target, findings))
             .orElse(declarations);
     References.check(patched, findings);
-    SortedMap<Address, Resource> typed = Types.check(patched, tree, typing, findings);
+    SortedMap<Address, Resource> typed = past.types().check(patched, tree, findings);
     return new CheckedResources(typed, findings.list());
   }
 

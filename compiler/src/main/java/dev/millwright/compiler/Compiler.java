@@ -2,7 +2,7 @@ package dev.millwright.compiler;
 
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.expression.ExpressionTyper;
-import dev.millwright.compiler.release.Releases;
+import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.type.Typing;
 import dev.millwright.spec.Address;
@@ -20,15 +20,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The door. Safe for several threads; between two calls it keeps nothing but expressions that it
-/// has typed.
+/// The door. Safe for several threads. Between two calls it keeps what it read, checked and
+/// derived, by content, so that a commit costs what it changes; the answer is that of a new
+/// compiler.
 public final class Compiler {
-  private final Typing typing = new Typing(new ExpressionTyper());
+  private final Memory memory = new Memory();
+  private final Past past = Past.in(memory, new Typing(new ExpressionTyper()));
 
   /// What the tree means for an environment, or everything that is wrong with it: for the
   /// environment that is asked for, no other.
   public Checked<Compilation> compile(ProjectTree tree, Name environment) {
-    Commit commit = Commit.read(tree, typing);
+    Checked<Compilation> compiled = compiled(tree, environment);
+    memory.sweep();
+    return compiled;
+  }
+
+  private Checked<Compilation> compiled(ProjectTree tree, Name environment) {
+    Commit commit = Commit.read(tree, past);
     Optional<Declared<Environment>> target = commit.environment(environment);
     if (target.isEmpty()) {
       return new Checked.Rejected<>(commit.withoutEnvironment(environment));
@@ -41,15 +49,16 @@ public final class Compiler {
 
   /// Checks the tree for every environment that it declares.
   public Checked<Validated> validate(ProjectTree tree) {
-    Commit commit = Commit.read(tree, typing);
+    Commit commit = Commit.read(tree, past);
     List<Diagnostic> findings = commit.checkAll();
+    memory.sweep();
     return Checked.of(
         findings, () -> new Validated(commit.project(), commit.size(), commit.environments()));
   }
 
-  private static Compilation compilation(
+  private Compilation compilation(
       Commit commit, SortedMap<Address, Resource> resources, Environment environment) {
-    Release release = Releases.of(resources, commit.tree(), commit.project(), environment);
+    Release release = past.releases().of(resources, commit.tree(), commit.project(), environment);
     SortedMap<Digest, ImageSpec> images = new TreeMap<>();
     release.components().values().stream()
         .map(Component::image)

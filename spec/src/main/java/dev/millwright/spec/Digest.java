@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// A SHA-256 digest, as 64 lower-case hexadecimal digits. The identity of content.
@@ -32,6 +33,13 @@ public record Digest(@JsonValue String hex) implements Comparable<Digest> {
   /// The digest of the text's UTF-8 bytes.
   public static Digest of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The digest of parts, one behind the other.
+  public static Digest of(List<byte[]> parts) {
+    MessageDigest sha256 = sha256();
+    parts.forEach(sha256::update);
+    return new Digest(HexFormat.of().formatHex(sha256.digest()));
   }
 
   /// The digest of all bytes that are left in the stream; the caller closes it.

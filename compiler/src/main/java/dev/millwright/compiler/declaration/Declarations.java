@@ -1,5 +1,6 @@
 package dev.millwright.compiler.declaration;
 
+import dev.millwright.compiler.memory.Same;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -18,12 +19,56 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// All resources by address; of two with one address the first in order of file and place.
-///
-/// @param broken resources that are declared and could not be read
-public record Declarations(
-    SortedMap<Address, LocatedResource> resources, SortedSet<Address> broken) {
-  public Declarations {
-    resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+public final class Declarations {
+  private final SortedMap<Address, LocatedResource> resources;
+  private final SortedSet<Address> broken;
+  private final Optional<Watch> watch;
+
+  /// @param broken resources that are declared and could not be read
+  public Declarations(SortedMap<Address, LocatedResource> resources, SortedSet<Address> broken) {
+    this(Collections.unmodifiableSortedMap(new TreeMap<>(resources)), broken, Optional.empty());
+  }
+
+  private Declarations(
+      SortedMap<Address, LocatedResource> resources,
+      SortedSet<Address> broken,
+      Optional<Watch> watch) {
+    this.resources = resources;
+    this.broken = broken;
+    this.watch = watch;
+  }
+
+  /// Is told what is looked at.
+  public interface Watch {
+    /// @param what as [#seen] answers it
+    void found(Address address, Object what);
+
+    void declares(Address address, boolean answer);
+
+    /// More than single addresses.
+    void everything();
+  }
+
+  /// The same, watched.
+  public Declarations watched(Watch by) {
+    return new Declarations(resources, broken, Optional.of(by));
+  }
+
+  public SortedMap<Address, LocatedResource> resources() {
+    watch.ifPresent(Watch::everything);
+    return resources;
+  }
+
+  /// Resources that are declared and could not be read.
+  public SortedSet<Address> broken() {
+    watch.ifPresent(Watch::everything);
+    return broken;
+  }
+
+  /// What stands at an address, to be told from anything else with `equals`.
+  public Object seen(Address address) {
+    LocatedResource found = resources.get(address);
+    return found == null ? Optional.empty() : new Same<>(found);
   }
 
   /// Sorts what was read; duplicates are findings.
@@ -46,7 +91,9 @@ public record Declarations(
 
   /// The resource of a name, as its kind.
   public <R extends Resource> Optional<Declared<R>> find(Class<R> type, Kind kind, Name name) {
-    LocatedResource found = resources.get(new Address(kind, name));
+    Address address = new Address(kind, name);
+    watch.ifPresent(it -> it.found(address, seen(address)));
+    LocatedResource found = resources.get(address);
     return found == null
         ? Optional.empty()
         : Optional.of(new Declared<>(type.cast(found.resource()), found));
@@ -54,6 +101,7 @@ public record Declarations(
 
   /// All resources of a kind, in order of name.
   public <R extends Resource> List<Declared<R>> all(Class<R> type) {
+    watch.ifPresent(Watch::everything);
     return resources.values().stream()
         .filter(located -> type.isInstance(located.resource()))
         .map(located -> new Declared<>(type.cast(located.resource()), located))
@@ -62,11 +110,14 @@ public record Declarations(
 
   /// Whether something is declared there, even if it could not be read.
   public boolean declares(Address address) {
-    return resources.containsKey(address) || broken.contains(address);
+    boolean answer = resources.containsKey(address) || broken.contains(address);
+    watch.ifPresent(it -> it.declares(address, answer));
+    return answer;
   }
 
   /// What to type instead of a name that leads nowhere.
   public Optional<String> hint(Address missing) {
+    watch.ifPresent(Watch::everything);
     List<String> names =
         Stream.concat(resources.keySet().stream(), broken.stream())
             .filter(address -> address.kind() == missing.kind())

@@ -91,21 +91,24 @@ final class Difference {
 
   boolean hasNewSettings(Address address) {
     return isKept(address)
+        && !isSame(address)
         && !behavesOtherwise(address)
         && !was(address).definition().equals(is(address).definition());
   }
 
   boolean hasNewData(Address address) {
-    return isKept(address) && !was(address).sources().equals(is(address).sources());
+    return isKept(address)
+        && !isSame(address)
+        && !was(address).sources().equals(is(address).sources());
   }
 
   boolean hasNewImage(Address address) {
-    return isKept(address) && !was(address).image().equals(is(address).image());
+    return isKept(address) && !isSame(address) && !was(address).image().equals(is(address).image());
   }
 
   /// What it takes from others, if it took something else before.
   List<Address> changedDependencies(Address address) {
-    if (!isKept(address)) {
+    if (!isKept(address) || was(address).dependencies().equals(is(address).dependencies())) {
       return List.of();
     }
     SortedMap<Address, Digest> earlier = new TreeMap<>();
@@ -129,9 +132,16 @@ final class Difference {
   /// The fields of the definition, the source and the data that differ.
   List<FieldChange> fields(Address address) {
     return movedFrom(address)
-        .or(() -> isKept(address) ? Optional.of(address) : Optional.empty())
+        .or(() -> isKept(address) && !isSame(address) ? Optional.of(address) : Optional.empty())
         .map(then -> FieldDiff.between(was(then), is(address)))
         .orElse(List.of());
+  }
+
+  /// Whether nothing of it differs. A component that was not derived anew is one object, and that
+  /// is seen at once.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isSame(Address address) {
+    return was(address) == is(address) || was(address).equals(is(address));
   }
 
   Component was(Address address) {

@@ -1,5 +1,8 @@
 package dev.millwright.compiler.release;
 
+import dev.millwright.compiler.memory.Kept;
+import dev.millwright.compiler.memory.Memory;
+import dev.millwright.compiler.memory.Same;
 import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.version.Facts;
@@ -8,8 +11,6 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
-import dev.millwright.spec.canonical.Canonical;
-import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
@@ -17,99 +18,90 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Resource;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Assembles releases.
+/// Assembles releases; what a definition came to is kept.
 public final class Releases {
-  private final SortedMap<Address, Resource> resources;
-  private final ProjectTree tree;
-  private final SortedMap<Address, String> treeIds = new TreeMap<>();
-  private final SortedMap<Address, SortedMap<String, Digest>> sources = new TreeMap<>();
+  private final Versions versions;
+  private final ReleaseIds ids;
+  private final Kept<Placed, FeatureSet> placed;
 
-  private Releases(SortedMap<Address, Resource> resources, ProjectTree tree) {
-    this.resources = new TreeMap<>(resources);
-    this.tree = tree;
+  public Releases(Memory memory) {
+    this.versions = new Versions(memory);
+    this.ids = new ReleaseIds(memory);
+    this.placed = memory.kept();
   }
 
+  private record Placed(Same<FeatureSet> set, String path) {}
+
   /// @param resources checked, with every formula typed
-  public static Release of(
+  public Release of(
       SortedMap<Address, Resource> resources,
       ProjectTree tree,
       Name project,
       Environment environment) {
-    Releases releases = new Releases(resources, tree);
-    releases.readFacts();
-    Facts facts = new Facts(releases.treeIds, releases.sources);
-    Content content =
-        new Content(
-            project,
-            environment.metadata().name(),
-            environment.clock().map(Environment.Clock::startsAt),
-            environment.gateway().map(Environment.Gateway::port).orElse(Environment.Gateway.PORT),
-            Versions.of(releases.resources.values(), facts));
-    return content.release();
+    Assembly assembly =
+        new Assembly(new TreeMap<>(resources), tree, new TreeMap<>(), new TreeMap<>());
+    resources.values().forEach(resource -> assembly.read(resource, placed));
+    Facts facts = new Facts(assembly.treeIds, assembly.sources);
+    return ids.release(
+        project,
+        environment.metadata().name(),
+        environment.clock().map(Environment.Clock::startsAt),
+        environment.gateway().map(Environment.Gateway::port).orElse(Environment.Gateway.PORT),
+        versions.of(assembly.resources.values(), facts));
   }
 
-  /// All of a release but its id.
-  private record Content(
-      Name project,
-      Name environment,
-      Optional<Instant> clockStartsAt,
-      int gatewayPort,
-      SortedMap<Address, Component> components) {
-    Release release() {
-      Digest id = Canonical.digest(this);
-      return new Release(id, project, environment, clockStartsAt, gatewayPort, components);
-    }
-  }
-
-  private void readFacts() {
-    for (Resource resource : resources.values().stream().toList()) {
+  private record Assembly(
+      SortedMap<Address, Resource> resources,
+      ProjectTree tree,
+      SortedMap<Address, String> treeIds,
+      SortedMap<Address, SortedMap<String, Digest>> sources) {
+    private void read(Resource resource, Kept<Placed, FeatureSet> placed) {
       if (resource instanceof Function function) {
         treeIds.put(function.address(), treeId(function));
       }
       if (resource instanceof FeatureSet set && set.source() instanceof Files files) {
-        place(set, files);
+        place(set, files, placed);
       }
     }
-  }
 
-  private String treeId(Function function) {
-    return tree.treeId(function.source())
-        .orElseThrow(() -> new IllegalArgumentException("not checked: " + function.source()));
-  }
-
-  private void place(FeatureSet set, Files files) {
-    Address connection = new Address(Kind.CONNECTION, files.connection());
-    if (resources.get(connection) instanceof Connection found) {
-      SourceFiles source = SourceFiles.below(found.root(), files.path()).orElseThrow();
-      resources.put(set.address(), placed(set, files, source));
-      sources.put(set.address(), digests(source));
+    private String treeId(Function function) {
+      return tree.treeId(function.source())
+          .orElseThrow(() -> new IllegalArgumentException("not checked: " + function.source()));
     }
-  }
 
-  private static FeatureSet placed(FeatureSet set, Files files, SourceFiles source) {
-    return new FeatureSet(
-        set.metadata(),
-        set.entities(),
-        set.timestamp(),
-        set.availableAt(),
-        new Files(files.connection(), source.path(), files.columns()),
-        set.transform(),
-        set.aggregate(),
-        set.features(),
-        set.maxAge(),
-        set.online());
-  }
-
-  private SortedMap<String, Digest> digests(SourceFiles source) {
-    SortedMap<String, Digest> digests = new TreeMap<>();
-    if (!source.isOutside()) {
-      source.in(tree.paths()).forEach(path -> digests.put(path, tree.digest(path)));
+    private void place(FeatureSet set, Files files, Kept<Placed, FeatureSet> placed) {
+      Address connection = new Address(Kind.CONNECTION, files.connection());
+      if (resources.get(connection) instanceof Connection found) {
+        SourceFiles source = SourceFiles.below(found.root(), files.path()).orElseThrow();
+        Placed key = new Placed(new Same<>(set), source.path());
+        resources.put(set.address(), placed.get(key, _ -> placed(set, files, source)));
+        sources.put(set.address(), digests(source));
+      }
     }
-    return digests;
+
+    private static FeatureSet placed(FeatureSet set, Files files, SourceFiles source) {
+      return new FeatureSet(
+          set.metadata(),
+          set.entities(),
+          set.timestamp(),
+          set.availableAt(),
+          new Files(files.connection(), source.path(), files.columns()),
+          set.transform(),
+          set.aggregate(),
+          set.features(),
+          set.maxAge(),
+          set.online());
+    }
+
+    private SortedMap<String, Digest> digests(SourceFiles source) {
+      SortedMap<String, Digest> digests = new TreeMap<>();
+      if (!source.isOutside()) {
+        source.in(tree.paths()).forEach(path -> digests.put(path, tree.digest(path)));
+      }
+      return digests;
+    }
   }
 }

@@ -5,9 +5,10 @@ import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
+import dev.millwright.compiler.memory.Trace;
 import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
@@ -17,9 +18,7 @@ import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -29,15 +28,71 @@ final class Checks {
   final Declarations declarations;
   final ProjectTree tree;
   final Findings findings;
-  final Map<Name, Columns> columns = new HashMap<>();
-  final Map<Name, FeatureVector> vectors = new HashMap<>();
+  final Known<Columns> columns;
+  final Known<FeatureVector> vectors;
   private final Typing typing;
 
-  Checks(Declarations declarations, ProjectTree tree, Findings findings, Typing typing) {
+  private Checks(
+      Declarations declarations,
+      ProjectTree tree,
+      Findings findings,
+      Known<Columns> columns,
+      Known<FeatureVector> vectors,
+      Typing typing) {
     this.declarations = declarations;
     this.tree = tree;
     this.findings = findings;
+    this.columns = columns;
+    this.vectors = vectors;
     this.typing = typing;
+  }
+
+  static Checks of(Declarations declarations, ProjectTree tree, Findings findings, Typing typing) {
+    return new Checks(
+        declarations,
+        tree,
+        findings,
+        Known.none(Look.ColumnsOf::new),
+        Known.none(Look.VectorOf::new),
+        typing);
+  }
+
+  /// The same for one resource's check: what it asks is written down, what it finds stands apart.
+  Checks watched(Trace<Look> trace, Findings apart) {
+    Declarations.Watch watch =
+        new Declarations.Watch() {
+          @Override
+          public void found(Address address, Object what) {
+            trace.saw(new Look.Found(address), what);
+          }
+
+          @Override
+          public void declares(Address address, boolean answer) {
+            trace.saw(new Look.Declares(address), answer);
+          }
+
+          @Override
+          public void everything() {
+            trace.sawEverything();
+          }
+        };
+    return new Checks(
+        declarations.watched(watch),
+        new WatchedTree(tree, trace::sawEverything),
+        apart,
+        columns.watched(trace),
+        vectors.watched(trace),
+        typing);
+  }
+
+  /// What a question would be answered now.
+  Object answer(Look look) {
+    return switch (look) {
+      case Look.Found(var address) -> declarations.seen(address);
+      case Look.Declares(var address) -> declarations.declares(address);
+      case Look.ColumnsOf(var set) -> columns.seen(set);
+      case Look.VectorOf(var vector) -> vectors.seen(vector);
+    };
   }
 
   Formula type(Formula formula, Scope scope, Expectation expectation, Place place) {

@@ -3,6 +3,7 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.resource.FeatureSet;
@@ -16,56 +17,61 @@ import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/// The door: checks all resources, those that others use first.
+/// The door: checks all resources, those that others use first. What a check came to is kept.
 public final class Types {
-  private final Checks checks;
-  private final SortedMap<Address, Resource> typed = new TreeMap<>();
+  private final PastChecks past;
+  private final Typing typing;
 
-  private Types(Checks checks) {
-    this.checks = checks;
+  public Types(Memory memory, Typing typing) {
+    this.past = new PastChecks(memory);
+    this.typing = typing;
   }
 
   /// All resources, every formula that has no finding typed.
-  public static SortedMap<Address, Resource> check(
-      Declarations declarations, ProjectTree tree, Typing typing, Findings findings) {
-    Types types = new Types(new Checks(declarations, tree, findings, typing));
-    declarations.resources().forEach((at, located) -> types.typed.put(at, located.resource()));
-    types.data();
-    types.use();
-    return types.typed;
+  public SortedMap<Address, Resource> check(
+      Declarations declarations, ProjectTree tree, Findings findings) {
+    Pass pass = new Pass(past, Checks.of(declarations, tree, findings, typing), new TreeMap<>());
+    declarations.resources().forEach((at, located) -> pass.typed.put(at, located.resource()));
+    pass.data();
+    pass.use();
+    return pass.typed;
   }
 
-  private void data() {
-    checks.declarations.all(Project.class).forEach(it -> keep(PolicyCheck.check(checks, it)));
-    SourceCheck sources = new SourceCheck(checks);
-    checks.declarations.all(Function.class).forEach(sources::function);
-    for (Declared<FeatureSet> set : checks.declarations.all(FeatureSet.class)) {
-      sources.check(set);
-      keep(FeatureSetCheck.check(checks, set));
+  private record Pass(PastChecks past, Checks checks, SortedMap<Address, Resource> typed) {
+    private void data() {
+      all(Project.class, PolicyCheck::check);
+      SourceCheck sources = new SourceCheck(checks);
+      checks.declarations.all(Function.class).forEach(sources::function);
+      checks.declarations.all(FeatureSet.class).forEach(sources::check);
+      all(FeatureSet.class, FeatureSetCheck::check);
+      all(FeatureVector.class, FeatureVectorCheck::check);
     }
-    for (Declared<FeatureVector> vector : checks.declarations.all(FeatureVector.class)) {
-      keep(FeatureVectorCheck.check(checks, vector));
-    }
-  }
 
-  private void use() {
-    for (Declared<Model> model : checks.declarations.all(Model.class)) {
-      keep(ModelCheck.check(checks, model));
+    private void use() {
+      all(Model.class, ModelCheck::check);
+      all(ServingGraph.class, ServingGraphCheck::check);
+      CycleCheck cycles = new CycleCheck(checks);
+      checks.declarations.all(ServingGraph.class).forEach(cycles::check);
+      RecordedCheck recorded = new RecordedCheck(checks);
+      checks.declarations.all(FeatureSet.class).forEach(recorded::check);
+      checks.declarations.all(Workflow.class).forEach(it -> WorkflowCheck.check(checks, it));
+      all(Monitor.class, MonitorCheck::check);
     }
-    for (Declared<ServingGraph> graph : checks.declarations.all(ServingGraph.class)) {
-      keep(ServingGraphCheck.check(checks, graph));
-      new CycleCheck(checks).check(graph);
-    }
-    RecordedCheck recorded = new RecordedCheck(checks);
-    checks.declarations.all(FeatureSet.class).forEach(recorded::check);
-    checks.declarations.all(Workflow.class).forEach(it -> WorkflowCheck.check(checks, it));
-    for (Declared<Monitor> monitor : checks.declarations.all(Monitor.class)) {
-      keep(MonitorCheck.check(checks, monitor));
-    }
-  }
 
-  private void keep(Resource resource) {
-    typed.put(resource.address(), resource);
+    /// All of a kind, on all processors: they use others' kinds only. What comes of it is taken in
+    /// order of name.
+    private <R extends Resource> void all(Class<R> type, BiFunction<Checks, Declared<R>, R> check) {
+      checks.declarations.all(type).parallelStream()
+          .map(declared -> past.check(checks, declared, type, check))
+          .toList()
+          .forEach(this::keep);
+    }
+
+    private void keep(PastChecks.Checked<?> checked) {
+      checks.findings.addAll(checked.findings());
+      typed.put(checked.typed().address(), checked.typed());
+    }
   }
 }

@@ -19,6 +19,7 @@ import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.ServingGraph.Enrich;
 import dev.millwright.spec.resource.ServingGraph.Predict;
 import dev.millwright.spec.resource.Workflow;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,9 +30,13 @@ final class Edges {
 
   private Edges() {}
 
+  /// The other definitions of the same commit.
+  interface Definitions {
+    Optional<Resource> find(Address address);
+  }
+
   /// @param definitions all components, so that a monitor finds the models of its graph
-  static SortedMap<Address, Edge> of(
-      Resource definition, SortedMap<Address, Resource> definitions) {
+  static SortedMap<Address, Edge> of(Resource definition, Definitions definitions) {
     Edges found = new Edges();
     switch (definition) {
       case FeatureSet set -> found.gather(set);
@@ -83,10 +88,10 @@ final class Edges {
     }
   }
 
-  private void gather(Monitor monitor, SortedMap<Address, Resource> definitions) {
+  private void gather(Monitor monitor, Definitions definitions) {
     Address watched = new Address(Kind.SERVING_GRAPH, monitor.of());
     add(Kind.SERVING_GRAPH, monitor.of(), Edge.READS);
-    if (definitions.get(watched) instanceof ServingGraph graph) {
+    if (definitions.find(watched).orElse(null) instanceof ServingGraph graph) {
       for (ServingGraph.Step step : graph.steps()) {
         if (step instanceof Predict predict) {
           add(Kind.MODEL, predict.model(), Edge.DERIVES);

@@ -2,6 +2,7 @@ package dev.millwright.spec.yaml;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,5 +19,18 @@ public record Reading(
     resources = List.copyOf(resources);
     findings = findings.stream().sorted().toList();
     broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+  }
+
+  /// What several files say, in their order.
+  public static Reading of(List<Reading> files) {
+    List<LocatedResource> resources = new ArrayList<>();
+    List<Diagnostic> findings = new ArrayList<>();
+    SortedSet<Address> broken = new TreeSet<>();
+    for (Reading file : files) {
+      resources.addAll(file.resources());
+      findings.addAll(file.findings());
+      broken.addAll(file.broken());
+    }
+    return new Reading(resources, findings, broken);
   }
 }

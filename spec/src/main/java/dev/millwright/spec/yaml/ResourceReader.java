@@ -1,16 +1,13 @@
 package dev.millwright.spec.yaml;
 
-import dev.millwright.spec.Address;
 import dev.millwright.spec.binding.Binder;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,20 +22,17 @@ public final class ResourceReader {
   ///   are passed over
   public static Reading read(SortedMap<String, byte[]> files) {
     // Files are independent of each other, and the order of the answer is that of the map.
-    List<FileReader> readers =
+    return Reading.of(
         files.entrySet().parallelStream()
             .filter(entry -> entry.getKey().endsWith(".yaml") || entry.getKey().endsWith(".yml"))
-            .map(entry -> FileReader.read(entry.getKey(), entry.getValue()))
-            .toList();
-    List<LocatedResource> resources = new ArrayList<>();
-    List<Diagnostic> findings = new ArrayList<>();
-    SortedSet<Address> broken = new TreeSet<>();
-    for (FileReader reader : readers) {
-      resources.addAll(reader.resources());
-      findings.addAll(reader.findings());
-      broken.addAll(reader.broken());
-    }
-    return new Reading(resources, findings, broken);
+            .map(entry -> read(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  /// One file: what it says depends on its path and its bytes alone.
+  public static Reading read(String path, byte[] content) {
+    FileReader reader = FileReader.read(path, content);
+    return new Reading(reader.resources(), reader.findings(), new TreeSet<>(reader.broken()));
   }
 
   /// The resource with a merge patch (RFC 7386) applied to its document, read again. Findings stand

@@ -1,0 +1,18 @@
+package dev.millwright.compiler.version;
+
+import dev.millwright.spec.Address;
+
+/// What a component's derivation may ask about others and about files.
+sealed interface Look {
+  /// The definition that stands there.
+  record Definition(Address address) implements Look {}
+
+  /// The version that was given there.
+  record Version(Address address) implements Look {}
+
+  /// The tree id of a function's source.
+  record TreeId(Address function) implements Look {}
+
+  /// The digests of a set's files.
+  record Sources(Address set) implements Look {}
+}

@@ -16,7 +16,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// The releases that a command compares: what commits compile to, and what is live.
-record Compiled(Console console, ProjectArgument project) {
+record Compiled(Console console, ProjectArgument project, Compiler compiler) {
+  Compiled(Console console, ProjectArgument project) {
+    this(console, project, new Compiler());
+  }
+
   /// What a revision means, or for `live` what runs here, if anything does.
   Optional<Release> base(String revision) throws IOException {
     return revision.equals("live") ? live() : Optional.of(release(revision));
@@ -35,7 +39,7 @@ record Compiled(Console console, ProjectArgument project) {
   /// @throws CommandFailure when it does not compile
   Release release(String revision) throws IOException {
     try (Commit commit = Commit.at(project.location(), revision)) {
-      Checked<Compilation> compiled = new Compiler().compile(commit.tree(), project.environment());
+      Checked<Compilation> compiled = compiler.compile(commit.tree(), project.environment());
       new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
       return switch (compiled) {
         case Checked.Ok<Compilation>(var compilation, var _) -> compilation.release();

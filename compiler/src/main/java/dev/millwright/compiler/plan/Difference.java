@@ -9,7 +9,9 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,10 +22,15 @@ import java.util.TreeSet;
 final class Difference {
   private final SortedMap<Address, Component> before;
   private final SortedMap<Address, Component> after;
+  // Every question looks here many times.
+  private final Map<Address, Component> was;
+  private final Map<Address, Component> is;
 
   Difference(Optional<Release> from, Release to) {
     this.before = from.map(Release::components).orElseGet(TreeMap::new);
     this.after = to.components();
+    this.was = new HashMap<>(before);
+    this.is = new HashMap<>(after);
   }
 
   /// Every component of either release.
@@ -34,11 +41,11 @@ final class Difference {
   }
 
   Optional<Component> before(Address address) {
-    return Optional.ofNullable(before.get(address));
+    return Optional.ofNullable(was.get(address));
   }
 
   Optional<Component> after(Address address) {
-    return Optional.ofNullable(after.get(address));
+    return Optional.ofNullable(is.get(address));
   }
 
   SortedMap<Address, Component> after() {
@@ -50,11 +57,11 @@ final class Difference {
   }
 
   boolean isNew(Address address) {
-    return !before.containsKey(address);
+    return !was.containsKey(address);
   }
 
   boolean isGone(Address address) {
-    return !after.containsKey(address);
+    return !is.containsKey(address);
   }
 
   boolean isKept(Address address) {

@@ -1,87 +1,85 @@
 package dev.millwright.bench;
 
+import dev.millwright.bench.ColdCommand.Measured;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// `millwright validate` as a user waits for it: through the launcher, the JVM's start included,
 /// its AOT cache there already. Arguments: how many resources the generated project has, how many
-/// runs.
+/// runs, and further sizes that are measured once.
+///
+/// The system property `bench.kubeconform` names a peer that checks the same files against the same
+/// schemas, and nothing beyond them.
 public final class ColdValidation {
-  private static final Path TIME = Path.of("/usr/bin/time");
+  private final String launcher = Path.of("millwright").toAbsolutePath().toString();
 
-  private final Path launcher;
-  private final int runs;
-
-  private ColdValidation(Path launcher, int runs) {
-    this.launcher = launcher;
-    this.runs = runs;
-  }
+  private ColdValidation() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int resources = Integer.parseInt(arguments[0]);
-    Path launcher = Path.of("millwright").toAbsolutePath();
-    ColdValidation validation = new ColdValidation(launcher, Integer.parseInt(arguments[1]));
-    validation.of(ExampleProject.folder(), "validate example-repo").aim("600 ms").print();
+    int runs = Integer.parseInt(arguments[1]);
+    ColdValidation validation = new ColdValidation();
+    Measured example = validation.command(ExampleProject.folder()).measure(runs);
+    line("validate example-repo", example).aim("400 ms").print();
     try (Temporary project = Temporary.folder("project")) {
       new GeneratedProject(project.folder()).write(resources);
-      validation
-          .of(project.folder(), "validate " + Line.number("%,.0f", resources) + " resources")
+      Measured ours = validation.command(project.folder()).measure(runs);
+      line(name(resources), ours).print();
+      peer(project.folder(), runs, ours);
+    }
+    for (String size : Arrays.asList(arguments).subList(2, arguments.length)) {
+      validation.grown(Integer.parseInt(size));
+    }
+  }
+
+  private void grown(int resources) throws IOException, InterruptedException {
+    try (Temporary project = Temporary.folder("project")) {
+      new GeneratedProject(project.folder()).write(resources);
+      Measured measured = command(project.folder()).measure(1);
+      String each = Line.time((double) measured.nanos() / resources);
+      line(name(resources), measured).aim(each + " a resource").print();
+    }
+  }
+
+  private static void peer(Path project, int runs, Measured ours)
+      throws IOException, InterruptedException {
+    Optional<String> program =
+        Optional.ofNullable(System.getProperty("bench.kubeconform")).filter(it -> !it.isEmpty());
+    if (program.isEmpty()) {
+      System.out.println("kubeconform: skipped, since KUBECONFORM names no program");
+      return;
+    }
+    try (Temporary schemas = Temporary.folder("schemas")) {
+      PeerSchemas.write(schemas.folder());
+      Measured peer =
+          new ColdCommand(
+                  List.of(
+                      program.get(),
+                      "-n",
+                      String.valueOf(Runtime.getRuntime().availableProcessors()),
+                      "-schema-location",
+                      schemas.resolve("{{.ResourceKind}}.json").toString(),
+                      project.toString()))
+              .measure(runs);
+      double ratio = (double) ours.nanos() / peer.nanos();
+      line("kubeconform, the same files", peer)
+          .aim(Line.number("validate takes %.2f × this", ratio))
           .print();
     }
   }
 
-  /// The first run is not counted: it may have to build Millwright and its cache, and it reads the
-  /// files into the system's memory.
-  private Line of(Path project, String name) throws IOException, InterruptedException {
-    run(project);
-    long[] nanos = new long[runs];
-    long peak = 0;
-    for (int i = 0; i < runs; i++) {
-      long began = System.nanoTime();
-      peak = Math.max(peak, run(project).orElse(0));
-      nanos[i] = System.nanoTime() - began;
-    }
-    Arrays.sort(nanos);
-    return Line.of(name, Line.time(nanos[runs / 2]))
-        .resident(peak == 0 ? OptionalLong.empty() : OptionalLong.of(peak));
+  private static String name(int resources) {
+    return "validate " + Line.number("%,.0f", resources) + " resources";
   }
 
-  /// Answers the most that was resident, in bytes, where GNU time can tell.
-  private OptionalLong run(Path project) throws IOException, InterruptedException {
-    try (Temporary folder = Temporary.folder("time")) {
-      Path used = folder.resolve("used");
-      boolean known = isGnuTime();
-      List<String> command = new ArrayList<>();
-      if (known) {
-        command.addAll(List.of(TIME.toString(), "-f", "%M", "-o", used.toString()));
-      }
-      command.addAll(List.of(launcher.toString(), "validate", project.toString()));
-      ended(command);
-      return known
-          ? OptionalLong.of(Long.parseLong(Files.readString(used).strip()) << 10)
-          : OptionalLong.empty();
-    }
+  private static Line line(String name, Measured measured) {
+    return Line.of(name, Line.time(measured.nanos())).resident(measured.peak());
   }
 
-  private static void ended(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    int status = process.waitFor();
-    if (status != 0) {
-      throw new IllegalStateException(String.join(" ", command) + " ended with " + status);
-    }
-  }
-
-  /// The one of the BSDs and of macOS takes no format.
-  private static boolean isGnuTime() {
-    return Files.isExecutable(TIME) && Files.isDirectory(Path.of("/proc/self"));
+  private ColdCommand command(Path project) {
+    return new ColdCommand(List.of(launcher, "validate", project.toString()));
   }
 }

@@ -2,13 +2,9 @@ package dev.millwright.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Comparator;
 
 /// Where a resource stands in its project: kind and name. Prints as `FeatureSet/origin-delays`.
 public record Address(Kind kind, Name name) implements Comparable<Address> {
-  private static final Comparator<Address> ORDER =
-      Comparator.comparing(Address::kind).thenComparing(Address::name);
-
   public static Address of(Kind kind, String name) {
     return new Address(kind, Name.of(name));
   }
@@ -25,7 +21,8 @@ public record Address(Kind kind, Name name) implements Comparable<Address> {
 
   @Override
   public int compareTo(Address other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? name.compareTo(other.name) : byKind;
   }
 
   @Override

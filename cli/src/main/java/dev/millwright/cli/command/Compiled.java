@@ -19,13 +19,18 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// What a command compares: what commits compile to, and what is live.
-record Compiled(Console console, ProjectLocation project, Name environment, StateFolder state) {
+record Compiled(
+    Console console,
+    ProjectLocation project,
+    Name environment,
+    StateFolder state,
+    Compiler compiler) {
   Compiled(Console console, ProjectArgument argument) {
-    this(console, argument.location(), argument.environment(), argument.state());
+    this(console, argument.location(), argument.environment(), argument.state(), new Compiler());
   }
 
   Compiled(Console console, ProjectOptions options) {
-    this(console, options.location(), options.environment(), options.state());
+    this(console, options.location(), options.environment(), options.state(), new Compiler());
   }
 
   /// Where a plan starts.
@@ -81,7 +86,7 @@ record Compiled(Console console, ProjectLocation project, Name environment, Stat
 
   private Optional<Compilation> compiled(String revision, boolean said) throws IOException {
     try (Commit commit = Commit.at(project, revision)) {
-      Checked<Compilation> compiled = new Compiler().compile(commit.tree(), environment);
+      Checked<Compilation> compiled = compiler.compile(commit.tree(), environment);
       if (said) {
         new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
       }

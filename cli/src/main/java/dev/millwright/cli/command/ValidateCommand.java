@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Console console;
+  private final Compiler compiler = new Compiler();
 
   @Mixin private ProjectArgument project = new ProjectArgument();
 
@@ -71,7 +72,7 @@ final class ValidateCommand implements Callable<Integer> {
         commit.isPresent()
             ? Commit.at(project.location(), commit.get())
             : Commit.workTree(project.folder())) {
-      return report(source.tree(), new Compiler().validate(source.tree()));
+      return report(source.tree(), compiler.validate(source.tree()));
     }
   }
 
@@ -89,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
   private int reportNew(ProjectTree tree, List<Diagnostic> findings, String base)
       throws IOException {
     try (Commit before = Commit.at(project.location(), base)) {
-      List<Diagnostic> known = new Compiler().validate(before.tree()).findings();
+      List<Diagnostic> known = compiler.validate(before.tree()).findings();
       List<Diagnostic> brought = NewFindings.of(findings, known);
       print(tree, brought);
       console.say(

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /// Types expressions. Calcite is loaded with the first one; the same text in the same scope is
 /// typed once. Safe for many threads.
@@ -18,6 +15,7 @@ public final class ExpressionTyper {
   private static final int MEMORY = 20_000;
 
   private final Map<Question, Typed> answers = new ConcurrentHashMap<>();
+  private final Parsers parsers = new Parsers();
 
   private record Question(String text, Scope scope, Expectation expectation) {}
 
@@ -35,19 +33,10 @@ public final class ExpressionTyper {
     return answer;
   }
 
-  private static Typed answer(Question question) {
+  private Typed answer(Question question) {
     QuotedText quoted = QuotedText.of(question.text(), question.scope().names().keySet());
     try {
-      SqlNode node =
-          SqlParser.create(
-                  quoted.text(),
-                  SqlParser.config()
-                      .withUnquotedCasing(Casing.UNCHANGED)
-                      // Standard SQL has no `%`.
-                      .withConformance(SqlConformanceEnum.LENIENT)
-                      .withIdentifierMaxLength(256))
-              .parseExpression();
-      return typed(node, quoted, question);
+      return typed(parsers.expression(quoted.text()), quoted, question);
     } catch (SqlParseException e) {
       return new Typed.Problems(List.of(syntax(quoted, e)));
     }

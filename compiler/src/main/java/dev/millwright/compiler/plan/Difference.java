@@ -11,6 +11,7 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,17 @@ final class Difference {
   private final SortedMap<Address, Component> before;
   private final SortedMap<Address, Component> after;
   private final SortedMap<Address, Address> moves;
+  // Every question looks here many times.
+  private final Map<Address, Component> was;
+  private final Map<Address, Component> is;
 
   /// @param declared what was moved by the authors' word, from the new address to the old one
   Difference(Optional<Release> from, Release to, Map<Address, Address> declared) {
     this.before = from.map(Release::components).orElseGet(TreeMap::new);
     this.after = to.components();
     this.moves = Moves.of(before, after, declared);
+    this.was = new HashMap<>(before);
+    this.is = new HashMap<>(after);
   }
 
   /// Every component of either release; one that moved by its new address alone.
@@ -46,11 +52,11 @@ final class Difference {
   }
 
   Optional<Component> before(Address address) {
-    return Optional.ofNullable(before.get(address));
+    return Optional.ofNullable(was.get(address));
   }
 
   Optional<Component> after(Address address) {
-    return Optional.ofNullable(after.get(address));
+    return Optional.ofNullable(is.get(address));
   }
 
   SortedMap<Address, Component> after() {
@@ -62,11 +68,11 @@ final class Difference {
   }
 
   boolean isNew(Address address) {
-    return !before.containsKey(address);
+    return !was.containsKey(address);
   }
 
   boolean isGone(Address address) {
-    return !after.containsKey(address);
+    return !is.containsKey(address);
   }
 
   boolean isKept(Address address) {

@@ -26,11 +26,13 @@ public final class Releases {
   private final Versions versions;
   private final ReleaseIds ids;
   private final Kept<Placed, FeatureSet> placed;
+  private final Kept<String, Digest> blobs;
 
   public Releases(Memory memory) {
     this.versions = new Versions(memory);
     this.ids = new ReleaseIds(memory);
     this.placed = memory.kept();
+    this.blobs = memory.kept();
   }
 
   private record Placed(Same<FeatureSet> set, String path) {}
@@ -42,7 +44,12 @@ public final class Releases {
       Name project,
       Environment environment) {
     Assembly assembly =
-        new Assembly(new TreeMap<>(resources), tree, new TreeMap<>(), new TreeMap<>());
+        new Assembly(
+            new TreeMap<>(resources),
+            tree,
+            new SourceDigests(tree, blobs),
+            new TreeMap<>(),
+            new TreeMap<>());
     resources.values().forEach(resource -> assembly.read(resource, placed));
     Facts facts = new Facts(assembly.treeIds, assembly.sources);
     return ids.release(
@@ -56,6 +63,7 @@ public final class Releases {
   private record Assembly(
       SortedMap<Address, Resource> resources,
       ProjectTree tree,
+      SourceDigests digests,
       SortedMap<Address, String> treeIds,
       SortedMap<Address, SortedMap<String, Digest>> sources) {
     private void read(Resource resource, Kept<Placed, FeatureSet> placed) {
@@ -78,7 +86,7 @@ public final class Releases {
         SourceFiles source = SourceFiles.below(found.root(), files.path()).orElseThrow();
         Placed key = new Placed(new Same<>(set), source.path());
         resources.put(set.address(), placed.get(key, _ -> placed(set, files, source)));
-        sources.put(set.address(), digests(source));
+        sources.put(set.address(), digests.of(source));
       }
     }
 
@@ -94,14 +102,6 @@ public final class Releases {
           set.features(),
           set.maxAge(),
           set.online());
-    }
-
-    private SortedMap<String, Digest> digests(SourceFiles source) {
-      SortedMap<String, Digest> digests = new TreeMap<>();
-      if (!source.isOutside()) {
-        source.in(tree.paths()).forEach(path -> digests.put(path, tree.digest(path)));
-      }
-      return digests;
     }
   }
 }

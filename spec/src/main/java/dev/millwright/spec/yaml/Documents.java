@@ -34,8 +34,11 @@ record Documents(List<Node> nodes, List<Failure> failures) {
   /// Composes up to the first failure; answers where the next document starts after that.
   private Optional<Integer> composeFrom(SourceText source, int start) {
     // Blank lines stand in for what has been read, so that places stay right.
-    String skipped = source.text().substring(0, start).replaceAll("[^\\n]", "");
-    String text = skipped + source.text().substring(start);
+    String text =
+        start == 0
+            ? source.text()
+            : source.text().substring(0, start).replaceAll("[^\\n]", "")
+                + source.text().substring(start);
     LoaderOptions options = options();
     Composer composer =
         new Composer(new ParserImpl(new StreamReader(text), options), new CoreResolver(), options);

@@ -62,20 +62,31 @@ record FileReader(
           "split it");
       return false;
     }
-    for (int i = 0;
-        i < source.text().length();
-        i += Character.charCount(source.text().codePointAt(i))) {
-      int character = source.text().codePointAt(i);
-      if (!StreamReader.isPrintable(character)) {
-        refuse(
-            source.span(i, i + 1),
-            "the control character U+%04X has no place in YAML".formatted(character),
-            "delete it");
-        addressIn(source.text()).ifPresent(broken::add);
-        return false;
-      }
+    int strange = strangeCharacter(source.text());
+    if (strange >= 0) {
+      refuse(
+          source.span(strange, strange + 1),
+          "the control character U+%04X has no place in YAML"
+              .formatted(source.text().codePointAt(strange)),
+          "delete it");
+      addressIn(source.text()).ifPresent(broken::add);
+      return false;
     }
     return true;
+  }
+
+  /// The offset of the first character that YAML does not allow, or -1.
+  private static int strangeCharacter(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      boolean plain = (c >= ' ' && c <= '~') || c == '\n';
+      if (!plain && !StreamReader.isPrintable(text.codePointAt(i))) {
+        return i;
+      }
+      i += plain ? 1 : Character.charCount(text.codePointAt(i));
+    }
+    return -1;
   }
 
   private void document(SourceText source, MappingNode mapping) {

@@ -6,6 +6,7 @@ import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Unread;
 import dev.millwright.compiler.patch.Patches;
 import dev.millwright.compiler.reference.References;
+import dev.millwright.compiler.tree.Limits;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.type.Types;
 import dev.millwright.compiler.type.Typing;
@@ -21,8 +22,10 @@ import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -55,19 +58,28 @@ final class Commit {
 
   private static SortedMap<String, byte[]> documents(ProjectTree tree, Findings findings) {
     SortedMap<String, byte[]> documents = new TreeMap<>();
+    long left = Limits.MOST_YAML;
     for (String path : tree.paths()) {
       if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-        if (tree.size(path) <= ProjectTree.LARGEST_TEXT) {
-          documents.put(path, tree.read(path));
+        long size = tree.size(path);
+        if (size > ProjectTree.LARGEST_TEXT) {
+          findings.add(unread(path, Rule.YAML_SYNTAX, "the file is too large to read"));
+        } else if (size > left) {
+          String most = "a project has no more than " + Limits.MOST_YAML + " bytes of YAML";
+          findings.add(unread(path, Rule.PROJECT_LIMIT, most));
+          return documents;
         } else {
-          findings.add(
-              Diagnostic.error(
-                      Rule.YAML_SYNTAX, Span.startOf(path), "the file is too large to read")
-                  .hint("split it, or name it in .millwrightignore"));
+          documents.put(path, tree.read(path));
+          left -= size;
         }
       }
     }
     return documents;
+  }
+
+  private static Diagnostic unread(String path, Rule rule, String why) {
+    return Diagnostic.error(rule, Span.startOf(path), why)
+        .hint("split it, or name it in .millwrightignore");
   }
 
   private static SortedSet<Address> unread(Reading reading, SortedMap<String, byte[]> documents) {
@@ -160,7 +172,7 @@ final class Commit {
   /// The findings of all environments; those without patches are the same and are checked once.
   List<Diagnostic> checkAll() {
     List<Declared<Environment>> environments = declarations.all(Environment.class);
-    List<Diagnostic> unpatched = check(Optional.empty()).findings();
+    Set<Diagnostic> unpatched = new LinkedHashSet<>(check(Optional.empty()).findings());
     Findings findings = new Findings();
     if (environments.isEmpty() || environments.stream().anyMatch(it -> !isPatched(it))) {
       findings.addAll(unpatched);

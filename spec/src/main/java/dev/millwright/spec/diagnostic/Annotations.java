@@ -44,7 +44,7 @@ public record Annotations(String prefix) {
             span.column(),
             span.endColumn(),
             property(finding.rule().id() + ": " + finding.rule().summary()),
-            data(message));
+            data(Visible.of(message)));
   }
 
   private static String command(Severity severity) {

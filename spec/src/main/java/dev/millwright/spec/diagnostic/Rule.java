@@ -26,7 +26,8 @@ public enum Rule {
   UNSAFE_PATH("MW1502", "a path leaves the project or is not a plain file"),
   PATCH_TARGET("MW1601", "a patch that meets nothing"),
   CONTRACT_BROKEN("MW1701", "a contract changes under its consumers"),
-  SOURCE_COMPILATION("MW1801", "Java source does not compile");
+  SOURCE_COMPILATION("MW1801", "Java source does not compile"),
+  PROJECT_LIMIT("MW1810", "more than is read of one commit");
 
   private final String id;
   private final String summary;

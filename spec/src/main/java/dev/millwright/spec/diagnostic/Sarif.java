@@ -120,7 +120,8 @@ public record Sarif(String prefix) {
     };
   }
 
+  /// A name cannot make a link, which SARIF writes as `[words](address)`.
   private static Map<String, Object> text(String words) {
-    return Map.of("text", words);
+    return Map.of("text", Visible.of(words).replace("](", "]\u2060("));
   }
 }

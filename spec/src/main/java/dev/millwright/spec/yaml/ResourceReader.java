@@ -8,10 +8,12 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Resource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The door: a project's files in, its resources and all findings of all files out.
@@ -19,17 +21,32 @@ import tools.jackson.databind.node.ObjectNode;
 /// Documents whose `apiVersion` is Millwright's are resources; other YAML is left alone, however
 /// strange.
 public final class ResourceReader {
+  // In bytes.
+  private static final int LARGE = 128 << 10;
+
   private ResourceReader() {}
 
   /// @param files contents by path relative to the project's folder; other than `.yaml` and `.yml`
   ///   are passed over
   public static Reading read(SortedMap<String, byte[]> files) {
-    // Files are independent of each other, and the order of the answer is that of the map.
-    List<FileReader> readers =
-        files.entrySet().parallelStream()
-            .filter(entry -> entry.getKey().endsWith(".yaml") || entry.getKey().endsWith(".yml"))
-            .map(entry -> FileReader.read(entry.getKey(), entry.getValue()))
-            .toList();
+    SortedMap<String, FileReader> read = new ConcurrentSkipListMap<>();
+    // Files are independent of each other. Those that may fill the memory are read one by one.
+    files.entrySet().parallelStream()
+        .filter(entry -> isYaml(entry.getKey()) && entry.getValue().length <= LARGE)
+        .forEach(
+            entry -> read.put(entry.getKey(), FileReader.read(entry.getKey(), entry.getValue())));
+    files.entrySet().stream()
+        .filter(entry -> isYaml(entry.getKey()) && entry.getValue().length > LARGE)
+        .forEach(
+            entry -> read.put(entry.getKey(), FileReader.read(entry.getKey(), entry.getValue())));
+    return joined(read.values());
+  }
+
+  private static boolean isYaml(String file) {
+    return file.endsWith(".yaml") || file.endsWith(".yml");
+  }
+
+  private static Reading joined(Collection<FileReader> readers) {
     List<LocatedResource> resources = new ArrayList<>();
     List<Diagnostic> findings = new ArrayList<>();
     SortedSet<Address> broken = new TreeSet<>();

@@ -1,0 +1,27 @@
+package dev.millwright.compiler.tree;
+
+/// What a commit may hold at most, so that a hostile one costs little memory and time.
+public final class Limits {
+  /// Files and folders together.
+  public static final int MOST_ENTRIES = 250_000;
+
+  /// Folders in each other.
+  public static final int DEEPEST = 100;
+
+  /// A file's or folder's name, in bytes of UTF-8, as most file systems have it.
+  public static final int LONGEST_NAME = 255;
+
+  /// All YAML of a project, in bytes.
+  public static final long MOST_YAML = 64L << 20;
+
+  /// Refused paths that are told of one by one.
+  static final int MOST_FINDINGS = 1_000;
+
+  /// An ignore file, in bytes.
+  static final int LARGEST_IGNORE_FILE = 64 << 10;
+
+  /// What git writes down of one folder, in bytes.
+  static final int LARGEST_FOLDER = 32 << 20;
+
+  private Limits() {}
+}

@@ -52,7 +52,9 @@ final class Commit {
     Reading reading = ResourceReader.read(documents);
     findings.addAll(reading.findings());
     Declarations declarations = Declarations.of(reading, unread(reading, documents), findings);
-    oneProject(declarations, findings);
+    if (findings.list().stream().noneMatch(it -> it.rule() == Rule.PROJECT_LIMIT)) {
+      oneProject(declarations, findings);
+    }
     return new Commit(tree, typing, declarations, findings);
   }
 
@@ -67,7 +69,7 @@ final class Commit {
         } else if (size > left) {
           String most = "a project has no more than " + Limits.MOST_YAML + " bytes of YAML";
           findings.add(unread(path, Rule.PROJECT_LIMIT, most));
-          return documents;
+          return new TreeMap<>();
         } else {
           documents.put(path, tree.read(path));
           left -= size;

@@ -20,6 +20,12 @@ public final class Limits {
   /// An ignore file, in bytes.
   static final int LARGEST_IGNORE_FILE = 64 << 10;
 
+  /// Lines of an ignore file.
+  static final int MOST_RULES = 1_000;
+
+  /// Wildcards in a line of an ignore file: each multiplies the ways to match a name.
+  static final int MOST_WILDCARDS = 4;
+
   /// What git writes down of one folder, in bytes.
   static final int LARGEST_FOLDER = 32 << 20;
 

@@ -26,6 +26,7 @@ final class Walk {
   private final List<Diagnostic> findings = new ArrayList<>();
   private final Map<String, String> folded = new HashMap<>();
   private int entries;
+  private boolean isFull;
 
   private Walk(Storage storage) {
     this.storage = storage;
@@ -63,7 +64,9 @@ final class Walk {
         tooMany();
         return;
       }
-      if (!rules.ignores(item.path(), item.type() == Storage.Type.FOLDER) && isSafe(item)) {
+      if (!isFull
+          && !rules.ignores(item.path(), item.type() == Storage.Type.FOLDER)
+          && isSafe(item)) {
         take(item, rules, depth);
       }
     }
@@ -88,7 +91,9 @@ final class Walk {
     Diagnostic finding =
         Diagnostic.error(Rule.PROJECT_LIMIT, Span.startOf("project.yaml"), most)
             .hint("name what is no part of it in " + IGNORE_FILE);
-    if (!findings.contains(finding)) {
+    if (!isFull) {
+      isFull = true;
+      files.clear();
       findings.add(finding);
     }
   }
@@ -105,14 +110,17 @@ final class Walk {
   }
 
   private boolean isRead(Item item) throws IOException {
-    if (storage.size(item) <= Limits.LARGEST_IGNORE_FILE) {
+    boolean isSmall = storage.size(item) <= Limits.LARGEST_IGNORE_FILE;
+    if (isSmall && IgnoreRules.isCheap(storage, item)) {
       return true;
     }
     findings.add(
         Diagnostic.error(
                 Rule.PROJECT_LIMIT,
                 Span.startOf(item.path()),
-                "the file has more than " + Limits.LARGEST_IGNORE_FILE + " bytes, and is not read")
+                "the file is not read: it has more than %d bytes or %d lines, or a line with more than %d wildcards"
+                    .formatted(
+                        Limits.LARGEST_IGNORE_FILE, Limits.MOST_RULES, Limits.MOST_WILDCARDS))
             .hint("name folders in it, not files"));
     return false;
   }

@@ -34,7 +34,6 @@ final class Court implements AutoCloseable {
                   "-Xmx512m",
                   "-XX:TieredStopAtLevel=1",
                   "-Djava.io.tmpdir=" + folder,
-                  "-Duser.home=" + folder,
                   "-cp",
                   System.getProperty("java.class.path"),
                   Judge.class.getName())

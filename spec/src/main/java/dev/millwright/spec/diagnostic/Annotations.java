@@ -38,7 +38,7 @@ public record Annotations(String prefix) {
     return "::%s file=%s,line=%s,endLine=%s,col=%s,endColumn=%s,title=%s::%s"
         .formatted(
             command(finding.severity()),
-            property(prefix.isEmpty() ? span.file() : prefix + "/" + span.file()),
+            property(Visible.line(prefix.isEmpty() ? span.file() : prefix + "/" + span.file())),
             span.line(),
             span.endLine(),
             span.column(),

@@ -35,7 +35,7 @@ public final class Diagnostics {
   ///
   /// `hint` and `related` are left out when there is none.
   public static String json(Collection<Diagnostic> findings) {
-    return Json.pretty(ordered(findings).stream().map(DiagnosticJson::of).toList());
+    return Visible.json(Json.pretty(ordered(findings).stream().map(DiagnosticJson::of).toList()));
   }
 
   /// One line, such as `2 errors and 1 warning in 2 files`.

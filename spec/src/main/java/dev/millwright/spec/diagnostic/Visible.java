@@ -2,6 +2,7 @@ package dev.millwright.spec.diagnostic;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Text that came from a repository, made harmless to whoever reads it: nothing that steers a
 /// terminal, turns the reading around or hides, and no more than a person reads.
@@ -20,6 +21,15 @@ public final class Visible {
     return INVISIBLE
         .matcher(clipped(text))
         .replaceAll(it -> Matcher.quoteReplacement("\\u%04x".formatted(it.group().codePointAt(0))));
+  }
+
+  /// JSON in which what cannot be seen is escaped, which changes nothing for a program.
+  static String json(String json) {
+    return INVISIBLE.matcher(json).replaceAll(it -> Matcher.quoteReplacement(escaped(it.group())));
+  }
+
+  private static String escaped(String invisible) {
+    return invisible.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
   }
 
   /// The same on one line.

@@ -5,6 +5,9 @@ public final class Limits {
   /// Files and folders together.
   public static final int MOST_ENTRIES = 250_000;
 
+  /// Folders, each of which git reads on its own.
+  public static final int MOST_FOLDERS = 50_000;
+
   /// Folders in each other.
   public static final int DEEPEST = 100;
 

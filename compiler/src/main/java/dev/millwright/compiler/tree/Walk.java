@@ -26,6 +26,7 @@ final class Walk {
   private final List<Diagnostic> findings = new ArrayList<>();
   private final Map<String, String> folded = new HashMap<>();
   private int entries;
+  private int folders;
   private boolean isFull;
 
   private Walk(Storage storage) {
@@ -87,7 +88,9 @@ final class Walk {
   }
 
   private void tooMany() {
-    String most = "a project has no more than " + Limits.MOST_ENTRIES + " files and folders";
+    String most =
+        "a project has no more than %d files, and no more than %d folders"
+            .formatted(Limits.MOST_ENTRIES, Limits.MOST_FOLDERS);
     Diagnostic finding =
         Diagnostic.error(Rule.PROJECT_LIMIT, Span.startOf("project.yaml"), most)
             .hint("name what is no part of it in " + IGNORE_FILE);
@@ -139,7 +142,9 @@ final class Walk {
   }
 
   private void inner(Item item, IgnoreRules rules, int depth) throws IOException {
-    if (depth <= Limits.DEEPEST) {
+    if (++folders > Limits.MOST_FOLDERS) {
+      tooMany();
+    } else if (depth <= Limits.DEEPEST) {
       folder(item.path(), rules, depth);
     } else {
       String most = "folders stand in each other more than " + Limits.DEEPEST + " deep";

@@ -25,6 +25,7 @@ record FileReader(
   private static final String OURS = "millwright.dev/";
   // Of all documents: an alias costs the file little and the memory much.
   private static final int MOST_VALUES = 500_000;
+  private static final int MOST_DOCUMENTS = 10_000;
   private static final int MOST_FINDINGS = 1_000;
   private static final Pattern KIND = Pattern.compile("(?m)^kind: *([A-Za-z]+)");
   private static final Pattern NAME = Pattern.compile("(?m)^ +name: *([-a-z0-9]+)");
@@ -51,6 +52,11 @@ record FileReader(
   }
 
   private void readAll(SourceText source, List<Node> nodes) {
+    if (nodes.size() > MOST_DOCUMENTS) {
+      String most = "a file has no more than " + MOST_DOCUMENTS + " documents";
+      refuse(Span.startOf(source.file()), most, "split it");
+      return;
+    }
     int left = MOST_VALUES;
     for (Node node : nodes) {
       if (node instanceof MappingNode mapping && left > 0) {

@@ -27,6 +27,8 @@ final class TreeBuilder {
   // Aliases multiply: nine lines can make a billion values.
   private static final int MOST_VALUES = 100_000;
 
+  // Each place is looked up among its neighbours.
+  private static final int MOST_CHILDREN = 10_000;
   // 38 digits are the most that any type here holds.
   private static final int LONGEST_NUMBER = 100;
 
@@ -64,6 +66,13 @@ final class TreeBuilder {
               ? "the document has more than " + MOST_VALUES + " values"
               : "the documents of the file have too many values",
           "split it, or use fewer aliases");
+    }
+    if (node instanceof CollectionNode<?> many && many.getValue().size() > MOST_CHILDREN) {
+      refuse(
+          node,
+          "a list or mapping has no more than " + MOST_CHILDREN + " entries",
+          "split it, or keep data where a Connection leads");
+      values = most;
     }
     int row = places.open(node.getStartMark(), node.getEndMark(), style(node));
     JsonNode json = converted(node);

@@ -14,8 +14,10 @@ import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// One commit on its way through the phases: read once, then checked for each environment.
@@ -38,7 +40,9 @@ final class Commit {
     FilesRead files = past.files().read(tree);
     findings.addAll(files.reading().findings());
     Declarations declarations = Declarations.of(files.reading(), files.unread(), findings);
-    oneProject(declarations, findings);
+    if (findings.list().stream().noneMatch(it -> it.rule() == Rule.PROJECT_LIMIT)) {
+      oneProject(declarations, findings);
+    }
     return new Commit(tree, past, declarations, findings);
   }
 
@@ -134,7 +138,7 @@ final class Commit {
   /// The findings of all environments; those without patches are the same and are checked once.
   List<Diagnostic> checkAll() {
     List<Declared<Environment>> environments = declarations.all(Environment.class);
-    List<Diagnostic> unpatched = check(Optional.empty()).findings();
+    Set<Diagnostic> unpatched = new LinkedHashSet<>(check(Optional.empty()).findings());
     Findings findings = new Findings();
     if (environments.isEmpty() || environments.stream().anyMatch(it -> !isPatched(it))) {
       findings.addAll(unpatched);

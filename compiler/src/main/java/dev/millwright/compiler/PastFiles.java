@@ -3,6 +3,7 @@ package dev.millwright.compiler;
 import dev.millwright.compiler.declaration.Unread;
 import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
+import dev.millwright.compiler.tree.Limits;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.diagnostic.Diagnostic;
@@ -12,8 +13,11 @@ import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Reads the files that hold resources. A file of a commit is read once for each path and blob; of
 /// files on disk the ids are not known without reading them, so they are read each time.
@@ -27,16 +31,39 @@ final class PastFiles {
   private record Place(String path, String blobId) {}
 
   FilesRead read(ProjectTree tree) {
-    List<FilesRead> files =
+    List<String> paths =
         tree.paths().stream()
             .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
-            .toList()
-            .parallelStream()
-            .map(path -> once(tree, path))
             .toList();
+    Optional<Diagnostic> tooMuch = tooMuch(tree, paths);
+    if (tooMuch.isPresent()) {
+      return new FilesRead(new Reading(List.of(), List.of(tooMuch.get()), none()), none());
+    }
+    SortedMap<String, FilesRead> files = new ConcurrentSkipListMap<>();
+    // Those that may fill the memory are read one by one.
+    paths.parallelStream()
+        .filter(path -> tree.size(path) <= Limits.LARGE_YAML)
+        .forEach(path -> files.put(path, once(tree, path)));
+    paths.stream()
+        .filter(path -> tree.size(path) > Limits.LARGE_YAML)
+        .forEach(path -> files.put(path, once(tree, path)));
     SortedSet<Address> unread = new TreeSet<>();
-    files.forEach(file -> unread.addAll(file.unread()));
-    return new FilesRead(Reading.of(files.stream().map(FilesRead::reading).toList()), unread);
+    files.values().forEach(file -> unread.addAll(file.unread()));
+    return new FilesRead(
+        Reading.of(files.values().stream().map(FilesRead::reading).toList()), unread);
+  }
+
+  private static Optional<Diagnostic> tooMuch(ProjectTree tree, List<String> paths) {
+    long left = Limits.MOST_YAML;
+    for (String path : paths) {
+      long size = tree.size(path);
+      left -= size > ProjectTree.LARGEST_TEXT ? 0 : size;
+      if (left < 0) {
+        String most = "a project has no more than " + Limits.MOST_YAML + " bytes of YAML";
+        return Optional.of(unread(path, Rule.PROJECT_LIMIT, most));
+      }
+    }
+    return Optional.empty();
   }
 
   private FilesRead once(ProjectTree tree, String path) {
@@ -59,7 +86,11 @@ final class PastFiles {
   }
 
   private static Diagnostic tooLarge(String path) {
-    return Diagnostic.error(Rule.YAML_SYNTAX, Span.startOf(path), "the file is too large to read")
+    return unread(path, Rule.YAML_SYNTAX, "the file is too large to read");
+  }
+
+  private static Diagnostic unread(String path, Rule rule, String why) {
+    return Diagnostic.error(rule, Span.startOf(path), why)
         .hint("split it, or name it in .millwrightignore");
   }
 

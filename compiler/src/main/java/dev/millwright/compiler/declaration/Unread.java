@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public final class Unread {
   private static final Pattern DOCUMENTS = Pattern.compile("(?m)^---.*$");
   private static final Pattern KIND = Pattern.compile("(?m)^kind:[ \\t]*([A-Za-z]+)");
-  private static final Pattern NAME =
-      Pattern.compile("(?s)\\bmetadata:.*?\\bname:[ \\t]*([-a-z0-9]+)");
+  private static final Pattern METADATA = Pattern.compile("\\bmetadata:");
+  private static final Pattern NAME = Pattern.compile("\\bname:[ \\t]*([-a-z0-9]+)");
 
   private Unread() {}
 
@@ -26,8 +26,12 @@ public final class Unread {
 
   private static Optional<Address> declaration(String document) {
     Matcher kind = KIND.matcher(document);
+    Matcher metadata = METADATA.matcher(document);
     Matcher name = NAME.matcher(document);
-    return kind.find() && name.find() && Name.isValid(name.group(1))
+    return kind.find()
+            && metadata.find()
+            && name.find(metadata.end())
+            && Name.isValid(name.group(1))
         ? Kind.ofWord(kind.group(1)).map(it -> new Address(it, Name.of(name.group(1))))
         : Optional.empty();
   }

@@ -56,7 +56,9 @@ final class DiskStorage implements Storage {
   }
 
   private Item item(Path entry) {
-    return new Item(root.relativize(entry).toString().replace('\\', '/'), type(entry));
+    String path =
+        root.relativize(entry).toString().replace(root.getFileSystem().getSeparator(), "/");
+    return new Item(path, entry.getFileName().toString(), type(entry));
   }
 
   private static Type type(Path entry) {

@@ -44,12 +44,16 @@ final class GitStorage implements Storage {
       return items;
     }
     try (TreeWalk walk = new TreeWalk(repository)) {
+      if (walk.getObjectReader().getObjectSize(id(folder), Constants.OBJ_TREE)
+          > Limits.LARGEST_FOLDER) {
+        throw new TooLargeException(folder);
+      }
       walk.addTree(id(folder));
-      while (walk.next()) {
+      while (walk.next() && items.size() <= Limits.MOST_ENTRIES) {
         String name = walk.getNameString();
         String path = folder.isEmpty() ? name : folder + "/" + name;
         ids.put(path, walk.getObjectId(0));
-        items.add(new Item(path, type(walk.getRawMode(0))));
+        items.add(new Item(path, name, type(walk.getRawMode(0))));
       }
     }
     return items;

@@ -2,13 +2,17 @@ package dev.millwright.compiler.tree;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
 /// The ignore files of one name on the way from the root to a folder, the nearest asked first, each
 /// with gitignore syntax.
 final class IgnoreRules {
+  private static final Pattern WILDCARD = Pattern.compile("\\*+");
+
   private final @Nullable IgnoreRules outer;
   private final String folder;
   private final IgnoreNode node;
@@ -21,6 +25,19 @@ final class IgnoreRules {
 
   static IgnoreRules none() {
     return new IgnoreRules(null, "", new IgnoreNode());
+  }
+
+  /// Whether rules can be matched in a time that is worth it.
+  static boolean isCheap(Storage storage, Storage.Item file) throws IOException {
+    try (InputStream content = storage.open(file)) {
+      String text = new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return text.lines().count() <= Limits.MOST_RULES
+          && text.lines().allMatch(it -> wildcards(it) <= Limits.MOST_WILDCARDS);
+    }
+  }
+
+  private static long wildcards(String line) {
+    return WILDCARD.matcher(line).results().count();
   }
 
   /// These rules and those of an ignore file in a folder.

@@ -17,11 +17,8 @@ interface Storage {
   String blobId(Item file) throws IOException;
 
   /// @param path relative to the project's folder
-  record Item(String path, Type type) {
-    String name() {
-      return path.substring(path.lastIndexOf('/') + 1);
-    }
-  }
+  /// @param name its last part, which may itself have a `/` in it where somebody means harm
+  record Item(String path, String name, Type type) {}
 
   enum Type {
     FILE,

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 
 /// Gathers the plain files of a storage and refuses everything that is not one.
 final class Walk {
@@ -23,6 +25,9 @@ final class Walk {
   private final NavigableMap<String, Item> files = new TreeMap<>();
   private final List<Diagnostic> findings = new ArrayList<>();
   private final Map<String, String> folded = new HashMap<>();
+  private int entries;
+  private int folders;
+  private boolean isFull;
 
   private Walk(Storage storage) {
     this.storage = storage;
@@ -30,7 +35,7 @@ final class Walk {
 
   static Walk over(Storage storage) throws IOException {
     Walk walk = new Walk(storage);
-    walk.folder("", IgnoreRules.none());
+    walk.folder("", IgnoreRules.none(), 0);
     return walk;
   }
 
@@ -39,22 +44,66 @@ final class Walk {
   }
 
   List<Diagnostic> findings() {
-    return findings.stream().sorted().toList();
+    List<Diagnostic> sorted = findings.stream().sorted().toList();
+    if (sorted.size() <= Limits.MOST_FINDINGS) {
+      return sorted;
+    }
+    List<Diagnostic> first = new ArrayList<>(sorted.subList(0, Limits.MOST_FINDINGS));
+    int more = sorted.size() - Limits.MOST_FINDINGS;
+    first.add(
+        Diagnostic.error(
+                Rule.PROJECT_LIMIT, first.getLast().span(), more + " more paths are refused")
+            .hint("correct those that are named, and look again"));
+    return first;
   }
 
-  private void folder(String path, IgnoreRules outer) throws IOException {
-    List<Item> items = storage.list(path);
+  private void folder(String path, IgnoreRules outer, int depth) throws IOException {
+    List<Item> items = list(path);
     IgnoreRules rules = rules(path, items, outer);
     for (Item item : items) {
-      if (!rules.ignores(item.path(), item.type() == Storage.Type.FOLDER) && isSafe(item)) {
-        take(item, rules);
+      if (entries++ >= Limits.MOST_ENTRIES) {
+        tooMany();
+        return;
       }
+      if (!isFull
+          && !rules.ignores(item.path(), item.type() == Storage.Type.FOLDER)
+          && isSafe(item)) {
+        take(item, rules, depth);
+      }
+    }
+  }
+
+  private List<Item> list(String path) throws IOException {
+    try {
+      return storage.list(path);
+    } catch (TooLargeException e) {
+      tooMany();
+    } catch (CorruptObjectException | IncorrectObjectTypeException e) {
+      Span place = Span.startOf(path);
+      findings.add(
+          Diagnostic.error(Rule.UNSAFE_PATH, place, "git cannot read the folder `" + path + "`")
+              .hint("delete it, and commit it again"));
+    }
+    return List.of();
+  }
+
+  private void tooMany() {
+    String most =
+        "a project has no more than %d files, and no more than %d folders"
+            .formatted(Limits.MOST_ENTRIES, Limits.MOST_FOLDERS);
+    Diagnostic finding =
+        Diagnostic.error(Rule.PROJECT_LIMIT, Span.startOf("project.yaml"), most)
+            .hint("name what is no part of it in " + IGNORE_FILE);
+    if (!isFull) {
+      isFull = true;
+      files.clear();
+      findings.add(finding);
     }
   }
 
   private IgnoreRules rules(String folder, List<Item> items, IgnoreRules outer) throws IOException {
     for (Item item : items) {
-      if (item.name().equals(IGNORE_FILE) && isPlain(item)) {
+      if (item.name().equals(IGNORE_FILE) && isPlain(item) && isRead(item)) {
         try (InputStream file = storage.open(item)) {
           return outer.with(folder, file);
         }
@@ -63,16 +112,45 @@ final class Walk {
     return outer;
   }
 
+  private boolean isRead(Item item) throws IOException {
+    boolean isSmall = storage.size(item) <= Limits.LARGEST_IGNORE_FILE;
+    if (isSmall && IgnoreRules.isCheap(storage, item)) {
+      return true;
+    }
+    findings.add(
+        Diagnostic.error(
+                Rule.PROJECT_LIMIT,
+                Span.startOf(item.path()),
+                "the file is not read: it has more than %d bytes or %d lines, or a line with more than %d wildcards"
+                    .formatted(
+                        Limits.LARGEST_IGNORE_FILE, Limits.MOST_RULES, Limits.MOST_WILDCARDS))
+            .hint("name folders in it, not files"));
+    return false;
+  }
+
   private static boolean isPlain(Item item) {
     return item.type() == Storage.Type.FILE || item.type() == Storage.Type.EXECUTABLE;
   }
 
-  private void take(Item item, IgnoreRules rules) throws IOException {
+  private void take(Item item, IgnoreRules rules, int depth) throws IOException {
     switch (item.type()) {
       case FILE, EXECUTABLE -> files.put(item.path(), item);
-      case FOLDER -> folder(item.path(), rules);
+      case FOLDER -> inner(item, rules, depth + 1);
       case LINK -> refuse(item, "is a symbolic link", "commit the file itself");
       case REPOSITORY -> refuse(item, "is another repository", "commit its files here");
+    }
+  }
+
+  private void inner(Item item, IgnoreRules rules, int depth) throws IOException {
+    if (++folders > Limits.MOST_FOLDERS) {
+      tooMany();
+    } else if (depth <= Limits.DEEPEST) {
+      folder(item.path(), rules, depth);
+    } else {
+      String most = "folders stand in each other more than " + Limits.DEEPEST + " deep";
+      findings.add(
+          Diagnostic.error(Rule.PROJECT_LIMIT, Span.startOf(item.path()), most)
+              .hint("move it up, or name it in " + IGNORE_FILE));
     }
   }
 
@@ -90,7 +168,9 @@ final class Walk {
   }
 
   private static String fold(String path) {
-    return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(path, Normalizer.Form.NFC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
   }
 
   private void refuse(Item item, String what, String cure) {

@@ -38,13 +38,13 @@ public record Annotations(String prefix) {
     return "::%s file=%s,line=%s,endLine=%s,col=%s,endColumn=%s,title=%s::%s"
         .formatted(
             command(finding.severity()),
-            property(prefix.isEmpty() ? span.file() : prefix + "/" + span.file()),
+            property(Visible.line(prefix.isEmpty() ? span.file() : prefix + "/" + span.file())),
             span.line(),
             span.endLine(),
             span.column(),
             span.endColumn(),
             property(finding.rule().id() + ": " + finding.rule().summary()),
-            data(message));
+            data(Visible.of(message)));
   }
 
   private static String command(Severity severity) {

@@ -20,6 +20,12 @@ public record Diagnostic(
           .thenComparing(Diagnostic::rule)
           .thenComparing(Diagnostic::message);
 
+  /// Names and values come from the commit and are cut to what a person reads.
+  public Diagnostic {
+    message = Visible.clipped(message);
+    hint = hint.map(Visible::clipped);
+  }
+
   /// @param note what the second place is, such as `declared here`
   public record Related(Span span, String note) {}
 

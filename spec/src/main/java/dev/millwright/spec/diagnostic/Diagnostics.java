@@ -35,7 +35,7 @@ public final class Diagnostics {
   ///
   /// `hint` and `related` are left out when there is none.
   public static String json(Collection<Diagnostic> findings) {
-    return Json.pretty(ordered(findings).stream().map(DiagnosticJson::of).toList());
+    return Visible.json(Json.pretty(ordered(findings).stream().map(DiagnosticJson::of).toList()));
   }
 
   /// One line, such as `2 errors and 1 warning in 2 files`.
@@ -58,21 +58,32 @@ public final class Diagnostics {
     StringBuilder text = new StringBuilder();
     text.append(
         colour.severity(finding.severity(), severity(finding) + "[" + finding.rule().id() + "]"));
-    text.append(' ').append(finding.span()).append(": ");
-    text.append(colour.strong(finding.message())).append('\n');
+    text.append(' ').append(place(finding.span())).append(": ");
+    text.append(colour.strong(indented(finding.message()))).append('\n');
     text.append(excerpts.of(finding.span(), finding.severity()));
     finding
         .related()
         .ifPresent(
             related -> {
-              text.append("  ").append(related.span()).append(": ");
-              text.append(related.note()).append('\n');
+              text.append("  ").append(place(related.span())).append(": ");
+              text.append(indented(related.note())).append('\n');
               text.append(excerpts.of(related.span(), Severity.INFO));
             });
     finding
         .hint()
-        .ifPresent(hint -> text.append(colour.hint("hint:")).append(' ').append(hint).append('\n'));
+        .ifPresent(
+            hint ->
+                text.append(colour.hint("hint:")).append(' ').append(indented(hint)).append('\n'));
     return text.toString();
+  }
+
+  private static String place(Span span) {
+    return Visible.line(span.toString());
+  }
+
+  /// A line of a message is never taken for another finding.
+  private static String indented(String message) {
+    return Visible.of(message).replace("\n", "\n    ");
   }
 
   private static List<Diagnostic> ordered(Collection<Diagnostic> findings) {

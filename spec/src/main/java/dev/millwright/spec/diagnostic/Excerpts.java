@@ -14,6 +14,8 @@ final class Excerpts {
   private static final Pattern BREAK = Pattern.compile("\r\n|[\n\r\u0085\u2028\u2029]");
   private static final int WIDEST = 110;
   private static final int BEFORE = 30;
+  // A line of a machine; nobody finds a place in it by looking.
+  private static final int LONGEST = 20_000;
 
   private final Function<String, Optional<String>> files;
   private final Colour colour;
@@ -27,7 +29,7 @@ final class Excerpts {
   /// Two lines, each ended; empty when the place is not in the file.
   String of(Span span, Severity severity) {
     List<String> all = lines.computeIfAbsent(span.file(), this::read);
-    if (span.line() > all.size()) {
+    if (span.line() > all.size() || all.get(span.line() - 1).length() > LONGEST) {
       return "";
     }
     int[] line = visible(all.get(span.line() - 1));
@@ -61,8 +63,6 @@ final class Excerpts {
 
   /// One column a character: a tab is a space, what cannot be seen is a dot.
   private static int[] visible(String line) {
-    return line.codePoints()
-        .map(c -> c == '\t' ? ' ' : Character.isISOControl(c) ? '·' : c)
-        .toArray();
+    return line.codePoints().map(c -> c == '\t' ? ' ' : Visible.isVisible(c) ? c : '·').toArray();
   }
 }

@@ -29,7 +29,8 @@ public enum Rule {
   CONTRACT_BROKEN("MW1701", "a contract changes under its consumers"),
   VERSION_NOT_RAISED("MW1702", "the author's version does not say what happened to the contract"),
   POLICY_BROKEN("MW1703", "the plan breaks a policy of the project"),
-  SOURCE_COMPILATION("MW1801", "Java source does not compile");
+  SOURCE_COMPILATION("MW1801", "Java source does not compile"),
+  PROJECT_LIMIT("MW1810", "more than is read of one commit");
 
   private final String id;
   private final String summary;

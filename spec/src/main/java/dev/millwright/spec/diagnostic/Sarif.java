@@ -26,15 +26,16 @@ public record Sarif(String prefix) {
             "unicodeCodePoints",
             "results",
             ordered.stream().map(finding -> result(finding, rules)).toList());
-    return Json.pretty(
-        new TreeMap<>(
-            Map.of(
-                "version",
-                "2.1.0",
-                "$schema",
-                "https://json.schemastore.org/sarif-2.1.0.json",
-                "runs",
-                List.of(run))));
+    return Visible.json(
+        Json.pretty(
+            new TreeMap<>(
+                Map.of(
+                    "version",
+                    "2.1.0",
+                    "$schema",
+                    "https://json.schemastore.org/sarif-2.1.0.json",
+                    "runs",
+                    List.of(run)))));
   }
 
   private static Map<String, Object> rule(Rule rule) {
@@ -120,7 +121,8 @@ public record Sarif(String prefix) {
     };
   }
 
+  /// A name cannot make a link, which SARIF writes as `[words](address)`.
   private static Map<String, Object> text(String words) {
-    return Map.of("text", words);
+    return Map.of("text", Visible.of(words).replace("](", "]\u2060("));
   }
 }

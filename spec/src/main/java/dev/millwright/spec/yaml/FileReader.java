@@ -23,6 +23,10 @@ import org.yaml.snakeyaml.reader.StreamReader;
 record FileReader(
     List<LocatedResource> resources, List<Diagnostic> findings, List<Address> broken) {
   private static final String OURS = "millwright.dev/";
+  // Of all documents: an alias costs the file little and the memory much.
+  private static final int MOST_VALUES = 500_000;
+  private static final int MOST_DOCUMENTS = 10_000;
+  private static final int MOST_FINDINGS = 1_000;
   private static final Pattern KIND = Pattern.compile("(?m)^kind: *([A-Za-z]+)");
   private static final Pattern NAME = Pattern.compile("(?m)^ +name: *([-a-z0-9]+)");
 
@@ -33,7 +37,32 @@ record FileReader(
     if (source.isEmpty() && new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)) {
       reader.refuse(Span.startOf(file), "the file is not UTF-8", "save it as UTF-8");
     }
+    reader.shorten();
     return reader;
+  }
+
+  /// What is not told may have been an error, and so is not passed over.
+  private void shorten() {
+    int more = findings.size() - MOST_FINDINGS;
+    if (more > 0) {
+      findings.subList(MOST_FINDINGS, findings.size()).clear();
+      Span place = findings.getLast().span();
+      refuse(place, more + " more findings of this file", "correct those above, and look again");
+    }
+  }
+
+  private void readAll(SourceText source, List<Node> nodes) {
+    if (nodes.size() > MOST_DOCUMENTS) {
+      String most = "a file has no more than " + MOST_DOCUMENTS + " documents";
+      refuse(Span.startOf(source.file()), most, "split it");
+      return;
+    }
+    int left = MOST_VALUES;
+    for (Node node : nodes) {
+      if (node instanceof MappingNode mapping && left > 0) {
+        left -= document(source, mapping, left);
+      }
+    }
   }
 
   private void read(SourceText source) {
@@ -47,11 +76,7 @@ record FileReader(
         addressIn(failure.text()).ifPresent(broken::add);
       }
     }
-    for (Node node : documents.nodes()) {
-      if (node instanceof MappingNode mapping) {
-        document(source, mapping);
-      }
-    }
+    readAll(source, documents.nodes());
   }
 
   private boolean isReadable(SourceText source) {
@@ -89,18 +114,20 @@ record FileReader(
     return -1;
   }
 
-  private void document(SourceText source, MappingNode mapping) {
+  /// How many values of the document were read.
+  private int document(SourceText source, MappingNode mapping, int left) {
     String version = Impostors.textOf(mapping, "apiVersion").orElse("");
     if (version.startsWith(OURS)) {
-      resource(source, mapping);
-    } else {
-      Impostors.warning(source.file(), mapping, version).ifPresent(findings::add);
+      return resource(source, mapping, left);
     }
+    Impostors.warning(source.file(), mapping, version).ifPresent(findings::add);
+    return 0;
   }
 
-  private void resource(SourceText source, MappingNode mapping) {
+  private int resource(SourceText source, MappingNode mapping, int left) {
     List<Diagnostic> problems = new ArrayList<>();
-    TreeBuilder.Built built = new TreeBuilder(source.file(), problems).build(mapping);
+    TreeBuilder builder = new TreeBuilder(source.file(), left, problems);
+    TreeBuilder.Built built = builder.build(mapping);
     Checked<Resource> bound =
         built.complete()
             ? Binder.bind(built.tree(), built.places())
@@ -115,6 +142,7 @@ record FileReader(
               built.tree().path("metadata").path("name").asString(""))
           .ifPresent(broken::add);
     }
+    return builder.values();
   }
 
   private void refuse(Span span, String message, String hint) {

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Documents whose `apiVersion` is Millwright's are resources; other YAML is left alone, however
 /// strange.
 public final class ResourceReader {
+  // In bytes.
+
   private ResourceReader() {}
 
   /// @param files contents by path relative to the project's folder; other than `.yaml` and `.yml`

@@ -62,6 +62,10 @@ final class Sentences {
               "cannot start any token",
               "no value starts with this character",
               "put the value in quotes"),
+          stumbled(
+              BoundedParser.PROBLEM,
+              "the file has too many values",
+              "split it, or keep data where a Connection leads"),
           stumbled("Nesting Depth", "the document is nested too deeply", "nest at most 50 levels"),
           stumbled(
               "Number of aliases", "the document has too many aliases", "write the values out"));

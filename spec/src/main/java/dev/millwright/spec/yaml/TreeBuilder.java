@@ -27,14 +27,27 @@ final class TreeBuilder {
   // Aliases multiply: nine lines can make a billion values.
   private static final int MOST_VALUES = 100_000;
 
+  // Each place is looked up among its neighbours.
+  private static final int MOST_CHILDREN = 10_000;
+  // 38 digits are the most that any type here holds.
+  private static final int LONGEST_NUMBER = 100;
+
   private final String file;
   private final List<Diagnostic> findings;
   private final Places.Builder places = new Places.Builder();
+  private final int most;
   private int values;
 
-  TreeBuilder(String file, List<Diagnostic> findings) {
+  /// @param left how many values the document may have
+  TreeBuilder(String file, int left, List<Diagnostic> findings) {
     this.file = file;
+    this.most = Math.min(MOST_VALUES, left);
     this.findings = findings;
+  }
+
+  /// How many values the document has.
+  int values() {
+    return values;
   }
 
   /// @param complete whether all of the document is in the tree
@@ -42,15 +55,24 @@ final class TreeBuilder {
 
   Built build(MappingNode root) {
     ObjectNode tree = (ObjectNode) convert(root);
-    return new Built(tree, places.build(file, tree), values < MOST_VALUES);
+    return new Built(tree, places.build(file, tree), values < most);
   }
 
   private JsonNode convert(Node node) {
-    if (++values == MOST_VALUES) {
+    if (++values == most) {
       refuse(
           node,
-          "the document has more than " + MOST_VALUES + " values",
+          most == MOST_VALUES
+              ? "the document has more than " + MOST_VALUES + " values"
+              : "the documents of the file have too many values",
           "split it, or use fewer aliases");
+    }
+    if (node instanceof CollectionNode<?> many && many.getValue().size() > MOST_CHILDREN) {
+      refuse(
+          node,
+          "a list or mapping has no more than " + MOST_CHILDREN + " entries",
+          "split it, or keep data where a Connection leads");
+      values = most;
     }
     int row = places.open(node.getStartMark(), node.getEndMark(), style(node));
     JsonNode json = converted(node);
@@ -68,7 +90,7 @@ final class TreeBuilder {
   }
 
   private JsonNode converted(Node node) {
-    if (values >= MOST_VALUES) {
+    if (values >= most) {
       return emptied(node);
     }
     if (node.isTwoStepsConstruction()) {
@@ -125,6 +147,14 @@ final class TreeBuilder {
     Tag tag = scalar.getTag();
     if (tag.equals(Tag.STR)) {
       return JSON.stringNode(text);
+    }
+    boolean isNumber = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+    if (isNumber && text.length() > LONGEST_NUMBER) {
+      refuse(
+          scalar,
+          "a number has no more than " + LONGEST_NUMBER + " characters",
+          "put it in quotes if it is a text");
+      return JSON.stringNode("");
     }
     if (tag.equals(Tag.INT) && CoreResolver.INT.matcher(text).matches()) {
       return integer(text);

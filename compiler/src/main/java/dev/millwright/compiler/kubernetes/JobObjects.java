@@ -128,9 +128,10 @@ record JobObjects(
         Pods.variable("ORT_DISABLE_TELEMETRY", "1"));
   }
 
-  private static List<Object> mounts() {
-    List<Object> mounts = new ArrayList<>();
-    mounts.add(Pods.mount("state", StatePaths.STATE));
+  /// Of the claim a job sees what it reads or writes: an author's code cannot touch what others
+  /// answer from.
+  private List<Object> mounts() {
+    List<Object> mounts = new ArrayList<>(parts());
     mounts.add(Pods.own("runs/$(MILLWRIGHT_RUN)", StatePaths.JOB));
     mounts.add(
         Map.of(
@@ -145,5 +146,24 @@ record JobObjects(
     mounts.add(Pods.mount("work", StatePaths.JOB + "/work"));
     mounts.add(Pods.mount("tmp", "/tmp"));
     return mounts;
+  }
+
+  private List<Map<String, Object>> parts() {
+    return switch (job) {
+      case Job.Ingest _ ->
+          List.of(
+              Pods.part("offline", false),
+              Pods.part("online", false),
+              Pods.part("recordings", true),
+              Pods.part("sources", true));
+      case Job.Train _, Job.Run _ ->
+          List.of(Pods.part("artifacts", false), Pods.part("offline", true));
+      case Job.Judge _ -> List.of(Pods.part("artifacts", true), Pods.part("offline", true));
+      case Job.Watch _ ->
+          List.of(
+              Pods.part("artifacts", true),
+              Pods.part("monitors", false),
+              Pods.part("recordings", true));
+    };
   }
 }

@@ -34,11 +34,18 @@ record Compiled(Console console, ProjectArgument project) {
   ///
   /// @throws CommandFailure when it does not compile
   Release release(String revision) throws IOException {
+    return compilation(revision).release();
+  }
+
+  /// The same with the environment.
+  ///
+  /// @throws CommandFailure when it does not compile
+  Compilation compilation(String revision) throws IOException {
     try (Commit commit = Commit.at(project.location(), revision)) {
       Checked<Compilation> compiled = new Compiler().compile(commit.tree(), project.environment());
       new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
       return switch (compiled) {
-        case Checked.Ok<Compilation>(var compilation, var _) -> compilation.release();
+        case Checked.Ok<Compilation>(var compilation, var _) -> compilation;
         case Checked.Rejected<Compilation> _ ->
             throw new CommandFailure(ExitCode.WRONG_INPUT, revision + " does not compile", "");
       };

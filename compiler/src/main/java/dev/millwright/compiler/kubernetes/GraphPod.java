@@ -48,7 +48,7 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
             image(),
             List.of(Quantities.GRAPH.heapOption(definition().resources())),
             MAIN,
-            List.of(StatePaths.GRAPH, StatePaths.RUN, StatePaths.RECORDINGS));
+            List.of(StatePaths.GRAPH, StatePaths.RUN, recordings()));
     container.put("env", environment());
     container.put("ports", List.of(Map.of("name", "http", "containerPort", PORT)));
     container.put("resources", Quantities.GRAPH.of(definition().resources()));
@@ -75,16 +75,19 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
         Pods.variable("ORT_DISABLE_TELEMETRY", "1"));
   }
 
-  /// Readers of the online store write too: the index that they share with its writer. Recordings
-  /// lie apart by pod, because a recorder closes what it finds open in its folder.
-  private List<Object> mounts() {
-    String recordings = "recordings/" + graph.address().name() + "/$(MILLWRIGHT_REPLICA)";
+  /// Apart by pod, because a recorder closes what it finds open in its folder.
+  private String recordings() {
+    return StatePaths.STATE + "/recordings/" + graph.address().name() + "/$(MILLWRIGHT_REPLICA)";
+  }
+
+  /// Readers of the online store write too: the index that they share with its writer.
+  private static List<Object> mounts() {
     return List.of(
         Map.of("name", "graph", "mountPath", StatePaths.GRAPH, "readOnly", true),
         Pods.part("artifacts", true),
         Pods.part("online", false),
+        Pods.part("recordings", false),
         Pods.mount("run", StatePaths.RUN),
-        Pods.own(recordings, StatePaths.RECORDINGS),
         Pods.mount("tmp", "/tmp"));
   }
 

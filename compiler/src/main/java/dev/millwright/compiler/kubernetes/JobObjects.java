@@ -114,7 +114,10 @@ record JobObjects(
             component.image().orElseThrow(),
             List.of(Quantities.JOB.heapOption(resources)),
             MAIN,
-            List.of(StatePaths.JOB));
+            List.of(
+                StatePaths.STATE + "/runs/$(MILLWRIGHT_RUN)",
+                StatePaths.JOB + "/job.json",
+                StatePaths.WORK));
     container.put("env", environment());
     container.put("resources", Quantities.JOB.of(resources));
     container.put("volumeMounts", mounts());
@@ -129,21 +132,13 @@ record JobObjects(
   }
 
   /// Of the claim a job sees what it reads or writes: an author's code cannot touch what others
-  /// answer from.
+  /// answer from. Folders of a run are made by its process: those that a node makes for a mount
+  /// belong to root where a volume knows no groups.
   private List<Object> mounts() {
     List<Object> mounts = new ArrayList<>(parts());
-    mounts.add(Pods.own("runs/$(MILLWRIGHT_RUN)", StatePaths.JOB));
-    mounts.add(
-        Map.of(
-            "name",
-            "job",
-            "mountPath",
-            StatePaths.JOB + "/job.json",
-            "subPath",
-            "job.json",
-            "readOnly",
-            true));
-    mounts.add(Pods.mount("work", StatePaths.JOB + "/work"));
+    mounts.add(Pods.part("runs", false));
+    mounts.add(Map.of("name", "job", "mountPath", StatePaths.JOB, "readOnly", true));
+    mounts.add(Pods.mount("work", StatePaths.WORK));
     mounts.add(Pods.mount("tmp", "/tmp"));
     return mounts;
   }

@@ -91,13 +91,6 @@ record Pods(Order order) {
         isReadOnly);
   }
 
-  /// A part of the claim that is this pod's own.
-  ///
-  /// @param folder may hold `$(NAME)`s of the container's environment
-  static Map<String, Object> own(String folder, String path) {
-    return Map.of("name", "state", "mountPath", path, "subPathExpr", folder);
-  }
-
   static Map<String, Object> variable(String name, String value) {
     return Map.of("name", name, "value", value);
   }

@@ -15,10 +15,11 @@ final class StatePaths {
   /// What a process writes for whoever waits for it.
   static final String RUN = "/run/millwright";
 
-  /// A job's folder: `job.json` in, `result.json` out.
-  static final String JOB = RUN + "/job";
+  /// What a job is to do.
+  static final String JOB = "/etc/millwright/job";
 
-  static final String RECORDINGS = RUN + "/recordings";
+  /// What a job has in the making.
+  static final String WORK = RUN + "/work";
 
   private StatePaths() {}
 

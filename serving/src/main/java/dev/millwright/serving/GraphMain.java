@@ -2,6 +2,7 @@ package dev.millwright.serving;
 
 import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.process.GraphServer;
+import dev.millwright.serving.process.Listening;
 import dev.millwright.serving.process.ReadyFile;
 import dev.millwright.serving.process.WarmUp;
 import dev.millwright.serving.record.Recorder;
@@ -11,7 +12,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// The process of one graph version. Arguments: the graph version's folder, this replica's folder,
-/// the folder of recordings.
+/// the folder of recordings. Listens where `MILLWRIGHT_LISTEN` says, else on a free port of
+/// loopback.
 public final class GraphMain {
   private GraphMain() {}
 
@@ -20,12 +22,14 @@ public final class GraphMain {
     String prefix = bindings.graph().version().brief() + "-" + ProcessHandle.current().pid();
     Recorder recorder = Recorder.start(Path.of(arguments[2]), prefix, Recorder.Settings.STANDARD);
     String token = System.getenv().getOrDefault("MILLWRIGHT_TOKEN", "");
-    GraphServer server = GraphServer.start(bindings, recorder, token);
+    Listening listening = Listening.parse(System.getenv().getOrDefault("MILLWRIGHT_LISTEN", ""));
+    GraphServer server = GraphServer.start(bindings, recorder, token, listening);
     String graph = bindings.graph().graph().metadata().name().text();
     WarmUp warmUp = new WarmUp(server.port(), graph, token);
     for (Digest release : bindings.releases()) {
       warmUp.run(release, bindings.example());
     }
+    server.warmed();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

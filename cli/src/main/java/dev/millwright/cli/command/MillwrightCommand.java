@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ApplyCommand.class,
       GraphCommand.class,
+      RenderCommand.class,
       BuildCommand.class,
       UpCommand.class,
       StatusCommand.class,

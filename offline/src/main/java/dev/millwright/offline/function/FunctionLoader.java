@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Loads an author's classes and libraries apart from the runtime's: the two share the JDK and the
 /// sdk, and nothing else, so that neither's libraries can break the other's.
@@ -21,10 +23,13 @@ final class FunctionLoader extends URLClassLoader {
     this.runtime = runtime;
   }
 
+  /// @param classPath folders and jars; `folder/*` stands for the folder's jars, in order of name
   static FunctionLoader of(List<Path> classPath) throws IOException {
     List<URL> urls = new ArrayList<>();
     for (Path entry : classPath) {
-      urls.add(url(entry));
+      for (Path file : files(entry)) {
+        urls.add(url(file));
+      }
     }
     return new FunctionLoader(urls.toArray(URL[]::new), FunctionLoader.class.getClassLoader());
   }
@@ -32,6 +37,16 @@ final class FunctionLoader extends URLClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     return name.startsWith(SHARED) ? runtime.loadClass(name) : super.findClass(name);
+  }
+
+  private static List<Path> files(Path entry) throws IOException {
+    if (!entry.endsWith("*")) {
+      return List.of(entry);
+    }
+    Path folder = entry.resolveSibling(".").normalize();
+    try (Stream<Path> jars = Files.list(folder)) {
+      return jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
   }
 
   private static URL url(Path entry) throws MalformedURLException {

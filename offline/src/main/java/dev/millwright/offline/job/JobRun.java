@@ -26,22 +26,30 @@ import java.util.function.Consumer;
 
 /// One job in its run's folder.
 ///
-/// @param folder holds `job.json`; takes `result.json`
+/// @param folder takes `result.json`
+/// @param order what to do: `job.json`
+/// @param work a folder for what is in the making
 /// @param log takes lines for people
-public record JobRun(Path folder, Consumer<String> log) {
+public record JobRun(Path folder, Path order, Path work, Consumer<String> log) {
+  /// A run that has all of it in its folder.
+  public JobRun(Path folder, Consumer<String> log) {
+    this(folder, folder.resolve("job.json"), folder.resolve("work"), log);
+  }
+
   /// Does the job and writes its result as the last act.
   public void run() throws IOException {
-    Path work = Files.createDirectories(folder.resolve("work"));
-    Job job = Json.read(Files.readString(folder.resolve("job.json")), Job.class);
+    Files.createDirectories(folder);
+    Files.createDirectories(work);
+    Job job = Json.read(Files.readString(order), Job.class);
     log.accept("begins: " + job.getClass().getSimpleName());
-    JobResult result = result(job, work);
+    JobResult result = result(job);
     log.accept("ends: " + result.getClass().getSimpleName());
     write(result);
   }
 
-  private JobResult result(Job job, Path work) {
+  private JobResult result(Job job) {
     try {
-      return perform(job, work);
+      return perform(job);
     } catch (HandlerException | IngestException | NoDataException e) {
       return failed(e, false);
     } catch (IOException | SQLException | UncheckedIOException | OnlineStoreException e) {
@@ -51,7 +59,7 @@ public record JobRun(Path folder, Consumer<String> log) {
     }
   }
 
-  private JobResult perform(Job job, Path work)
+  private JobResult perform(Job job)
       throws IOException, SQLException, HandlerException, IngestException, NoDataException {
     RunContext context = new RunContext(log);
     return switch (job) {

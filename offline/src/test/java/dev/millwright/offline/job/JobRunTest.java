@@ -38,6 +38,19 @@ final class JobRunTest {
   }
 
   @Test
+  void the_order_and_what_is_in_the_making_may_lie_apart_and_the_folder_need_not_be_there()
+      throws Exception {
+    Lesson lesson = new Lesson(folder).weights("a,1").labels("a,1,1,2,true");
+    Path order = folder.resolve("order.json");
+    Files.writeString(order, Json.write(lesson.training(Lesson.model(), "logistic")));
+    Path apart = folder.resolve("runs/first");
+    new JobRun(apart, order, folder.resolve("making"), log::add).run();
+    assertThat(apart).isDirectoryContaining("glob:**/result.json");
+    assertThat(apart.resolve("work")).doesNotExist();
+    assertThat(folder.resolve("making")).isDirectory();
+  }
+
+  @Test
   void the_same_job_again_gives_the_same_result() throws Exception {
     Lesson lesson = new Lesson(folder).weights("a,1").labels("a,1,1,2,true");
     Job job = lesson.training(Lesson.model(), "logistic");

@@ -5,56 +5,76 @@ import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.record.Recorder;
 import dev.millwright.spec.json.Json;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The HTTP server of one graph version's process. Listens on loopback.
+/// The HTTP server of one graph version's process. It answers from its start on, and says that it
+/// is ready once it was told that it is warm.
 public final class GraphServer implements AutoCloseable {
   private static final int UNDER_WAY = 512;
+  private static final Duration SHORTEST_GRACE = Duration.ofSeconds(5);
 
   private final WebServer web;
   private final Recorder recorder;
+  private final AtomicBoolean warm;
 
-  private GraphServer(WebServer web, Recorder recorder) {
+  private GraphServer(WebServer web, Recorder recorder, AtomicBoolean warm) {
     this.web = web;
     this.recorder = recorder;
+    this.warm = warm;
   }
 
-  /// Starts it on a free port.
+  /// Starts it.
   ///
   /// @param token what the platform carries
-  public static GraphServer start(Bindings bindings, Recorder recorder, String token) {
-    return start(bindings, recorder, token, UNDER_WAY);
+  public static GraphServer start(
+      Bindings bindings, Recorder recorder, String token, Listening listening) {
+    return start(bindings, recorder, token, listening, UNDER_WAY);
   }
 
   /// @param places how many requests may be under way
-  static GraphServer start(Bindings bindings, Recorder recorder, String token, int places) {
+  static GraphServer start(
+      Bindings bindings, Recorder recorder, String token, Listening listening, int places) {
+    AtomicBoolean warm = new AtomicBoolean();
     Measurements measurements = new Measurements();
     measurements.counter("millwright.recorder.written", recorder, Recorder::written);
     measurements.counter("millwright.recorder.lost", recorder, Recorder::lost);
     WebServer web =
         WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .port(0)
+            .host(listening.host())
+            .port(listening.port())
             .maxPayloadSize(BodyLimit.MOST_DROPPED)
             .directHandlers(Refusals.all())
             .shutdownHook(false)
-            .shutdownGracePeriod(Duration.ofSeconds(5))
+            .shutdownGracePeriod(grace(bindings))
             .routing(
                 routing -> {
                   routing.addFilter(new Capacity(places)).any(new BodyLimit());
+                  routing.get("/-/ready", (_, response) -> ready(warm, response));
                   route(routing, bindings, recorder, measurements, token);
                 })
             .build()
             .start();
-    return new GraphServer(web, recorder);
+    return new GraphServer(web, recorder, warm);
+  }
+
+  /// What was asked just before the end is still answered.
+  private static Duration grace(Bindings bindings) {
+    Duration longest = bindings.graph().graph().timeout().plusSeconds(1);
+    return longest.compareTo(SHORTEST_GRACE) > 0 ? longest : SHORTEST_GRACE;
+  }
+
+  /// From now on it says that it is ready.
+  public void warmed() {
+    warm.set(true);
   }
 
   public int port() {
@@ -78,7 +98,6 @@ public final class GraphServer implements AutoCloseable {
     routing.addFilter(new Admission(token));
     routing.post("/" + graph, new Predictions(bindings, measurements, recorder, token));
     routing.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
-    routing.get("/-/ready", (_, response) -> json(response, Map.of("ready", true)));
     routing.post("/-/reload", (_, response) -> reload(bindings, response));
     routing.post("/-/flush", (_, response) -> json(response, Map.of("segments", recorder.flush())));
     routing.get(
@@ -88,6 +107,11 @@ public final class GraphServer implements AutoCloseable {
     routing.any("/" + graph, (request, response) -> otherMethod(graph, request, response));
     routing.any((request, response) -> missing(graph, request, response));
     routing.error(Exception.class, (_, response, failure) -> failed(response, failure));
+  }
+
+  private static void ready(AtomicBoolean warm, ServerResponse response) {
+    response.status(warm.get() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
+    json(response, Map.of("ready", warm.get()));
   }
 
   private static void reload(Bindings bindings, ServerResponse response) {

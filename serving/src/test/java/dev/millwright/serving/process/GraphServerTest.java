@@ -188,9 +188,20 @@ final class GraphServerTest {
       assertThat(caller.post(path, "").status()).as(path).isIn(401, 404);
       assertThat(caller.post(path, "", "Authorization", "Bearer guess").status()).isIn(401, 404);
     }
-    assertThat(caller.send("GET", "/-/ready", "").status()).isEqualTo(200);
+    assertThat(caller.send("GET", "/-/ready", "").status()).isEqualTo(503);
     assertThat(caller.send("GET", "/-/live", "").status()).isEqualTo(200);
     assertThat(caller.send("GET", "/metrics", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_process_answers_before_it_is_warm_and_is_ready_after() throws Exception {
+    start(Declared.standard());
+    assertThat(caller.post("/late", GOOD).status()).isEqualTo(200);
+    assertThat(caller.send("GET", "/-/ready", "").json().path("ready").asBoolean(true)).isFalse();
+    graph.server().warmed();
+    Reply ready = caller.send("GET", "/-/ready", "");
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.json().path("ready").asBoolean()).isTrue();
   }
 
   @Test

@@ -45,7 +45,8 @@ final class ReloadTest {
     Recorder recorder =
         Recorder.start(folder.resolve("recordings"), "late", Recorder.Settings.STANDARD);
     try (GraphServer server =
-            GraphServer.start(Bindings.open(graph.root()), recorder, Caller.TOKEN);
+            GraphServer.start(
+                Bindings.open(graph.root()), recorder, Caller.TOKEN, Listening.LOOPBACK);
         Caller caller = Caller.of(server.port());
         ExecutorService callers = Executors.newFixedThreadPool(4)) {
       AtomicBoolean over = new AtomicBoolean();

@@ -35,7 +35,8 @@ record ServedGraph(GraphFolder folder, Path recordings, GraphServer server, Call
         Recorder.start(
             recordings, "late", new Recorder.Settings(1_000, 1L << 20, Duration.ofDays(1)));
     GraphServer server =
-        GraphServer.start(Bindings.open(graph.root()), recorder, Caller.TOKEN, places);
+        GraphServer.start(
+            Bindings.open(graph.root()), recorder, Caller.TOKEN, Listening.LOOPBACK, places);
     return new ServedGraph(graph, recordings, server, Caller.of(server.port()));
   }
 

@@ -1,0 +1,235 @@
+package dev.millwright.compiler.kubernetes;
+
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.job.Job;
+import dev.millwright.spec.job.Job.SetAt;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Resources;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The jobs that a release leads to, as far as is known what they work on, and the functions that
+/// were asked for.
+record DataJobs(Order order) {
+  private static final Resources PLENTY = new Resources(Optional.empty());
+  private static final Duration INGEST = Duration.ofHours(2);
+
+  List<ObjectNode> all() {
+    List<ObjectNode> objects = new ArrayList<>();
+    order.release().of(Kind.FEATURE_SET).forEach(set -> objects.addAll(ingest(set)));
+    order.release().of(Kind.MODEL).forEach(model -> objects.addAll(train(model)));
+    order.runs().forEach(run -> objects.addAll(run(run)));
+    return objects;
+  }
+
+  /// Why jobs are not there yet.
+  List<String> waiting() {
+    List<String> waiting = new ArrayList<>();
+    for (Component set : order.release().of(Kind.FEATURE_SET)) {
+      if (files(set).isEmpty()) {
+        waiting.add("the ingest of " + set.label() + " waits for the files that its source names");
+      }
+    }
+    for (Component model : order.release().of(Kind.MODEL)) {
+      if (!isTrained(model)) {
+        String what = "the training of " + model.label();
+        waiting.addAll(missing(what, sets(vector((Model) model.definition()))));
+      }
+    }
+    for (FunctionRun run : order.runs()) {
+      waiting.addAll(missing("the run " + run.run(), sets(run)));
+    }
+    return waiting;
+  }
+
+  private List<String> missing(String what, List<Name> sets) {
+    return sets.stream()
+        .map(name -> order.release().at(Kind.FEATURE_SET, name))
+        .filter(set -> !order.known().snapshots().containsKey(set.version()))
+        .map(set -> what + " waits for a snapshot of " + set.label())
+        .toList();
+  }
+
+  private boolean isTrained(Component model) {
+    return order.known().models().containsKey(model.version());
+  }
+
+  private List<ObjectNode> ingest(Component component) {
+    FeatureSet set = (FeatureSet) component.definition();
+    Name name = set.metadata().name();
+    return files(component)
+        .map(
+            files ->
+                new Job.Ingest(
+                    set,
+                    component.version(),
+                    StatePaths.offline(name, component.version()),
+                    Optional.of(StatePaths.online(name, component.version()))
+                        .filter(_ -> set.online()),
+                    files,
+                    order.release().clockStartsAt()))
+        .map(job -> new JobObjects(order, component, "ingest", job, PLENTY, INGEST).once())
+        .orElse(List.of());
+  }
+
+  /// Files of the commit lie on the claim by their content; a path without a pattern is its own
+  /// only file; what else there is somebody has to look for.
+  private Optional<List<Path>> files(Component component) {
+    Name name = component.address().name();
+    List<String> found = order.known().files().get(name);
+    if (found != null) {
+      return Optional.of(found.stream().map(Path::of).toList());
+    }
+    if (!component.sources().isEmpty()) {
+      return Optional.of(
+          component.sources().entrySet().stream()
+              .map(source -> StatePaths.source(source.getKey(), source.getValue()))
+              .toList());
+    }
+    return ((FeatureSet) component.definition()).source() instanceof FeatureSet.Files files
+            && !files.path().contains("*")
+        ? Optional.of(List.of(Path.of(files.path())))
+        : Optional.empty();
+  }
+
+  /// A model version that has bytes is never trained again.
+  private List<ObjectNode> train(Component component) {
+    Model model = (Model) component.definition();
+    FeatureVector vector = vector(model);
+    if (isTrained(component) || !missing("", sets(vector)).isEmpty()) {
+      return List.of();
+    }
+    Function function = function(model.trainedBy().function());
+    Job job =
+        new Job.Train(
+            model,
+            vector,
+            at(sets(vector)),
+            settled(function),
+            code(function),
+            StatePaths.artifacts());
+    return new JobObjects(order, component, "train", job, function.resources(), function.timeout())
+        .once();
+  }
+
+  private List<ObjectNode> run(FunctionRun run) {
+    if (!missing("", sets(run)).isEmpty()) {
+      return List.of();
+    }
+    Component component = order.release().at(Kind.FUNCTION, run.function());
+    Function function = (Function) component.definition();
+    SortedMap<String, Job.DatasetOf> inputs = new TreeMap<>();
+    run.inputs().forEach((input, from) -> inputs.put(input, dataset(from)));
+    Job job =
+        new Job.Run(
+            settled(function),
+            code(function),
+            parameters(run, function),
+            inputs,
+            StatePaths.artifacts());
+    JobObjects objects =
+        new JobObjects(order, component, "run", job, function.resources(), function.timeout());
+    return run.schedule()
+        .map(schedule -> objects.scheduled(run.run().text(), schedule))
+        .orElseGet(() -> objects.once(run.run().text()));
+  }
+
+  private static SortedMap<String, String> parameters(FunctionRun run, Function function) {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    function
+        .parameters()
+        .forEach((name, it) -> it.defaultValue().ifPresent(value -> parameters.put(name, value)));
+    parameters.putAll(run.parameters());
+    return parameters;
+  }
+
+  private Job.DatasetOf dataset(Address from) {
+    return order.release().at(from).definition() instanceof FeatureVector vector
+        ? new Job.VectorRows(vector, at(sets(vector)))
+        : new Job.SetRows(at(from.name()));
+  }
+
+  private List<Name> sets(FunctionRun run) {
+    return run.inputs().values().stream()
+        .flatMap(
+            from ->
+                order.release().at(from).definition() instanceof FeatureVector vector
+                    ? sets(vector).stream()
+                    : Stream.of(from.name()))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Name> sets(FeatureVector vector) {
+    return Stream.concat(
+            vector.features().stream().map(FeatureVector.Selected::feature),
+            vector.label().stream())
+        .map(feature -> feature.featureSet())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private SortedMap<Name, SetAt> at(List<Name> sets) {
+    SortedMap<Name, SetAt> at = new TreeMap<>();
+    sets.forEach(name -> at.put(name, at(name)));
+    return at;
+  }
+
+  private SetAt at(Name name) {
+    Component set = order.release().at(Kind.FEATURE_SET, name);
+    Digest snapshot = order.known().snapshots().get(set.version());
+    if (snapshot == null) {
+      throw new IllegalStateException("asked too early: " + set.label());
+    }
+    return new SetAt(
+        (FeatureSet) set.definition(), StatePaths.offline(name, set.version()), snapshot);
+  }
+
+  private FeatureVector vector(Model model) {
+    return (FeatureVector) order.release().at(Kind.FEATURE_VECTOR, model.inputs()).definition();
+  }
+
+  private Function function(Name name) {
+    return (Function) order.release().at(Kind.FUNCTION, name).definition();
+  }
+
+  /// How much it may use and for how long says the Job, not what is to be done.
+  private static Function settled(Function function) {
+    return new Function(
+        function.metadata(),
+        function.type(),
+        function.runtime(),
+        function.source(),
+        function.handler(),
+        function.parameters(),
+        function.inputs(),
+        function.outputs(),
+        function.dependencies(),
+        PLENTY,
+        Duration.ZERO);
+  }
+
+  /// Where the image has the author's classes and their libraries.
+  private static Job.FunctionCode code(Function function) {
+    List<Path> classPath = new ArrayList<>(List.of(Path.of("/app/function/classes")));
+    if (!function.dependencies().isEmpty()) {
+      classPath.add(Path.of("/app/function/lib/*"));
+    }
+    return new Job.FunctionCode(classPath);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.millwright.compiler.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Known.ModelBytes;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Resources;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
+import dev.millwright.spec.resource.ServingGraph.Rollout;
+import dev.millwright.spec.serving.GraphFile;
+import dev.millwright.spec.serving.ReleasesFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The files that a graph's process reads.
+record GraphContent(Known known) {
+  /// What cannot change while the process runs. How many replicas there are, how much they may use
+  /// and how traffic comes to them is not in it, so that changing those renames nothing.
+  static String graph(Component graph, Release release) {
+    GraphFile file = GraphFile.of(graph, release);
+    return Tree.content(
+        new GraphFile(
+            settled(file.graph()), file.version(), file.vectors(), file.sets(), file.models()));
+  }
+
+  private static ServingGraph settled(ServingGraph graph) {
+    Rollout none =
+        new Rollout(List.of(), Duration.ZERO, List.of(), 0, OnInconclusive.PROCEED, Duration.ZERO);
+    return new ServingGraph(
+        graph.metadata(),
+        graph.request(),
+        graph.response(),
+        graph.steps(),
+        1,
+        new Resources(Optional.empty()),
+        graph.timeout(),
+        Optional.empty(),
+        none);
+  }
+
+  /// Which releases the process answers for; empty while a model has no bytes.
+  ///
+  /// @param releases all that may answer; those whose graph has another version are passed over
+  Optional<String> releases(Component graph, List<Release> releases) {
+    SortedMap<Digest, ReleasesFile.Bound> bound = new TreeMap<>();
+    for (Release release : releases) {
+      Component its = release.components().get(graph.address());
+      if (its != null && its.version().equals(graph.version())) {
+        if (!unbound(its, release).isEmpty()) {
+          return Optional.empty();
+        }
+        bound.put(release.id(), bound(its, release));
+      }
+    }
+    return Optional.of(Tree.content(new ReleasesFile(bound)));
+  }
+
+  /// The graph's models that have no bytes yet.
+  List<Component> unbound(Component graph, Release release) {
+    List<Component> unbound = new ArrayList<>();
+    for (Name name : GraphFile.of(graph, release).models().keySet()) {
+      Component model = release.at(Kind.MODEL, name);
+      if (!known.models().containsKey(model.version())) {
+        unbound.add(model);
+      }
+    }
+    return unbound;
+  }
+
+  private ReleasesFile.Bound bound(Component graph, Release release) {
+    GraphFile file = GraphFile.of(graph, release);
+    SortedMap<Address, Digest> versions = new TreeMap<>();
+    SortedMap<Name, String> online = new TreeMap<>();
+    SortedMap<Name, ReleasesFile.ModelPaths> models = new TreeMap<>();
+    versions.put(graph.address(), graph.version());
+    file.vectors().keySet().forEach(name -> put(versions, release.at(Kind.FEATURE_VECTOR, name)));
+    for (Name name : file.sets().keySet()) {
+      Component set = release.at(Kind.FEATURE_SET, name);
+      put(versions, set);
+      online.put(name, StatePaths.online(name, set.version()).toString());
+    }
+    for (Name name : file.models().keySet()) {
+      Component model = release.at(Kind.MODEL, name);
+      put(versions, model);
+      models.put(name, paths(model));
+    }
+    return new ReleasesFile.Bound(versions, online, models);
+  }
+
+  private ReleasesFile.ModelPaths paths(Component model) {
+    ModelBytes bytes = known.models().get(model.version());
+    if (bytes == null) {
+      throw new IllegalStateException("asked too early: " + model.label());
+    }
+    return new ReleasesFile.ModelPaths(
+        StatePaths.artifact(bytes.model()).toString(),
+        StatePaths.artifact(bytes.baseline()).toString());
+  }
+
+  private static void put(SortedMap<Address, Digest> versions, Component component) {
+    versions.put(component.address(), component.version());
+  }
+}

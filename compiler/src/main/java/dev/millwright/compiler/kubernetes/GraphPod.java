@@ -1,0 +1,114 @@
+package dev.millwright.compiler.kubernetes;
+
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.resource.ServingGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The pod of a graph version.
+///
+/// @param graphMap the ConfigMap with `graph.json`
+/// @param releasesMap the ConfigMap with `releases.json`
+record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap) {
+  static final int PORT = 8080;
+
+  /// How long it may take until no proxy sends requests any more to a pod that is to end.
+  private static final Duration PROPAGATION = Duration.ofSeconds(15);
+
+  /// What closing takes besides: the answers that are being written, and the recording.
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private static final String MAIN = "dev.millwright.serving.GraphMain";
+
+  Map<String, Object> spec() {
+    return pods.spec(
+        container(),
+        List.of(configuration(), pods.state(), Pods.folder("run", "16Mi")),
+        PROPAGATION.plus(longestAnswer()).plus(CLOSING).toSeconds());
+  }
+
+  private ServingGraph definition() {
+    return (ServingGraph) graph.definition();
+  }
+
+  private ImageSpec image() {
+    return graph.image().orElseThrow();
+  }
+
+  /// In whole seconds, rounded up.
+  private Duration longestAnswer() {
+    return Duration.ofSeconds(definition().timeout().plusSeconds(1).minusNanos(1).toSeconds());
+  }
+
+  private Map<String, Object> container() {
+    Map<String, Object> container =
+        pods.container(
+            image(),
+            List.of(Quantities.GRAPH.heapOption(definition().resources())),
+            MAIN,
+            List.of(StatePaths.GRAPH, StatePaths.RUN, recordings()));
+    container.put("env", environment());
+    container.put("ports", List.of(Map.of("name", "http", "containerPort", PORT)));
+    container.put("resources", Quantities.GRAPH.of(definition().resources()));
+    container.put("volumeMounts", mounts());
+    container.put("startupProbe", probe("/-/ready", 2, 5, 45));
+    container.put("readinessProbe", probe("/-/ready", 2, 2, 2));
+    container.put("livenessProbe", probe("/-/live", 10, 5, 3));
+    container.put("lifecycle", Map.of("preStop", sleep()));
+    return container;
+  }
+
+  /// The kubelet waits: the image has no shell.
+  private static Map<String, Object> sleep() {
+    return Map.of("sleep", Map.of("seconds", PROPAGATION.toSeconds()));
+  }
+
+  private List<Object> environment() {
+    Map<String, Object> token =
+        Map.of("secretKeyRef", Map.of("name", pods.order().target().tokenSecret(), "key", "token"));
+    return List.of(
+        Pods.variable("MILLWRIGHT_LISTEN", "0.0.0.0:" + PORT),
+        Pods.field("MILLWRIGHT_REPLICA", "metadata.name"),
+        Map.of("name", "MILLWRIGHT_TOKEN", "valueFrom", token),
+        Pods.variable("ORT_DISABLE_TELEMETRY", "1"));
+  }
+
+  /// Apart by pod, because a recorder closes what it finds open in its folder.
+  private String recordings() {
+    return StatePaths.STATE + "/recordings/" + graph.address().name() + "/$(MILLWRIGHT_REPLICA)";
+  }
+
+  /// Readers of the online store write too: the index that they share with its writer.
+  private static List<Object> mounts() {
+    return List.of(
+        Map.of("name", "graph", "mountPath", StatePaths.GRAPH, "readOnly", true),
+        Pods.part("artifacts", true),
+        Pods.part("online", false),
+        Pods.part("recordings", false),
+        Pods.mount("run", StatePaths.RUN),
+        Pods.mount("tmp", "/tmp"));
+  }
+
+  /// Two ConfigMaps as one folder.
+  private Map<String, Object> configuration() {
+    List<Object> sources =
+        List.of(
+            Map.of("configMap", Map.of("name", graphMap)),
+            Map.of("configMap", Map.of("name", releasesMap)));
+    return Map.of("name", "graph", "projected", Map.of("sources", sources));
+  }
+
+  private static Map<String, Object> probe(String path, int period, int timeout, int failures) {
+    return Map.of(
+        "httpGet",
+        Map.of("path", path, "port", "http"),
+        "periodSeconds",
+        period,
+        "timeoutSeconds",
+        timeout,
+        "failureThreshold",
+        failures);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.millwright.compiler.kubernetes;
+
+import dev.millwright.spec.release.ImageSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What all pods have in common: they keep to the restricted pod security standard, write to
+/// folders of their own and know nothing of the cluster.
+record Pods(Order order) {
+  private static final long NOBODY = 65532;
+  private static final String TMP_SIZE = "512Mi";
+
+  /// A pod of one container.
+  ///
+  /// @param grace seconds from being told to end until being ended
+  Map<String, Object> spec(
+      Map<String, Object> container, Collection<Map<String, Object>> volumes, long grace) {
+    List<Object> all = new ArrayList<>(volumes);
+    all.add(folder("tmp", TMP_SIZE));
+    Map<String, Object> spec = new TreeMap<>();
+    spec.put("serviceAccountName", serviceAccount());
+    spec.put("automountServiceAccountToken", false);
+    spec.put("enableServiceLinks", false);
+    spec.put("securityContext", security());
+    spec.put("terminationGracePeriodSeconds", grace);
+    spec.put("containers", List.of(container));
+    spec.put("volumes", all);
+    return spec;
+  }
+
+  /// The fields that every container has.
+  Map<String, Object> container(
+      ImageSpec image, Collection<String> options, String main, List<String> arguments) {
+    Map<String, Object> container = new TreeMap<>();
+    container.put("name", "main");
+    container.put("image", image(image));
+    container.put("imagePullPolicy", "IfNotPresent");
+    container.put("command", List.of("java"));
+    container.put("args", line(options, main, arguments));
+    container.put("workingDir", "/tmp");
+    container.put("securityContext", containerSecurity());
+    return container;
+  }
+
+  /// By digest when the key is bound, else by the key: a tag that is never given to another image.
+  String image(ImageSpec image) {
+    String repository =
+        order.target().registry() + "/" + image.role().name().toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(order.known().images().get(image.key()))
+        .map(digest -> repository + "@sha256:" + digest.hex())
+        .orElse(repository + ":" + image.key().hex());
+  }
+
+  String serviceAccount() {
+    return order
+        .target()
+        .serviceAccount()
+        .orElse(Names.fit(order.release().project().text(), Names.LONGEST));
+  }
+
+  /// An empty folder that lives as long as the pod.
+  static Map<String, Object> folder(String name, String size) {
+    return Map.of("name", name, "emptyDir", Map.of("sizeLimit", size));
+  }
+
+  /// The claim with the stores.
+  Map<String, Object> state() {
+    return Map.of(
+        "name", "state", "persistentVolumeClaim", Map.of("claimName", order.target().claim()));
+  }
+
+  static Map<String, Object> mount(String volume, String path) {
+    return Map.of("name", volume, "mountPath", path);
+  }
+
+  /// A part of the claim.
+  static Map<String, Object> part(String folder, boolean isReadOnly) {
+    return Map.of(
+        "name",
+        "state",
+        "mountPath",
+        StatePaths.STATE + "/" + folder,
+        "subPath",
+        folder,
+        "readOnly",
+        isReadOnly);
+  }
+
+  static Map<String, Object> variable(String name, String value) {
+    return Map.of("name", name, "value", value);
+  }
+
+  /// A variable that holds a field of the pod.
+  static Map<String, Object> field(String name, String path) {
+    return Map.of("name", name, "valueFrom", Map.of("fieldRef", Map.of("fieldPath", path)));
+  }
+
+  private static List<String> line(
+      Collection<String> options, String main, List<String> arguments) {
+    List<String> line = new ArrayList<>(options);
+    line.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Duser.timezone=UTC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            "/app/lib/*",
+            main));
+    line.addAll(arguments);
+    return line;
+  }
+
+  private static Map<String, Object> security() {
+    return Map.of(
+        "runAsNonRoot",
+        true,
+        "runAsUser",
+        NOBODY,
+        "runAsGroup",
+        NOBODY,
+        "fsGroup",
+        NOBODY,
+        "fsGroupChangePolicy",
+        "OnRootMismatch",
+        "seccompProfile",
+        Map.of("type", "RuntimeDefault"));
+  }
+
+  private static Map<String, Object> containerSecurity() {
+    return Map.of(
+        "allowPrivilegeEscalation", false,
+        "readOnlyRootFilesystem", true,
+        "runAsNonRoot", true,
+        "capabilities", Map.of("drop", List.of("ALL")));
+  }
+}

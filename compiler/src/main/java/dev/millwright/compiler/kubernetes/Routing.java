@@ -1,0 +1,140 @@
+package dev.millwright.compiler.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Target.Gateway;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How requests come to a graph's versions. A release is chosen for each request where it enters;
+/// the request carries it on, and one that carries it already is taken at its word.
+record Routing(Order order, Address graph) {
+  private static final String RELEASE = "Millwright-Release";
+
+  /// A version of the graph, for a release.
+  private record Answering(Release release, Component graph, int percent) {}
+
+  List<ObjectNode> all() {
+    List<Answering> answering = answering();
+    List<ObjectNode> objects = new ArrayList<>();
+    if (!taking(answering).isEmpty()) {
+      objects.add(stable(answering));
+    }
+    order.target().gateway().ifPresent(gateway -> objects.add(route(gateway, answering)));
+    return objects;
+  }
+
+  /// A Service that leads to the graph's port.
+  static ObjectNode service(Map<String, Object> metadata, Map<String, String> selector) {
+    Map<String, Object> port =
+        Map.of(
+            "name", "http",
+            "port", GraphPod.PORT,
+            "targetPort", "http",
+            "protocol", "TCP",
+            "appProtocol", "http");
+    return Tree.object(
+        "v1",
+        "Service",
+        metadata,
+        Map.of("spec", Map.of("type", "ClusterIP", "selector", selector, "ports", List.of(port))));
+  }
+
+  private List<Answering> answering() {
+    List<Answering> answering = new ArrayList<>();
+    for (Share share : order.shares()) {
+      Component its = share.release().components().get(graph);
+      if (its != null) {
+        answering.add(new Answering(share.release(), its, share.percent()));
+      }
+    }
+    return answering;
+  }
+
+  private static List<Answering> taking(List<Answering> answering) {
+    return answering.stream().filter(one -> one.percent() > 0).toList();
+  }
+
+  private Map<String, Object> metadata(List<Answering> answering) {
+    return new Meta(order.release(), order.target())
+        .of(answering.getFirst().graph(), Labels.GRAPH, graph.name().text());
+  }
+
+  /// The name that stays. While several versions take traffic it leads to the pods of all of them:
+  /// without a gateway the split is that of their numbers.
+  private ObjectNode stable(List<Answering> answering) {
+    Labels labels = new Labels(order.release());
+    List<Component> versions = taking(answering).stream().map(Answering::graph).distinct().toList();
+    return service(
+        metadata(answering),
+        versions.stream().map(Component::version).distinct().count() == 1
+            ? labels.versionSelector(versions.getFirst())
+            : labels.selector(versions.getFirst()));
+  }
+
+  private ObjectNode route(Gateway gateway, List<Answering> answering) {
+    List<Object> rules = new ArrayList<>();
+    answering.forEach(one -> rules.add(named(one)));
+    List<Answering> taking = taking(answering);
+    if (!taking.isEmpty()) {
+      rules.add(rule(Optional.empty(), taking.stream().map(this::weighted).toList()));
+    }
+    Map<String, Object> parent =
+        Map.of(
+            "group",
+            "gateway.networking.k8s.io",
+            "kind",
+            "Gateway",
+            "name",
+            gateway.name(),
+            "namespace",
+            gateway.namespace());
+    return Tree.object(
+        "gateway.networking.k8s.io/v1",
+        "HTTPRoute",
+        metadata(answering),
+        Map.of("spec", Map.of("parentRefs", List.of(parent), "rules", rules)));
+  }
+
+  /// For requests that carry the release.
+  private Map<String, Object> named(Answering one) {
+    return rule(Optional.of(one.release()), List.of(backend(one.graph())));
+  }
+
+  private Map<String, Object> rule(Optional<Release> release, List<?> backends) {
+    Map<String, Object> match = new TreeMap<>();
+    match.put("path", Map.of("type", "Exact", "value", "/" + graph.name()));
+    if (release.isPresent()) {
+      Map<String, Object> header =
+          Map.of("type", "Exact", "name", RELEASE, "value", release.get().id().hex());
+      match.put("headers", List.of(header));
+    }
+    return Map.of("matches", List.of(match), "backendRefs", backends);
+  }
+
+  private Map<String, Object> weighted(Answering one) {
+    Map<String, Object> header = Map.of("name", RELEASE, "value", one.release().id().hex());
+    Map<String, Object> backend = backend(one.graph());
+    backend.put("weight", one.percent());
+    backend.put(
+        "filters",
+        List.of(
+            Map.of(
+                "type",
+                "RequestHeaderModifier",
+                "requestHeaderModifier",
+                Map.of("set", List.of(header)))));
+    return backend;
+  }
+
+  private static Map<String, Object> backend(Component graph) {
+    return new TreeMap<>(
+        Map.of(
+            "group", "", "kind", "Service", "name", Names.version(graph), "port", GraphPod.PORT));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.millwright.compiler.kubernetes;
+
+import dev.millwright.spec.resource.Environment;
+import java.util.Optional;
+
+/// Where objects go. The namespace belongs to one project in one environment.
+///
+/// @param registry where images are pulled from, without a slash at its end
+/// @param serviceAccount one that is there already; absent: the project gets one of its own
+/// @param claim the PersistentVolumeClaim that holds the stores. It is never rendered: data
+///   outlives releases
+/// @param tokenSecret the Secret whose `token` lets the platform use a process's own paths
+/// @param platformNamespace where Millwright's own controller runs
+/// @param autoscaling absent: each graph keeps the number of replicas that it declares
+public record Target(
+    String namespace,
+    String registry,
+    Optional<Gateway> gateway,
+    Optional<String> serviceAccount,
+    String claim,
+    String tokenSecret,
+    String platformNamespace,
+    Optional<Autoscaling> autoscaling) {
+  private static final String STATE = "millwright-state";
+  private static final String TOKEN = "millwright-token";
+  private static final String PLATFORM = "millwright-system";
+
+  /// A Gateway of the Gateway API.
+  ///
+  /// @param proxies the namespace that its proxies' requests come from
+  public record Gateway(String namespace, String name, String proxies) {}
+
+  /// @param maxReplicas no graph gets more
+  /// @param cpuPercent how much of the CPU that they ask for replicas use on average
+  public record Autoscaling(int maxReplicas, int cpuPercent) {}
+
+  /// A namespace and a registry, and for the rest what is usual.
+  public Target(String namespace, String registry) {
+    this(
+        namespace,
+        registry,
+        Optional.empty(),
+        Optional.empty(),
+        STATE,
+        TOKEN,
+        PLATFORM,
+        Optional.empty());
+  }
+
+  /// What an environment says; empty when it names no namespace or no registry. Without a registry
+  /// an image's name would mean one of a public registry, which is anybody's.
+  public static Optional<Target> of(Environment environment) {
+    return environment
+        .kubernetes()
+        .flatMap(
+            cluster ->
+                environment.registry().map(registry -> new Target(cluster.namespace(), registry)));
+  }
+
+  /// The same with a gateway.
+  public Target with(Gateway named) {
+    return new Target(
+        namespace,
+        registry,
+        Optional.of(named),
+        serviceAccount,
+        claim,
+        tokenSecret,
+        platformNamespace,
+        autoscaling);
+  }
+}

@@ -8,6 +8,7 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Environment.Follows;
 import dev.millwright.spec.resource.Environment.Head;
@@ -90,6 +91,15 @@ final class Revisions {
             GitTrees.at(mirror.repository(), revision, settings.projectPath()),
             settings.environment());
     return switch (compiled) {
+      case Checked.Ok<Compilation>(var _, var warnings) when notTaken(warnings).isPresent() -> {
+        note(revision, Optional.empty(), warnings);
+        Diagnostic first = notTaken(warnings).get();
+        tell(
+            revision,
+            "refused: %s:%d: %s; what is live stays"
+                .formatted(first.span().file(), first.span().line(), first.message()));
+        yield Optional.empty();
+      }
       case Checked.Ok<Compilation>(var compilation, var warnings) -> {
         world.tracking().releases().keep(compilation.release(), world.clock().instant());
         note(revision, Optional.of(compilation.release().id()), warnings);
@@ -104,6 +114,12 @@ final class Revisions {
         yield Optional.empty();
       }
     };
+  }
+
+  /// What the commit uses and nothing executes, so that its release would do something else than it
+  /// says.
+  private static Optional<Diagnostic> notTaken(List<Diagnostic> warnings) {
+    return warnings.stream().filter(it -> it.rule() == Rule.NOT_TAKEN).findFirst();
   }
 
   private void note(String revision, Optional<Digest> release, List<Diagnostic> diagnostics) {

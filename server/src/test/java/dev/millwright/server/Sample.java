@@ -388,6 +388,7 @@ final class Sample {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             1,
             new Resources(Optional.empty()),
             Duration.ofMillis(300),

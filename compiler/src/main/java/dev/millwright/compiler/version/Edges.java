@@ -16,8 +16,8 @@ import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.ServingGraph.AskFunction;
 import dev.millwright.spec.resource.ServingGraph.Enrich;
-import dev.millwright.spec.resource.ServingGraph.Predict;
 import dev.millwright.spec.resource.Workflow;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,10 +69,11 @@ final class Edges {
       if (step instanceof Enrich enrich) {
         add(Kind.FEATURE_VECTOR, enrich.featureVector(), Edge.DERIVES);
       }
-      if (step instanceof Predict predict) {
-        add(Kind.MODEL, predict.model(), Edge.DERIVES);
+      if (step instanceof AskFunction ask) {
+        add(Kind.FUNCTION, ask.function(), Edge.DERIVES);
       }
     }
+    graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
   }
 
   private void gather(Workflow.Step step) {
@@ -87,11 +88,7 @@ final class Edges {
     Address watched = new Address(Kind.SERVING_GRAPH, monitor.of());
     add(Kind.SERVING_GRAPH, monitor.of(), Edge.READS);
     if (definitions.get(watched) instanceof ServingGraph graph) {
-      for (ServingGraph.Step step : graph.steps()) {
-        if (step instanceof Predict predict) {
-          add(Kind.MODEL, predict.model(), Edge.DERIVES);
-        }
-      }
+      graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
     }
   }
 

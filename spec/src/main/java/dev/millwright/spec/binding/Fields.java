@@ -1,6 +1,7 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.diagnostic.Rule;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,22 @@ final class Fields {
     Optional<Value> value = optional(field);
     value.ifPresent(_ -> findings.notExecuted(Pointers.child(pointer, field)));
     return value;
+  }
+
+  /// An optional field that nothing executes yet, and without which the rest would mean something
+  /// else: a platform refuses a commit that uses it. Its schema says `x-millwright-executed: false`
+  /// and `x-millwright-taken: false`.
+  Optional<Value> refused(String field) {
+    Optional<Value> value = optional(field);
+    refusedAmong(List.of(field));
+    return value;
+  }
+
+  /// Warns of those of these fields that are there, as [#refused] does.
+  void refusedAmong(Collection<String> fields) {
+    fields.stream()
+        .filter(this::has)
+        .forEach(field -> findings.notTaken(Pointers.child(pointer, field)));
   }
 
   /// A field for which there is one word so far; it may be left out.

@@ -5,7 +5,6 @@ import dev.millwright.spec.resource.Resources;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
-import dev.millwright.spec.resource.ServingGraph.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +22,16 @@ final class ServingGraphBinding {
   private ServingGraphBinding() {}
 
   static ServingGraph read(Metadata metadata, Fields spec) {
+    StepsBinding steps =
+        StepsBinding.read(
+            spec.required("steps", "[{name: answer, respond: {late_probability: 0.2}}]"));
     return new ServingGraph(
         metadata,
         Words.someNamedTypes(spec.required("request", "[{name: origin, type: string}]")),
         Words.someNamedTypes(
             spec.required("response", "[{name: late_probability, type: float64}]")),
-        steps(spec.required("steps", "[{name: answer, respond: {late_probability: 0.2}}]")),
+        steps.list(),
+        steps.ways(),
         spec.optional("scaling")
             .map(value -> value.fields(ServingGraphBinding::replicas))
             .orElse(1),
@@ -52,54 +55,6 @@ final class ServingGraphBinding {
     return new ServingGraph.Batching(
         fields.required("maxSize", "32").integer(2, 10_000),
         Words.positiveDuration(fields.required("maxDelay", "2ms"), "2ms"));
-  }
-
-  private static List<Step> steps(Value value) {
-    return value.unique(
-        value.some(element -> element.fields(ServingGraphBinding::step)), Step::name);
-  }
-
-  private static Step step(Fields fields) {
-    String name = Words.stepName(fields);
-    return fields.oneOf(
-        List.of(
-            new Fields.Variant<>(
-                "enrich",
-                "{featureVector: flight-features}",
-                value -> value.fields(inner -> enrich(name, inner))),
-            new Fields.Variant<>(
-                "validate", "{}", value -> value.fields(inner -> validate(name, inner))),
-            new Fields.Variant<>(
-                "impute", "{}", value -> value.fields(_ -> new ServingGraph.ImputeMissing(name))),
-            new Fields.Variant<>(
-                "model",
-                "{model: delay}",
-                value ->
-                    value.fields(
-                        inner ->
-                            new ServingGraph.Predict(
-                                name, Words.reference(inner, "model", "delay")))),
-            new Fields.Variant<>(
-                "respond",
-                "{late_probability: late_probability}",
-                value -> new ServingGraph.Respond(name, Words.someFormulas(value)))));
-  }
-
-  private static Step enrich(String name, Fields fields) {
-    return new ServingGraph.Enrich(
-        name,
-        Words.reference(fields, "featureVector", "flight-features"),
-        fields.optional("asOf").map(value -> Words.identifier(value, "scheduled")));
-  }
-
-  private static Step validate(String name, Fields fields) {
-    fields.constant("policies", "fromFeatures");
-    return new ServingGraph.Validate(
-        name,
-        fields
-            .optional("onViolation")
-            .map(value -> value.choice(ServingGraph.OnViolation.class))
-            .orElse(ServingGraph.OnViolation.FAIL));
   }
 
   private static Rollout rollout(Fields fields) {

@@ -135,6 +135,15 @@ final class Value {
     return number;
   }
 
+  /// A number that is not below zero.
+  double numberFromZero() {
+    double number = number();
+    if (node.isNumber() && number < 0) {
+      invalid("is " + cut() + ", and must be at least 0", "write it like `2`");
+    }
+    return number;
+  }
+
   void unknownKind(List<String> kinds) {
     findings.unknownKind(node.asString(""), kinds);
   }

@@ -126,6 +126,7 @@ final class TinyPlatform implements AfterEachCallback {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             1,
             resources,
             Duration.ofSeconds(1),

@@ -393,13 +393,15 @@ final class Sample {
             new Resources(Optional.empty()),
             Duration.ofMillis(300),
             Optional.empty(),
+            Optional.empty(),
             new ServingGraph.Rollout(
                 List.of(10, 50),
                 Duration.ofSeconds(2),
                 List.of(),
                 20,
                 ServingGraph.OnInconclusive.PROCEED,
-                Duration.ofSeconds(2))),
+                Duration.ofSeconds(2),
+                Optional.empty())),
         new Monitor(
             metadata("delay-drift"),
             Name.of("predict-delay"),

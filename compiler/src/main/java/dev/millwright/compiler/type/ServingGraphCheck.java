@@ -7,6 +7,7 @@ import dev.millwright.compiler.expression.Scope;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
 import dev.millwright.spec.resource.ServingGraph.Step;
@@ -42,7 +43,19 @@ final class ServingGraphCheck {
         graph.resources(),
         graph.timeout(),
         graph.batching(),
+        graph.scaling(),
         check.rollout());
+  }
+
+  private void sticky(String field) {
+    List<String> known = graph.request().stream().map(NamedType::name).toList();
+    if (!known.contains(field)) {
+      checks.unknown(
+          declared.spec("rollout").field("stickyBy"),
+          "the request has no field `" + field + "`",
+          field,
+          known);
+    }
   }
 
   private Rollout rollout() {
@@ -54,6 +67,7 @@ final class ServingGraphCheck {
     now.forEach((name, type) -> stable.put("stable." + name, type.orNull()));
     Scope scope = new Scope(now).with(stable);
     Rollout rollout = graph.rollout();
+    rollout.exposure().flatMap(ServingGraph.Exposure::stickyBy).ifPresent(this::sticky);
     List<Formula> analysis = new ArrayList<>();
     Place place = declared.spec("rollout").field("analysis");
     for (int i = 0; i < rollout.analysis().size(); i++) {
@@ -66,6 +80,7 @@ final class ServingGraphCheck {
         analysis,
         rollout.minSamples(),
         rollout.onInconclusive(),
-        rollout.prove());
+        rollout.prove(),
+        rollout.exposure());
   }
 }

@@ -73,6 +73,7 @@ final class Essence {
     return switch (step) {
       case Derive(var columns) -> new Derive(of(columns));
       case Filter(var condition) -> new Filter(of(condition));
+      case FeatureSet.Shorthand other -> other;
     };
   }
 
@@ -118,13 +119,15 @@ final class Essence {
         graph.resources(),
         graph.timeout(),
         graph.batching(),
+        graph.scaling(),
         new ServingGraph.Rollout(
             rollout.steps(),
             rollout.pause(),
             of(rollout.analysis()),
             rollout.minSamples(),
             rollout.onInconclusive(),
-            rollout.prove()));
+            rollout.prove(),
+            rollout.exposure()));
   }
 
   private static ServingGraph.Step of(ServingGraph.Step step) {

@@ -101,6 +101,7 @@ public record Declared(
             graph.resources(),
             graph.timeout(),
             graph.batching(),
+            graph.scaling(),
             graph.rollout()),
         VERSION,
         file().vectors(),
@@ -125,13 +126,15 @@ public record Declared(
         new Resources(Optional.empty()),
         timeout,
         Optional.empty(),
+        Optional.empty(),
         new ServingGraph.Rollout(
             List.of(),
             Duration.ZERO,
             List.of(),
             0,
             ServingGraph.OnInconclusive.PROCEED,
-            Duration.ZERO));
+            Duration.ZERO,
+            Optional.empty()));
   }
 
   private static List<NamedType> request() {

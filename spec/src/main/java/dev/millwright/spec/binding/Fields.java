@@ -1,7 +1,9 @@
 package dev.millwright.spec.binding;
 
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,15 @@ final class Fields {
   private final String pointer;
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Absent> absent = new LinkedHashMap<>();
 
   Fields(ObjectNode node, String pointer, Findings findings) {
     this.node = node;
     this.pointer = pointer;
     this.findings = findings;
   }
+
+  private record Absent(Rule rule, String example) {}
 
   /// One of several fields, of which exactly one says what the mapping is.
   record Variant<T>(String field, String example, Function<Value, T> reader) {}
@@ -40,7 +45,7 @@ final class Fields {
     if (node.has(field)) {
       return value(field);
     }
-    findings.missing(missing, pointer, field, example);
+    absent.put(field, new Absent(missing, example));
     return value(field).muted();
   }
 
@@ -102,12 +107,16 @@ final class Fields {
     findings.invalid(Pointers.child(pointer, field), message, hint);
   }
 
+  /// Says what is missing, and what is there and unknown. A field that is only misspelt is not
+  /// missing as well.
   void refuseOthers() {
     for (Map.Entry<String, ?> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
         findings.unknownField(pointer, entry.getKey(), known);
+        Nearest.to(entry.getKey(), known).ifPresent(absent::remove);
       }
     }
+    absent.forEach((field, it) -> findings.missing(it.rule(), pointer, field, it.example()));
   }
 
   private boolean hasUnknown() {

@@ -24,6 +24,7 @@ public record ServingGraph(
     Resources resources,
     Duration timeout,
     Optional<Batching> batching,
+    Optional<Scaling> scaling,
     Rollout rollout)
     implements Resource {
   public ServingGraph {
@@ -196,6 +197,28 @@ public record ServingGraph(
   /// @param maxDelay how long the first of a batch waits at most for others
   public record Batching(int maxSize, Duration maxDelay) {}
 
+  /// How many processes there are by the load. Operational.
+  ///
+  /// @param targetConcurrency how many requests a process should have at a time
+  /// @param scaleToZeroAfter without a request for so long there is no process
+  public record Scaling(
+      Optional<Integer> min,
+      Optional<Integer> max,
+      Optional<Integer> targetConcurrency,
+      Optional<Duration> scaleToZeroAfter) {}
+
+  /// Who is answered by a new version, beside its share. Operational.
+  ///
+  /// @param shadow whether it is asked beside the stable one, and its answers only measured
+  /// @param stickyBy the request's field whose values keep to one version
+  public record Exposure(Strategy strategy, boolean shadow, Optional<String> stickyBy) {}
+
+  public enum Strategy {
+    CANARY,
+    BLUEGREEN,
+    SHADOW
+  }
+
   /// How a new version takes traffic. Operational.
   ///
   /// @param steps the new release's share after each shift, in percent, rising; 100 follows by
@@ -211,7 +234,8 @@ public record ServingGraph(
       List<Formula> analysis,
       int minSamples,
       OnInconclusive onInconclusive,
-      Duration prove) {
+      Duration prove,
+      Optional<Exposure> exposure) {
     public Rollout {
       steps = List.copyOf(steps);
       analysis = List.copyOf(analysis);

@@ -37,6 +37,7 @@ final class AgreementTest {
           "is longer than `size`",
           "does not rise from step to step",
           "leads to one step only",
+          "is below `min`, and there is nothing between",
           "and it may stand here once");
 
   private final Schemas schemas = new Schemas();

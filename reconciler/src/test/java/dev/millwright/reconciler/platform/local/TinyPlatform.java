@@ -119,7 +119,8 @@ final class TinyPlatform implements AfterEachCallback {
             List.of(),
             1,
             ServingGraph.OnInconclusive.PROCEED,
-            Duration.ZERO);
+            Duration.ZERO,
+            Optional.empty());
     ServingGraph graph =
         new ServingGraph(
             new Metadata(replica.graph(), Optional.empty(), new TreeMap<>(), Optional.empty()),
@@ -130,6 +131,7 @@ final class TinyPlatform implements AfterEachCallback {
             1,
             resources,
             Duration.ofSeconds(1),
+            Optional.empty(),
             Optional.empty(),
             rollout);
     platform

@@ -53,7 +53,7 @@ final class FeatureVectorCheck {
     for (int i = 0; i < written.features().size(); i++) {
       FeatureVector.Selected selected = written.features().get(i);
       Name set = selected.feature().featureSet();
-      if (selected.isAll()) {
+      if (selected.selectsAll()) {
         checks.declarations.find(FeatureSet.class, Kind.FEATURE_SET, set).stream()
             .flatMap(it -> it.resource().features().stream())
             .map(it -> new FeatureReference(set, it.name()))

@@ -41,7 +41,7 @@ public record FeatureVector(
       return new Selected(new FeatureReference(featureSet, "*"), featureSet + ".*");
     }
 
-    public boolean isAll() {
+    public boolean selectsAll() {
       return feature.feature().equals("*");
     }
   }

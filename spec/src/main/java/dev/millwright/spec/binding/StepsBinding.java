@@ -114,14 +114,19 @@ final class StepsBinding {
             .optional("combine")
             .map(value -> value.choice(ServingGraph.Combine.class))
             .orElse(ServingGraph.Combine.MEAN),
-        fields
-            .optional("weights")
-            .map(value -> value.list(Value::numberFromZero))
-            .orElse(List.of()),
+        fields.optional("weights").map(value -> value.list(StepsBinding::weight)).orElse(List.of()),
         fields
             .optional("onMemberFailure")
             .map(value -> value.choice(ServingGraph.OnMemberFailure.class))
             .orElse(ServingGraph.OnMemberFailure.FAIL));
+  }
+
+  private static double weight(Value value) {
+    double weight = value.number();
+    if (weight < 0) {
+      value.invalid("is " + value.cut() + ", and must be at least 0", "write it like `2`");
+    }
+    return weight;
   }
 
   private static ServingGraph.Case choice(Fields fields) {

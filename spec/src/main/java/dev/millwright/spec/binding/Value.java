@@ -135,15 +135,6 @@ final class Value {
     return number;
   }
 
-  /// A number that is not below zero.
-  double numberFromZero() {
-    double number = number();
-    if (node.isNumber() && number < 0) {
-      invalid("is " + cut() + ", and must be at least 0", "write it like `2`");
-    }
-    return number;
-  }
-
   /// Warns that nothing executes what stands here yet, so that a platform refuses it.
   void notTaken() {
     findings.notTaken(pointer);

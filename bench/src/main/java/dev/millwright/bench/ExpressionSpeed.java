@@ -7,6 +7,7 @@ import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Derive;
 import dev.millwright.spec.resource.FeatureSet.Filter;
+import dev.millwright.spec.resource.FeatureSet.Shorthand;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,7 @@ public class ExpressionSpeed {
                 switch (step) {
                   case Filter(var condition) -> what.equals("filter") ? condition : null;
                   case Derive(var columns) -> columns.get(what);
+                  case Shorthand _ -> null;
                 })
         .filter(Objects::nonNull)
         .findFirst()

@@ -46,7 +46,8 @@ final class FieldClassTest {
       Map.of(
           "metadata.name", "another name is another resource",
           "spec.trainedBy.inputs.<name>.featureVector", "it changes with spec.inputs only",
-          "spec.steps[].impute", "it holds nothing");
+          "spec.steps[].impute", "it holds nothing",
+          "spec.steps[].merge", "it holds nothing");
 
   /// Fields of environments that are in no release: they say which commit becomes one, and where a
   /// release is taken.

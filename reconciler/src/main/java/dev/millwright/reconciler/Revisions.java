@@ -8,6 +8,7 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Environment.Follows;
@@ -113,7 +114,7 @@ final class Revisions {
   private static String first(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
         .filter(it -> it.severity() == Severity.ERROR)
-        .map(Diagnostic::message)
+        .map(it -> it.span().file() + ":" + it.span().line() + ": " + it.message())
         .findFirst()
         .orElse("");
   }
@@ -122,11 +123,26 @@ final class Revisions {
     return switch (compiled) {
       case Checked.Rejected<Compilation> rejected -> rejected;
       case Checked.Ok<Compilation>(var compilation, var warnings) -> {
-        List<Diagnostic> findings = new ArrayList<>(warnings);
+        List<Diagnostic> findings = new ArrayList<>();
+        warnings.forEach(it -> findings.add(refused(it)));
         findings.addAll(reviews.of(compilation));
         yield Checked.of(findings.stream().sorted().toList(), () -> compilation);
       }
     };
+  }
+
+  /// What nothing executes yet would have the release do something else than it says: no warning to
+  /// whom it would run for.
+  private static Diagnostic refused(Diagnostic warning) {
+    return warning.rule() == Rule.NOT_TAKEN
+        ? new Diagnostic(
+            warning.rule(),
+            Severity.ERROR,
+            warning.span(),
+            warning.message(),
+            warning.hint(),
+            warning.related())
+        : warning;
   }
 
   private void note(String revision, Optional<Digest> release, List<Diagnostic> diagnostics) {

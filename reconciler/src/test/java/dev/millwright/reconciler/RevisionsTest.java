@@ -115,6 +115,25 @@ final class RevisionsTest {
   }
 
   @Test
+  void a_revision_that_uses_what_nothing_executes_is_refused_with_its_place() {
+    String good = repository.commit("good");
+    assertThat(wanted()).contains(good);
+    String planned =
+        repository
+            .replace(GRAPH, "  steps:\n", "  steps:\n    - {name: told, queue: {stream: asked}}\n")
+            .commit("planned");
+    assertThat(wanted()).contains(good);
+    assertThat(tracking.releases().revision(planned).orElseThrow().release()).isEmpty();
+    assertThat(tracking.story().list(10))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.sentence())
+                    .startsWith("refused: " + GRAPH + ":")
+                    .contains("`spec.steps[0].queue`", "nothing executes it yet"));
+  }
+
+  @Test
   void words_alone_are_a_newer_revision_of_the_same_release() {
     repository.commit("first");
     var first = revisions.wanted().orElseThrow();

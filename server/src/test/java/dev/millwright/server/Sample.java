@@ -388,9 +388,11 @@ final class Sample {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             1,
             new Resources(Optional.empty()),
             Duration.ofMillis(300),
+            Optional.empty(),
             Optional.empty(),
             new ServingGraph.Rollout(
                 List.of(10, 50),
@@ -398,7 +400,8 @@ final class Sample {
                 List.of(),
                 20,
                 ServingGraph.OnInconclusive.PROCEED,
-                Duration.ofSeconds(2))),
+                Duration.ofSeconds(2),
+                Optional.empty())),
         new Monitor(
             metadata("delay-drift"),
             Name.of("predict-delay"),

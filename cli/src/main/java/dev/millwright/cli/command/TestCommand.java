@@ -17,6 +17,7 @@ import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.serving.golden.GoldenRequests;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.Tracking;
 import java.io.IOException;
@@ -73,6 +74,10 @@ final class TestCommand implements Callable<Integer> {
     Checked<Compilation> compiled = new Compiler().compile(tree, project.environment());
     new DiagnosticOutput(console, Output.text).say(tree, compiled.findings());
     return switch (compiled) {
+      case Checked.Ok<Compilation>(var _, var warnings)
+          when warnings.stream().anyMatch(it -> it.rule() == Rule.NOT_TAKEN) ->
+          throw new CommandFailure(
+              ExitCode.WRONG_INPUT, "the project uses what nothing executes yet", "");
       case Checked.Ok<Compilation>(var compilation, var _) -> compilation.release();
       case Checked.Rejected<Compilation> _ ->
           throw new CommandFailure(ExitCode.WRONG_INPUT, "the project does not compile", "");

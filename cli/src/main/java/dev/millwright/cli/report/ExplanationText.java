@@ -32,7 +32,9 @@ public final class ExplanationText {
     lines.add("  a change is " + field.effect().word() + ": " + meaning(field));
     if (!field.executed()) {
       lines.add(
-          "  nothing executes it yet: it is checked and versioned, and using it is a warning");
+          field.taken()
+              ? "  nothing executes it yet: it is checked and versioned, and using it is a warning"
+              : "  nothing executes it yet: it is checked and versioned, and a platform refuses it");
     }
     field.standard().ifPresent(value -> lines.add("  default   " + value));
     field.examples().forEach(example -> lines.add("  example   " + shown(example)));

@@ -33,15 +33,24 @@ record GraphContent(Known known) {
 
   private static ServingGraph settled(ServingGraph graph) {
     Rollout none =
-        new Rollout(List.of(), Duration.ZERO, List.of(), 0, OnInconclusive.PROCEED, Duration.ZERO);
+        new Rollout(
+            List.of(),
+            Duration.ZERO,
+            List.of(),
+            0,
+            OnInconclusive.PROCEED,
+            Duration.ZERO,
+            Optional.empty());
     return new ServingGraph(
         graph.metadata(),
         graph.request(),
         graph.response(),
         graph.steps(),
+        graph.ways(),
         1,
         new Resources(Optional.empty()),
         graph.timeout(),
+        Optional.empty(),
         Optional.empty(),
         none);
   }

@@ -97,8 +97,21 @@ public final class References {
                 it.featureVector());
         case ServingGraph.Predict it ->
             check(step.field("model").field("model"), Kind.MODEL, it.model());
+        case ServingGraph.AskFunction it ->
+            check(step.field("function"), Kind.FUNCTION, it.function());
+        case ServingGraph.Ensemble it -> ensemble(it, step.field("ensemble").field("models"));
+        case ServingGraph.Remote it ->
+            check(step.field("remote").field("connection"), Kind.CONNECTION, it.connection());
         case ServingGraph.Validate _, ServingGraph.ImputeMissing _, ServingGraph.Respond _ -> {}
+        case ServingGraph.Switch _, ServingGraph.Split _, ServingGraph.Merge _ -> {}
+        case ServingGraph.Transform _, ServingGraph.Queue _, ServingGraph.Catch _ -> {}
       }
+    }
+  }
+
+  private void ensemble(ServingGraph.Ensemble step, Place models) {
+    for (int i = 0; i < step.models().size(); i++) {
+      check(models.element(i), Kind.MODEL, step.models().get(i));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
@@ -25,6 +26,9 @@ import java.util.function.UnaryOperator;
 
 /// What the checks of one commit share: what is declared, what was found so far, what came out.
 final class Checks {
+  /// Stands for a type that does not matter.
+  static final DataType ANY = new DataType(BaseType.STRING, true);
+
   final Declarations declarations;
   final ProjectTree tree;
   final Findings findings;

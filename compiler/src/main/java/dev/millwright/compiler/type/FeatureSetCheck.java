@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// A feature set by itself: rows, times, keys; [FeatureCheck] looks at what it promises.
 final class FeatureSetCheck {
@@ -67,16 +68,28 @@ final class FeatureSetCheck {
     return switch (step) {
       case FeatureSet.Filter(var condition) ->
           new FeatureSet.Filter(type(condition, Expectation.condition(), place.field("filter")));
-      case FeatureSet.Derive(var columns) -> derive(columns, place.field("derive"));
+      case FeatureSet.Derive(var columns) -> {
+        Place derive = place.field("derive");
+        yield derive(columns, derive::field);
+      }
+      case FeatureSet.MapValues map -> {
+        Place at = place.field("map");
+        yield derive(new Shorthands(checks, rows).of(map, at), _ -> at);
+      }
+      case FeatureSet.OneHot oneHot -> {
+        Place at = place.field("oneHot");
+        yield derive(new Shorthands(checks, rows).of(oneHot, at), _ -> at);
+      }
     };
   }
 
-  private FeatureSet.Derive derive(SortedMap<String, Formula> columns, Place place) {
+  private FeatureSet.Derive derive(
+      SortedMap<String, Formula> columns, Function<String, Place> place) {
     SortedMap<String, Formula> typed = new TreeMap<>();
     columns.forEach(
         (name, formula) ->
-            typed.put(name, type(formula, Expectation.anything(), place.field(name))));
-    typed.forEach((name, formula) -> add(name, formula, place.field(name)));
+            typed.put(name, type(formula, Expectation.anything(), place.apply(name))));
+    typed.forEach((name, formula) -> add(name, formula, place.apply(name)));
     return new FeatureSet.Derive(typed);
   }
 

@@ -5,14 +5,19 @@ import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.FeatureVector.FeatureReference;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,11 +28,12 @@ final class FeatureVectorCheck {
   private final Checks checks;
   private final Declared<FeatureVector> declared;
   private final FeatureVector vector;
+  private final List<Place> places = new ArrayList<>();
 
   private FeatureVectorCheck(Checks checks, Declared<FeatureVector> declared) {
     this.checks = checks;
     this.declared = declared;
-    this.vector = declared.resource();
+    this.vector = expanded(checks, declared.resource(), declared.spec("features"));
   }
 
   static FeatureVector check(Checks checks, Declared<FeatureVector> declared) {
@@ -38,6 +44,35 @@ final class FeatureVectorCheck {
     FeatureVector typed = check.derived();
     checks.vectors.put(typed.metadata().name(), typed);
     return typed;
+  }
+
+  /// The vector with `set.*` replaced by the set's features, in the order in which it declares
+  /// them.
+  private FeatureVector expanded(Checks checks, FeatureVector written, Place place) {
+    List<FeatureVector.Selected> features = new ArrayList<>();
+    for (int i = 0; i < written.features().size(); i++) {
+      FeatureVector.Selected selected = written.features().get(i);
+      Name set = selected.feature().featureSet();
+      if (selected.selectsAll()) {
+        checks.declarations.find(FeatureSet.class, Kind.FEATURE_SET, set).stream()
+            .flatMap(it -> it.resource().features().stream())
+            .map(it -> new FeatureReference(set, it.name()))
+            .forEach(it -> features.add(new FeatureVector.Selected(it, it.feature())));
+      } else {
+        features.add(selected);
+      }
+      while (places.size() < features.size()) {
+        places.add(place.element(i));
+      }
+    }
+    return new FeatureVector(
+        written.metadata(),
+        written.label(),
+        written.request(),
+        written.derive(),
+        features,
+        written.join(),
+        written.onMissing());
   }
 
   private void label() {
@@ -84,7 +119,7 @@ final class FeatureVectorCheck {
     Set<FeatureReference> sets = new HashSet<>();
     for (int i = 0; i < vector.features().size(); i++) {
       FeatureReference reference = vector.features().get(i).feature();
-      Place place = declared.spec("features").element(i);
+      Place place = places.get(i);
       feature(reference, place);
       if (sets.add(new FeatureReference(reference.featureSet(), ""))) {
         set(reference).ifPresent(set -> keys(set.resource(), place));
@@ -126,20 +161,27 @@ final class FeatureVectorCheck {
   }
 
   private void names() {
-    Set<String> taken = new HashSet<>();
-    vector.request().forEach(field -> taken.add(field.name()));
+    Map<String, Place> taken = new HashMap<>();
+    Place request = declared.spec("request");
+    for (int i = 0; i < vector.request().size(); i++) {
+      taken.put(vector.request().get(i).name(), request.element(i).field("name"));
+    }
     for (String name : vector.derive().keySet()) {
       unique(name, taken, declared.spec("derive").field(name));
     }
     for (int i = 0; i < vector.features().size(); i++) {
-      unique(vector.features().get(i).alias(), taken, declared.spec("features").element(i));
+      unique(vector.features().get(i).alias(), taken, places.get(i));
     }
   }
 
-  private void unique(String name, Set<String> taken, Place place) {
-    if (!taken.add(name)) {
-      checks.invalid(
-          place, "the vector has a `" + name + "` already", "give it another name with `as`");
+  private void unique(String name, Map<String, Place> taken, Place place) {
+    Place first = taken.putIfAbsent(name, place);
+    if (first != null) {
+      checks.findings.add(
+          place
+              .error(Rule.INVALID_VALUE, "the vector has a `" + name + "` already")
+              .hint("give it another name with `as`")
+              .related(first.span(), "the first one"));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.millwright.compiler.type;
 
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
-import dev.millwright.compiler.expression.Scope;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -12,50 +11,48 @@ import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.ServingGraph.AskFunction;
 import dev.millwright.spec.resource.ServingGraph.Enrich;
-import dev.millwright.spec.resource.ServingGraph.Predict;
-import java.util.LinkedHashMap;
+import dev.millwright.spec.resource.ServingGraph.Ensemble;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// What is known at a step of a graph: the request's fields, and what the steps before it brought.
+/// What one step of a graph needs of what is known, and what it adds to it.
 final class Flow {
   private final Checks checks;
   private final ServingGraph graph;
-  private final SequencedMap<String, DataType> names = new LinkedHashMap<>();
-  private final Set<Name> vectors = new LinkedHashSet<>();
-  private boolean tainted;
+  private final Brought brought;
+  private final StepScope known;
+  private final String step;
 
-  Flow(Checks checks, ServingGraph graph) {
+  /// @param known what is known when a request comes to the step; added to
+  /// @param brought what any step of the graph has brought so far
+  Flow(Checks checks, ServingGraph graph, StepScope known, Brought brought, String step) {
     this.checks = checks;
     this.graph = graph;
-    graph.request().forEach(field -> names.put(field.name(), field.type()));
+    this.known = known;
+    this.brought = brought;
+    this.step = step;
   }
 
-  Scope scope() {
-    return new Scope(names);
-  }
-
-  boolean isEnriched() {
-    return !vectors.isEmpty();
-  }
-
-  /// Whether a step before brought names that are not known, because something it uses is wrong.
-  boolean isTainted() {
-    return tainted;
+  StepScope known() {
+    return known;
   }
 
   void enrich(Enrich enrich, Place place) {
-    vectors.add(enrich.featureVector());
+    known.vectors.add(enrich.featureVector());
     enrich.asOf().ifPresent(field -> asOf(field, place.field("asOf")));
     FeatureVector vector = checks.vectors.get(enrich.featureVector());
     if (vector == null) {
-      tainted = true;
+      known.tainted = true;
       return;
     }
     vector.request().forEach(field -> provided(field, vector, place.field("featureVector")));
@@ -66,11 +63,11 @@ final class Flow {
     Set<String> request = new LinkedHashSet<>();
     vector.request().forEach(field -> request.add(field.name()));
     SequencedMap<String, DataType> columns = checks.columnsOf(vector);
-    tainted |= !checks.isWhole(vector);
+    known.tainted |= !checks.isWhole(vector);
     columns.forEach(
         (name, type) -> {
           if (!request.contains(name)) {
-            bring(name, type, place.field("featureVector"));
+            bringFeature(name, type, place.field("featureVector"));
           }
         });
   }
@@ -132,12 +129,12 @@ final class Flow {
 
   /// What has a rule to be filled by is there from now on.
   void impute() {
-    for (Name name : vectors) {
+    for (Name name : known.vectors) {
       FeatureVector vector = checks.vectors.get(name);
       if (vector != null) {
         vector.features().stream()
             .filter(selected -> isImputed(selected.feature()))
-            .forEach(it -> names.computeIfPresent(it.alias(), (_, type) -> type.notNull()));
+            .forEach(it -> known.names.computeIfPresent(it.alias(), (_, type) -> type.notNull()));
       }
     }
   }
@@ -155,37 +152,73 @@ final class Flow {
         .isPresent();
   }
 
-  void predict(Predict predict, Place place) {
-    Optional<Declared<Model>> found =
-        checks.declarations.find(Model.class, Kind.MODEL, predict.model());
+  void predict(Name name, Place place) {
+    asked(name, place)
+        .ifPresent(model -> model.outputs().forEach(it -> bring(it.name(), it.type(), place)));
+  }
+
+  /// A model that the step asks; absent when there is none, which its reference says.
+  private Optional<Model> asked(Name name, Place place) {
+    Optional<Declared<Model>> found = checks.declarations.find(Model.class, Kind.MODEL, name);
     if (found.isEmpty()) {
-      tainted = true;
-      return;
+      known.tainted = true;
+      return Optional.empty();
     }
     Model model = found.get().resource();
     // Where there is no such vector the model's own reference is the mistake, and is said there.
     boolean declared =
         checks.declarations.declares(new Address(Kind.FEATURE_VECTOR, model.inputs()));
-    if (declared && !vectors.contains(model.inputs()) && !tainted) {
+    if (declared && !known.vectors.contains(model.inputs()) && !known.tainted) {
       String message =
-          "`"
-              + predict.model()
-              + "` takes `"
-              + model.inputs()
-              + "`, and no step before it brings it";
-      checks.findings.add(
-          place
-              .field("model")
-              .error(Rule.GRAPH_TOPOLOGY, message)
-              .hint("add `enrich: {featureVector: " + model.inputs() + "}` before it"));
+          "`" + name + "` takes `" + model.inputs() + "`, and no step before it brings it";
+      String hint = "add `enrich: {featureVector: " + model.inputs() + "}` before it";
+      checks.findings.add(place.error(Rule.GRAPH_TOPOLOGY, message).hint(hint));
     }
-    model.outputs().forEach(output -> bring(output.name(), output.type(), place.field("model")));
+    return Optional.of(model);
   }
 
-  private void bring(String name, DataType type, Place place) {
-    if (names.putIfAbsent(name, type) != null) {
+  void ensemble(Ensemble step, Place place) {
+    new EnsembleCheck(checks).check(step, place);
+    List<Optional<Model>> members = new ArrayList<>();
+    for (int i = 0; i < step.models().size(); i++) {
+      members.add(asked(step.models().get(i), place.field("models").element(i)));
+    }
+    members.stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(it -> it.outputs().forEach(out -> bring(out.name(), out.type(), place)));
+  }
+
+  /// What the function answers as a single value; whole data and models are for training.
+  void ask(AskFunction ask, Place place) {
+    Optional<Declared<Function>> found =
+        checks.declarations.find(Function.class, Kind.FUNCTION, ask.function());
+    known.tainted |= found.isEmpty();
+    found.ifPresent(
+        it ->
+            it.resource()
+                .outputs()
+                .forEach(
+                    (name, output) ->
+                        BaseType.ofWord(output.type().name().toLowerCase(Locale.ROOT))
+                            .ifPresent(type -> bring(name, DataType.of(type), place))));
+  }
+
+  void bring(String name, DataType type, Place place) {
+    if (known.names.putIfAbsent(name, type) != null) {
       checks.invalid(
           place, "it brings `" + name + "`, and there is one already", "rename one of the two");
+    } else {
+      brought.value(name, type, step).ifPresent(it -> checks.invalid(place, it, Brought.HINT));
+    }
+  }
+
+  private void bringFeature(String name, DataType type, Place place) {
+    if (known.names.putIfAbsent(name, type) != null) {
+      checks.invalid(
+          place, "it brings `" + name + "`, and there is one already", "rename one of the two");
+    } else {
+      brought.feature(name, step).ifPresent(it -> checks.invalid(place, it, Brought.EARLIER));
     }
   }
 }

@@ -54,7 +54,7 @@ final class MonitorCheck {
   }
 
   private void features(ServingGraph graph) {
-    List<Name> models = models(graph);
+    List<Name> models = graph.models();
     if (models.isEmpty()) {
       checks.findings.add(
           declared
@@ -73,13 +73,6 @@ final class MonitorCheck {
         checks.unknown(place, message, feature, known);
       }
     }
-  }
-
-  private static List<Name> models(ServingGraph graph) {
-    return graph.steps().stream()
-        .filter(ServingGraph.Predict.class::isInstance)
-        .map(step -> ((ServingGraph.Predict) step).model())
-        .toList();
   }
 
   /// Whether the model's columns are known; they are added.

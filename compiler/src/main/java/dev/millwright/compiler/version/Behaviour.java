@@ -30,7 +30,7 @@ public final class Behaviour {
   private static List<String> operational(Resource definition) {
     return switch (definition) {
       case Function _ -> List.of("resources", "timeout");
-      case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout");
+      case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
       case FeatureSet _, FeatureVector _, Model _, Workflow _, Monitor _ -> List.of();
     };

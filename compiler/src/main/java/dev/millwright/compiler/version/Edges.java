@@ -16,8 +16,8 @@ import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.ServingGraph.AskFunction;
 import dev.millwright.spec.resource.ServingGraph.Enrich;
-import dev.millwright.spec.resource.ServingGraph.Predict;
 import dev.millwright.spec.resource.Workflow;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,10 +74,11 @@ final class Edges {
       if (step instanceof Enrich enrich) {
         add(Kind.FEATURE_VECTOR, enrich.featureVector(), Edge.DERIVES);
       }
-      if (step instanceof Predict predict) {
-        add(Kind.MODEL, predict.model(), Edge.DERIVES);
+      if (step instanceof AskFunction ask) {
+        add(Kind.FUNCTION, ask.function(), Edge.DERIVES);
       }
     }
+    graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
   }
 
   private void gather(Workflow.Step step) {
@@ -92,11 +93,7 @@ final class Edges {
     Address watched = new Address(Kind.SERVING_GRAPH, monitor.of());
     add(Kind.SERVING_GRAPH, monitor.of(), Edge.READS);
     if (definitions.find(watched).orElse(null) instanceof ServingGraph graph) {
-      for (ServingGraph.Step step : graph.steps()) {
-        if (step instanceof Predict predict) {
-          add(Kind.MODEL, predict.model(), Edge.DERIVES);
-        }
-      }
+      graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
     }
   }
 

@@ -73,6 +73,7 @@ final class Essence {
     return switch (step) {
       case Derive(var columns) -> new Derive(of(columns));
       case Filter(var condition) -> new Filter(of(condition));
+      case FeatureSet.Shorthand other -> other;
     };
   }
 
@@ -113,23 +114,35 @@ final class Essence {
         graph.request(),
         graph.response(),
         graph.steps().stream().map(Essence::of).toList(),
+        graph.ways(),
         graph.replicas(),
         graph.resources(),
         graph.timeout(),
         graph.batching(),
+        graph.scaling(),
         new ServingGraph.Rollout(
             rollout.steps(),
             rollout.pause(),
             of(rollout.analysis()),
             rollout.minSamples(),
             rollout.onInconclusive(),
-            rollout.prove()));
+            rollout.prove(),
+            rollout.exposure()));
   }
 
   private static ServingGraph.Step of(ServingGraph.Step step) {
-    return step instanceof ServingGraph.Respond(var name, var fields)
-        ? new ServingGraph.Respond(name, of(fields))
-        : step;
+    return switch (step) {
+      case ServingGraph.Respond(var name, var fields) -> new ServingGraph.Respond(name, of(fields));
+      case ServingGraph.Transform(var name, var derive) ->
+          new ServingGraph.Transform(name, of(derive));
+      case ServingGraph.Switch(var name, var cases) ->
+          new ServingGraph.Switch(name, cases.stream().map(Essence::of).toList());
+      case ServingGraph.Step other -> other;
+    };
+  }
+
+  private static ServingGraph.Case of(ServingGraph.Case it) {
+    return new ServingGraph.Case(it.when().map(Essence::of), it.to(), it.maxLoops());
   }
 
   private static Monitor of(Monitor monitor) {

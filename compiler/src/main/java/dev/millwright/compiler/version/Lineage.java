@@ -37,6 +37,8 @@ final class Lineage {
         case Derive(var columns) ->
             columns.forEach((name, formula) -> derived.put(name, formula.expression()));
         case Filter(var condition) -> filters.add(condition.expression());
+        case FeatureSet.Shorthand it ->
+            throw new IllegalArgumentException("a release holds none: " + it);
       }
     }
   }

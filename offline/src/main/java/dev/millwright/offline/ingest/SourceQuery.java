@@ -129,6 +129,8 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     return switch (step) {
       case Filter(var condition) ->
           "SELECT * FROM (" + query + ") WHERE " + DuckDbSql.render(condition.expression());
+      case FeatureSet.Shorthand it ->
+          throw new IllegalArgumentException("a release holds none: " + it);
       case Derive(var columns) -> {
         String derived =
             columns.entrySet().stream()

@@ -20,6 +20,7 @@ public final class BoundGraph {
   private final SortedMap<Address, Digest> versions;
   private final Duration timeout;
   private final BoundStep[] steps;
+  private final Route route;
   private final Contract contract;
   private final int width;
   private final Ticker ticker;
@@ -40,6 +41,7 @@ public final class BoundGraph {
     this.versions = versions;
     this.timeout = file.graph().timeout();
     this.steps = binder.steps();
+    this.route = new Route(file.graph());
     this.contract = binder.contract();
     this.width = binder.width();
     this.ticker = ticker;
@@ -73,19 +75,33 @@ public final class BoundGraph {
   private Outcome outcome(Passage passage, long entered) {
     long deadline = entered + timeout.toNanos();
     long before = ticker.nanos();
-    for (int i = 0; i < steps.length; i++) {
-      Outcome end = attempt(steps[i], passage);
+    int step = 0;
+    while (step != Route.NOWHERE) {
+      passage.goTo(route.next(step));
+      Outcome end = attempt(steps[step], passage);
       long after = ticker.nanos();
-      passage.took(i, after - before);
+      passage.took(step, after - before);
       before = after;
       if (after - deadline > 0) {
-        return new Outcome.Late(steps[i].name());
+        return new Outcome.Late(steps[step].name());
       }
-      if (end != null) {
+      if (end != null && !takenOver(end, step, passage)) {
         return end;
       }
+      step = passage.next();
     }
     throw new IllegalStateException(name + " has no step that answers");
+  }
+
+  /// Whether another step takes over from one that did not go through.
+  private boolean takenOver(Outcome end, int step, Passage passage) {
+    int handler = route.onError(step);
+    if (end instanceof Outcome.Answered || handler == Route.NOWHERE) {
+      return false;
+    }
+    passage.warn(steps[step].name() + " did not go through; " + steps[handler].name() + " did");
+    passage.goTo(handler);
+    return true;
   }
 
   private static @Nullable Outcome attempt(BoundStep step, Passage passage) {

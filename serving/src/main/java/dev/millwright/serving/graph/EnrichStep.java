@@ -44,7 +44,9 @@ record EnrichStep(String name, int asOf, Source[] sources, Derivation[] derivati
       if (source.required() && !found.isFound()) {
         return unknown(source);
       }
-      System.arraycopy(found.values(), 0, passage.row, source.firstSlot(), source.features());
+      int first = source.firstSlot();
+      System.arraycopy(found.values(), 0, passage.row, first, source.features());
+      Arrays.fill(passage.filled, first, first + source.features(), false);
     }
     return null;
   }

@@ -6,6 +6,7 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
+import dev.millwright.spec.serving.StepOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,9 @@ final class GraphBinder {
   private final List<Name> lookups = new ArrayList<>();
   private final Map<String, Contract.Input> inputs = new LinkedHashMap<>();
   private final ModelSteps models;
+  private final StepOrder order;
   private final BoundStep[] steps;
+  private int counters;
 
   GraphBinder(GraphFile file, Materials materials, Formulas formulas) {
     this.file = file;
@@ -32,7 +35,10 @@ final class GraphBinder {
     this.formulas = formulas;
     file.graph().request().forEach(layout::add);
     this.models = new ModelSteps(file, materials, layout, enriched, inputs);
-    this.steps = file.graph().steps().stream().map(this::step).toArray(BoundStep[]::new);
+    this.order = StepOrder.of(file.graph());
+    List<ServingGraph.Step> listed = file.graph().steps();
+    this.steps = new BoundStep[listed.size()];
+    order.sorted().forEach(i -> steps[i] = step(listed.get(i)));
   }
 
   BoundStep[] steps() {
@@ -58,8 +64,54 @@ final class GraphBinder {
       case ServingGraph.Validate validate -> validate(validate);
       case ServingGraph.ImputeMissing impute -> models.impute(impute);
       case ServingGraph.Predict predict -> models.predict(predict);
+      case ServingGraph.Ensemble ensemble -> models.ensemble(ensemble);
+      case ServingGraph.Switch choice -> choose(choice);
+      case ServingGraph.Transform transform -> transform(transform);
+      case ServingGraph.Catch it -> new CatchStep(it.name());
       case ServingGraph.Respond respond -> respond(respond);
+      case ServingGraph.AskFunction it -> throw notTaken(it);
+      case ServingGraph.Split it -> throw notTaken(it);
+      case ServingGraph.Merge it -> throw notTaken(it);
+      case ServingGraph.Queue it -> throw notTaken(it);
+      case ServingGraph.Remote it -> throw notTaken(it);
     };
+  }
+
+  /// A platform refuses such a commit before it comes here.
+  private static IllegalArgumentException notTaken(ServingGraph.Step step) {
+    return new IllegalArgumentException("nothing executes the step " + step.name() + " yet");
+  }
+
+  private SwitchStep choose(ServingGraph.Switch step) {
+    List<NamedType> scope = layout.visible();
+    List<SwitchStep.Case> cases = new ArrayList<>();
+    for (ServingGraph.Case each : step.cases()) {
+      cases.add(
+          new SwitchStep.Case(
+              each.when().map(it -> formulas.compile(it.expression(), scope)).orElse(null),
+              order.place(each.to()).orElseThrow(),
+              each.maxLoops().orElse(0),
+              each.maxLoops().isPresent() ? counters++ : 0));
+    }
+    return new SwitchStep(step.name(), cases.toArray(SwitchStep.Case[]::new), backs());
+  }
+
+  /// How many ways back the graph has.
+  private int backs() {
+    return (int) order.ways().stream().filter(StepOrder.Way::bounded).count();
+  }
+
+  private TransformStep transform(ServingGraph.Transform step) {
+    List<NamedType> scope = layout.visible();
+    List<EnrichStep.Derivation> derivations = new ArrayList<>();
+    step.derive()
+        .forEach(
+            (name, formula) ->
+                derivations.add(
+                    new EnrichStep.Derivation(
+                        formulas.compile(formula.expression(), scope),
+                        layout.share(new NamedType(name, formula.expression().type())))));
+    return new TransformStep(step.name(), derivations.toArray(EnrichStep.Derivation[]::new));
   }
 
   private EnrichStep enrich(ServingGraph.Enrich step) {

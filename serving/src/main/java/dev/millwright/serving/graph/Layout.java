@@ -24,6 +24,19 @@ final class Layout {
     return slots.size() - 1;
   }
 
+  /// The slot of a value that several steps may bring, on different ways: all of them share one,
+  /// which may be without a value where one of them may be.
+  int share(NamedType column) {
+    Integer slot = scope.get(column.name());
+    if (slot == null) {
+      return add(column);
+    }
+    if (column.type().nullable()) {
+      slots.set(slot, column);
+    }
+    return slot;
+  }
+
   /// Appends slots that no expression sees until they get a name.
   int reserve(List<NamedType> columns) {
     int first = slots.size();

@@ -8,6 +8,7 @@ import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,8 @@ record ModelSteps(
   }
 
   private List<Model> asked() {
-    return file.graph().steps().stream()
-        .filter(ServingGraph.Predict.class::isInstance)
-        .map(step -> GraphBinder.in(file.models(), ((ServingGraph.Predict) step).model()))
+    return file.graph().models().stream()
+        .map(model -> GraphBinder.in(file.models(), model))
         .toList();
   }
 
@@ -56,8 +56,39 @@ record ModelSteps(
   }
 
   PredictStep predict(ServingGraph.Predict step) {
-    Model model = GraphBinder.in(file.models(), step.model());
-    TrainedModel trained = materials.model(step.model());
+    NamedType output = GraphBinder.in(file.models(), step.model()).outputs().getFirst();
+    return asking(step.name(), step.model(), layout.share(output));
+  }
+
+  EnsembleStep ensemble(ServingGraph.Ensemble step) {
+    List<PredictStep> members = new ArrayList<>();
+    for (Name model : step.models()) {
+      List<NamedType> outputs = GraphBinder.in(file.models(), model).outputs();
+      members.add(asking(model.text(), model, layout.reserve(outputs.subList(0, 1))));
+    }
+    NamedType output = GraphBinder.in(file.models(), step.models().getFirst()).outputs().getFirst();
+    double[] weights = step.weights().stream().mapToDouble(Double::doubleValue).toArray();
+    if (weights.length == 0) {
+      weights = new double[members.size()];
+      Arrays.fill(weights, 1);
+    }
+    return new EnsembleStep(
+        step.name(),
+        members.toArray(PredictStep[]::new),
+        step.combine(),
+        weights,
+        step.onMemberFailure() == ServingGraph.OnMemberFailure.SKIP,
+        output(output, layout.share(output)));
+  }
+
+  private static PredictStep.Output output(NamedType type, int slot) {
+    return new PredictStep.Output(slot, type.type().base() == BaseType.FLOAT32);
+  }
+
+  /// @param name who asks
+  private PredictStep asking(String name, Name asked, int slot) {
+    Model model = GraphBinder.in(file.models(), asked);
+    TrainedModel trained = materials.model(asked);
     Enriched vector = GraphBinder.in(enriched, model.inputs());
     List<Contract.Input> columns = new ArrayList<>();
     List<Float> fills = new ArrayList<>();
@@ -65,20 +96,19 @@ record ModelSteps(
       columns.add(new Contract.Input(column.alias(), column.slot()));
       fills.add(imputed(column, trained).map(Imputed::input).orElse(Float.NaN));
     }
-    vector.derived().forEach((name, slot) -> columns.add(new Contract.Input(name, slot)));
+    vector.derived().forEach((derived, at) -> columns.add(new Contract.Input(derived, at)));
     vector.vector().request().stream()
         .filter(field -> isInput(field.type().base()))
         .forEach(field -> columns.add(new Contract.Input(field.name(), requestSlot(field))));
     columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
-    NamedType output = model.outputs().getFirst();
     return new PredictStep(
-        step.name(),
+        name,
         trained.scorer(),
         columns.stream().map(Contract.Input::name).toArray(String[]::new),
         columns.stream().mapToInt(Contract.Input::slot).toArray(),
         padded(fills, columns.size()),
         vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
-        new PredictStep.Output(layout.add(output), output.type().base() == BaseType.FLOAT32));
+        output(model.outputs().getFirst(), slot));
   }
 
   private static boolean isInput(BaseType type) {

@@ -20,6 +20,8 @@ public final class Passage {
   private final List<String> warnings = new ArrayList<>(0);
   private @Nullable Instant asOf;
   private @Nullable Outcome outcome;
+  private int next = Route.NOWHERE;
+  private int @Nullable [] loops;
 
   Passage(BoundGraph graph, @Nullable Object[] row, Instant arrived, int steps, int lookups) {
     this.graph = graph;
@@ -89,7 +91,26 @@ public final class Passage {
   }
 
   void took(int step, long nanos) {
-    stepNanos[step] = nanos;
+    stepNanos[step] += nanos;
+  }
+
+  void goTo(int step) {
+    next = step;
+  }
+
+  int next() {
+    return next;
+  }
+
+  /// Counts a way back.
+  ///
+  /// @param counter which of the graph's; @param of how many the graph has
+  /// @return how often it has been taken, this time included
+  int loops(int counter, int of) {
+    int[] counted = loops == null ? new int[of] : loops;
+    loops = counted;
+    counted[counter]++;
+    return counted[counter];
   }
 
   void warn(String warning) {

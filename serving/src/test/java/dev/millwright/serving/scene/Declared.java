@@ -83,6 +83,32 @@ public record Declared(
         new TreeMap<>(Map.of(MODEL, model())));
   }
 
+  /// The same with other steps.
+  ///
+  /// @param twins names under which the model is known as well
+  public GraphFile file(List<ServingGraph.Step> steps, ServingGraph.Ways ways, List<Name> twins) {
+    ServingGraph graph = graph();
+    TreeMap<Name, Model> models = new TreeMap<>(Map.of(MODEL, model()));
+    twins.forEach(name -> models.put(name, model(name)));
+    return new GraphFile(
+        new ServingGraph(
+            graph.metadata(),
+            graph.request(),
+            graph.response(),
+            steps,
+            Optional.of(ways),
+            graph.replicas(),
+            graph.resources(),
+            graph.timeout(),
+            graph.batching(),
+            graph.scaling(),
+            graph.rollout()),
+        VERSION,
+        file().vectors(),
+        file().sets(),
+        models);
+  }
+
   private ServingGraph graph() {
     Formula answer = field("late_probability", NUMBER);
     return new ServingGraph(
@@ -95,9 +121,11 @@ public record Declared(
             new ServingGraph.ImputeMissing("fill"),
             new ServingGraph.Predict("predict", MODEL),
             new ServingGraph.Respond("answer", new TreeMap<>(Map.of("late_probability", answer)))),
+        Optional.empty(),
         1,
         new Resources(Optional.empty()),
         timeout,
+        Optional.empty(),
         Optional.empty(),
         new ServingGraph.Rollout(
             List.of(),
@@ -105,7 +133,8 @@ public record Declared(
             List.of(),
             0,
             ServingGraph.OnInconclusive.PROCEED,
-            Duration.ZERO));
+            Duration.ZERO,
+            Optional.empty()));
   }
 
   private static List<NamedType> request() {
@@ -180,8 +209,12 @@ public record Declared(
   }
 
   private static Model model() {
+    return model(MODEL);
+  }
+
+  private static Model model(Name name) {
     return new Model(
-        named(MODEL),
+        named(name),
         new Model.TrainedBy(
             Name.of("train"),
             new TreeMap<>(),

@@ -54,7 +54,13 @@ final class FeatureSetBinding {
             new Fields.Variant<>(
                 "derive",
                 "{late: delay > 15}",
-                value -> new FeatureSet.Derive(Words.someFormulas(value)))));
+                value -> new FeatureSet.Derive(Words.someFormulas(value))),
+            new Fields.Variant<>(
+                "map", "{carrier: {AA: 1, otherwise: 0}}", ShorthandBinding::mapValues),
+            new Fields.Variant<>(
+                "oneHot",
+                "{field: weekday, values: [1, 2, 3]}",
+                value -> value.fields(ShorthandBinding::oneHot))));
   }
 
   private static List<Aggregate> aggregates(Value value) {

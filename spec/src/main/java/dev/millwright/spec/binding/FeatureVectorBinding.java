@@ -15,7 +15,7 @@ final class FeatureVectorBinding {
   private static final String COLUMN = "([A-Za-z_][A-Za-z0-9_]{0,127})";
   private static final Pattern REFERENCE = Pattern.compile(SET + "\\." + COLUMN);
   private static final Pattern SELECTED =
-      Pattern.compile(SET + "\\." + COLUMN + "(?: +as +" + COLUMN + ")?");
+      Pattern.compile(SET + "\\.(?:\\*|" + COLUMN + "(?: +as +" + COLUMN + ")?)");
   private static final FeatureReference STAND_IN = new FeatureReference(Name.of("x"), "x");
 
   private FeatureVectorBinding() {}
@@ -51,12 +51,16 @@ final class FeatureVectorBinding {
   private static Selected selected(Value value) {
     String example = "origin-delays.delay_avg_24h as origin_delay";
     Matcher matcher =
-        SELECTED.matcher(value.matching(SELECTED, "set.feature or set.feature as alias", example));
+        SELECTED.matcher(
+            value.matching(SELECTED, "set.feature, set.feature as alias or set.*", example));
     if (!matcher.matches()) {
       return new Selected(STAND_IN, "");
     }
     String feature = matcher.group(2);
     String alias = matcher.group(3);
+    if (feature == null) {
+      return Selected.all(Name.of(matcher.group(1)));
+    }
     return new Selected(
         new FeatureReference(Name.of(matcher.group(1)), feature), alias == null ? feature : alias);
   }

@@ -1,6 +1,9 @@
 package dev.millwright.spec.binding;
 
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +18,15 @@ final class Fields {
   private final String pointer;
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Absent> absent = new LinkedHashMap<>();
 
   Fields(ObjectNode node, String pointer, Findings findings) {
     this.node = node;
     this.pointer = pointer;
     this.findings = findings;
   }
+
+  private record Absent(Rule rule, String example) {}
 
   /// One of several fields, of which exactly one says what the mapping is.
   record Variant<T>(String field, String example, Function<Value, T> reader) {}
@@ -39,7 +45,7 @@ final class Fields {
     if (node.has(field)) {
       return value(field);
     }
-    findings.missing(missing, pointer, field, example);
+    absent.put(field, new Absent(missing, example));
     return value(field).muted();
   }
 
@@ -54,6 +60,22 @@ final class Fields {
     Optional<Value> value = optional(field);
     value.ifPresent(_ -> findings.notExecuted(Pointers.child(pointer, field)));
     return value;
+  }
+
+  /// An optional field that nothing executes yet, and without which the rest would mean something
+  /// else: a platform refuses a commit that uses it. Its schema says `x-millwright-executed: false`
+  /// and `x-millwright-taken: false`.
+  Optional<Value> refused(String field) {
+    Optional<Value> value = optional(field);
+    refusedAmong(List.of(field));
+    return value;
+  }
+
+  /// Warns of those of these fields that are there, as [#refused] does.
+  void refusedAmong(Collection<String> fields) {
+    fields.stream()
+        .filter(this::has)
+        .forEach(field -> findings.notTaken(Pointers.child(pointer, field)));
   }
 
   /// A field for which there is one word so far; it may be left out.
@@ -85,12 +107,16 @@ final class Fields {
     findings.invalid(Pointers.child(pointer, field), message, hint);
   }
 
+  /// Says what is missing, and what is there and unknown. A field that is only misspelt is not
+  /// missing as well.
   void refuseOthers() {
     for (Map.Entry<String, ?> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
         findings.unknownField(pointer, entry.getKey(), known);
+        Nearest.to(entry.getKey(), known).ifPresent(absent::remove);
       }
     }
+    absent.forEach((field, it) -> findings.missing(it.rule(), pointer, field, it.example()));
   }
 
   private boolean hasUnknown() {

@@ -102,6 +102,20 @@ final class Findings {
     }
   }
 
+  /// A field without which the rest would mean something else, and that nothing acts on yet.
+  void notTaken(String pointer) {
+    if (!muted) {
+      list.add(
+          Diagnostic.warning(
+                  Rule.NOT_TAKEN,
+                  locator.key(pointer),
+                  Pointers.path(pointer)
+                      + " is checked and versioned, but nothing executes it yet: a platform refuses"
+                      + " a commit that uses it")
+              .hint("leave it out of what is to run until a release says that it is executed"));
+    }
+  }
+
   void unknownKind(String kind, Collection<String> known) {
     String message = "`" + Pointers.cut(kind) + "` is not a kind of resource";
     String hint = Nearest.hint(kind, known).orElse("kinds: " + String.join(", ", known));

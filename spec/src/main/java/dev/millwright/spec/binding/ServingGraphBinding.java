@@ -3,9 +3,11 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.ServingGraph.Exposure;
 import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
-import dev.millwright.spec.resource.ServingGraph.Step;
+import dev.millwright.spec.resource.ServingGraph.Scaling;
+import dev.millwright.spec.resource.ServingGraph.Strategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +20,27 @@ final class ServingGraphBinding {
           List.of(),
           20,
           OnInconclusive.RETURN,
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          Optional.empty());
 
   private ServingGraphBinding() {}
 
   static ServingGraph read(Metadata metadata, Fields spec) {
+    StepsBinding steps =
+        StepsBinding.read(
+            spec.required("steps", "[{name: answer, respond: {late_probability: 0.2}}]"));
+    Processes processes =
+        spec.optional("scaling")
+            .map(value -> value.fields(ServingGraphBinding::processes))
+            .orElseGet(() -> new Processes(1, Optional.empty()));
     return new ServingGraph(
         metadata,
         Words.someNamedTypes(spec.required("request", "[{name: origin, type: string}]")),
         Words.someNamedTypes(
             spec.required("response", "[{name: late_probability, type: float64}]")),
-        steps(spec.required("steps", "[{name: answer, respond: {late_probability: 0.2}}]")),
-        spec.optional("scaling")
-            .map(value -> value.fields(ServingGraphBinding::replicas))
-            .orElse(1),
+        steps.list(),
+        steps.ways(),
+        processes.replicas(),
         spec.optional("resources")
             .map(value -> value.fields(Words::resources))
             .orElseGet(() -> new Resources(Optional.empty())),
@@ -39,13 +48,30 @@ final class ServingGraphBinding {
             .map(value -> Words.positiveDuration(value, "300ms"))
             .orElse(Duration.ofSeconds(1)),
         spec.planned("batching").map(value -> value.fields(ServingGraphBinding::batching)),
+        processes.byLoad(),
         spec.optional("rollout")
             .map(value -> value.fields(ServingGraphBinding::rollout))
             .orElse(STANDARD));
   }
 
-  private static int replicas(Fields fields) {
-    return fields.required("replicas", "1").integer(1, 100);
+  /// @param replicas how many processes there are whatever the load
+  private record Processes(int replicas, Optional<Scaling> byLoad) {}
+
+  private static Processes processes(Fields fields) {
+    int replicas = fields.optional("replicas").map(value -> value.integer(1, 100)).orElse(1);
+    Optional<Integer> min = fields.planned("min").map(value -> value.integer(0, 1000));
+    Optional<Integer> max = fields.planned("max").map(value -> value.integer(1, 1000));
+    if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
+      fields.invalid(
+          "max", "is below `min`, and there is nothing between", "make it at least " + min.get());
+    }
+    Optional<Integer> target =
+        fields.planned("targetConcurrency").map(value -> value.integer(1, 100_000));
+    Optional<Duration> idle =
+        fields.planned("scaleToZeroAfter").map(value -> Words.positiveDuration(value, "10m"));
+    boolean none = min.isEmpty() && max.isEmpty() && target.isEmpty() && idle.isEmpty();
+    return new Processes(
+        replicas, none ? Optional.empty() : Optional.of(new Scaling(min, max, target, idle)));
   }
 
   private static ServingGraph.Batching batching(Fields fields) {
@@ -54,56 +80,7 @@ final class ServingGraphBinding {
         Words.positiveDuration(fields.required("maxDelay", "2ms"), "2ms"));
   }
 
-  private static List<Step> steps(Value value) {
-    return value.unique(
-        value.some(element -> element.fields(ServingGraphBinding::step)), Step::name);
-  }
-
-  private static Step step(Fields fields) {
-    String name = Words.stepName(fields);
-    return fields.oneOf(
-        List.of(
-            new Fields.Variant<>(
-                "enrich",
-                "{featureVector: flight-features}",
-                value -> value.fields(inner -> enrich(name, inner))),
-            new Fields.Variant<>(
-                "validate", "{}", value -> value.fields(inner -> validate(name, inner))),
-            new Fields.Variant<>(
-                "impute", "{}", value -> value.fields(_ -> new ServingGraph.ImputeMissing(name))),
-            new Fields.Variant<>(
-                "model",
-                "{model: delay}",
-                value ->
-                    value.fields(
-                        inner ->
-                            new ServingGraph.Predict(
-                                name, Words.reference(inner, "model", "delay")))),
-            new Fields.Variant<>(
-                "respond",
-                "{late_probability: late_probability}",
-                value -> new ServingGraph.Respond(name, Words.someFormulas(value)))));
-  }
-
-  private static Step enrich(String name, Fields fields) {
-    return new ServingGraph.Enrich(
-        name,
-        Words.reference(fields, "featureVector", "flight-features"),
-        fields.optional("asOf").map(value -> Words.identifier(value, "scheduled")));
-  }
-
-  private static Step validate(String name, Fields fields) {
-    fields.constant("policies", "fromFeatures");
-    return new ServingGraph.Validate(
-        name,
-        fields
-            .optional("onViolation")
-            .map(value -> value.choice(ServingGraph.OnViolation.class))
-            .orElse(ServingGraph.OnViolation.FAIL));
-  }
-
   private static Rollout rollout(Fields fields) {
-    fields.constant("strategy", "canary");
     return new Rollout(
         fields.optional("steps").map(ServingGraphBinding::shares).orElse(STANDARD.steps()),
         fields.optional("pause").map(ServingGraphBinding::wait).orElse(STANDARD.pause()),
@@ -116,7 +93,36 @@ final class ServingGraphBinding {
             .optional("onInconclusive")
             .map(value -> value.choice(OnInconclusive.class))
             .orElse(STANDARD.onInconclusive()),
-        fields.optional("prove").map(ServingGraphBinding::wait).orElse(STANDARD.prove()));
+        fields.optional("prove").map(ServingGraphBinding::wait).orElse(STANDARD.prove()),
+        exposure(fields));
+  }
+
+  private static Optional<Exposure> exposure(Fields fields) {
+    Optional<Strategy> strategy =
+        fields
+            .optional("strategy")
+            .map(ServingGraphBinding::strategy)
+            .filter(it -> it != Strategy.CANARY);
+    Optional<Boolean> shadow = fields.planned("shadow").map(Value::flag).filter(it -> it);
+    Optional<String> stickyBy =
+        fields.planned("stickyBy").map(value -> Words.identifier(value, "origin"));
+    return strategy.isEmpty() && shadow.isEmpty() && stickyBy.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Exposure(strategy.orElse(Strategy.CANARY), shadow.isPresent(), stickyBy));
+  }
+
+  private static Strategy strategy(Value value) {
+    String word = value.choice(List.of("canary", "blueGreen", "shadow"));
+    Strategy strategy =
+        switch (word) {
+          case "blueGreen" -> Strategy.BLUEGREEN;
+          case "shadow" -> Strategy.SHADOW;
+          default -> Strategy.CANARY;
+        };
+    if (strategy != Strategy.CANARY) {
+      value.notTaken();
+    }
+    return strategy;
   }
 
   private static Duration wait(Value value) {

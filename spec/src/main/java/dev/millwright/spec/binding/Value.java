@@ -135,6 +135,11 @@ final class Value {
     return number;
   }
 
+  /// Warns that nothing executes what stands here yet, so that a platform refuses it.
+  void notTaken() {
+    findings.notTaken(pointer);
+  }
+
   void unknownKind(List<String> kinds) {
     findings.unknownKind(node.asString(""), kinds);
   }

@@ -10,6 +10,7 @@ public enum Rule {
   INVALID_VALUE("MW1104", "the value is not allowed here"),
   UNKNOWN_KIND("MW1105", "no such kind"),
   NOT_EXECUTED("MW1106", "nothing executes this yet"),
+  NOT_TAKEN("MW1107", "no platform takes this yet"),
   DUPLICATE_RESOURCE("MW1201", "two resources share kind and name"),
   UNKNOWN_REFERENCE("MW1202", "the reference leads nowhere"),
   REFERENCE_CYCLE("MW1203", "resources depend on each other in a circle"),

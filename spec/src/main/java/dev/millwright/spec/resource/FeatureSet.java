@@ -3,6 +3,7 @@ package dev.millwright.spec.resource;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
@@ -71,6 +72,8 @@ public record FeatureSet(
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Derive.class, name = "derive"),
     @JsonSubTypes.Type(value = Filter.class, name = "filter"),
+    @JsonSubTypes.Type(value = MapValues.class, name = "map"),
+    @JsonSubTypes.Type(value = OneHot.class, name = "oneHot"),
   })
   public sealed interface Transform {}
 
@@ -83,6 +86,36 @@ public record FeatureSet(
 
   /// Keeps the rows for which the condition is true.
   public record Filter(Formula condition) implements Transform {}
+
+  /// A shorter way to write a [Derive], which takes its place when the commit is compiled: a
+  /// release holds none.
+  public sealed interface Shorthand extends Transform {}
+
+  /// For each column a new one, called as it with `_mapped` behind, by its values.
+  public record MapValues(SortedMap<String, Mapping> columns) implements Shorthand {
+    public MapValues {
+      columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    }
+  }
+
+  /// @param results what each value becomes, by the value's text
+  /// @param otherwise what any other becomes, and one that is missing; absent: it is missing
+  public record Mapping(SortedMap<String, Constant> results, Optional<Constant> otherwise) {
+    public Mapping {
+      results = Collections.unmodifiableSortedMap(new TreeMap<>(results));
+    }
+  }
+
+  /// A value as it is written. @param text in canonical text
+  public record Constant(BaseType type, String text) {}
+
+  /// For each value a column of its own, called as the field with the value behind: 1 where the
+  /// field has that value, else 0.
+  public record OneHot(String field, List<String> values) implements Shorthand {
+    public OneHot {
+      values = List.copyOf(values);
+    }
+  }
 
   /// Windows over one column. Each pair of `by` and `over` makes a column named `name_by_over`,
   /// such as `delay_avg_24h`.

@@ -34,7 +34,17 @@ public record FeatureVector(
   public record FeatureReference(Name featureSet, String feature) {}
 
   /// @param alias the name in the vector
-  public record Selected(FeatureReference feature, String alias) {}
+  public record Selected(FeatureReference feature, String alias) {
+    /// Stands for all features of a set, each under its own name, until the commit is compiled: a
+    /// release holds none.
+    public static Selected all(Name featureSet) {
+      return new Selected(new FeatureReference(featureSet, "*"), featureSet + ".*");
+    }
+
+    public boolean selectsAll() {
+      return feature.feature().equals("*");
+    }
+  }
 
   public enum Join {
     LEFT,

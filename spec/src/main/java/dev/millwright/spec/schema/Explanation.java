@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param standard what holds when it is absent
 /// @param effect how far a change of it goes
 /// @param executed whether anything acts on it yet
+/// @param taken whether a platform takes a commit that uses it
 /// @param fields those below it, or below its elements or entries
 public record Explanation(
     String path,
@@ -27,6 +28,7 @@ public record Explanation(
     Optional<JsonNode> standard,
     Effect effect,
     boolean executed,
+    boolean taken,
     String description,
     List<JsonNode> examples,
     List<Explanation> fields) {
@@ -112,6 +114,7 @@ public record Explanation(
         Optional.ofNullable(own.get("default")),
         own.has("x-millwright-class") ? place.effect() : Effect.CONTRACT,
         place.isExecuted(),
+        place.isTaken(),
         place.text("description"),
         own.path("examples").valueStream().toList(),
         fields);

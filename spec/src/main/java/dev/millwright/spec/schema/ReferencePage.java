@@ -14,6 +14,7 @@ public final class ReferencePage {
       """;
 
   private static final String NOT_EXECUTED = " *Nothing executes it yet.*";
+  private static final String NOT_TAKEN = " *Nothing executes it yet, so a platform refuses it.*";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -90,11 +91,18 @@ public final class ReferencePage {
                 cell(field.type()),
                 needed(field),
                 field.effect().word(),
-                cell(field.description()) + (field.executed() ? "" : NOT_EXECUTED),
+                cell(field.description()) + executed(field),
                 field.examples().stream()
                     .limit(1)
                     .map(ReferencePage::code)
                     .collect(Collectors.joining())));
+  }
+
+  private static String executed(Explanation field) {
+    if (field.executed()) {
+      return "";
+    }
+    return field.taken() ? NOT_EXECUTED : NOT_TAKEN;
   }
 
   private static String needed(Explanation field) {

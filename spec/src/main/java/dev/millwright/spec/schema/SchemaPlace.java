@@ -71,6 +71,11 @@ public record SchemaPlace(Schemas schemas, String file, String pointer) {
     return own().path("x-millwright-executed").asBoolean(true);
   }
 
+  /// Whether a platform takes a commit that uses it, if only to do nothing about it.
+  public boolean isTaken() {
+    return own().path("x-millwright-taken").asBoolean(true);
+  }
+
   private Optional<SchemaPlace> below(String keyword) {
     return shape().own().path(keyword).isObject()
         ? Optional.of(shape().child(keyword))

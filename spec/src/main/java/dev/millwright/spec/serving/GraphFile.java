@@ -44,10 +44,10 @@ public record GraphFile(
                                 .at(Kind.FEATURE_SET, selected.feature().featureSet())
                                 .definition()));
       }
-      if (step instanceof ServingGraph.Predict predict) {
-        models.put(predict.model(), (Model) release.at(Kind.MODEL, predict.model()).definition());
-      }
     }
+    definition
+        .models()
+        .forEach(it -> models.put(it, (Model) release.at(Kind.MODEL, it).definition()));
     return new GraphFile(definition, graph.version(), vectors, sets, models);
   }
 }

@@ -36,6 +36,8 @@ final class AgreementTest {
           "is out of the range that stands beside it",
           "is longer than `size`",
           "does not rise from step to step",
+          "leads to one step only",
+          "is below `min`, and there is nothing between",
           "and it may stand here once");
 
   private final Schemas schemas = new Schemas();
@@ -76,12 +78,21 @@ final class AgreementTest {
     for (LocatedResource located : Documents.full()) {
       Spot.allOf(schemas, located).stream()
           .filter(spot -> !spot.schema().isExecuted())
-          .forEach(spot -> said.add(located.address() + spot.pointer()));
+          .forEach(spot -> said.add(warned(spot, located)));
       Documents.bind(located.tree()).findings().stream()
-          .filter(finding -> finding.rule() == Rule.NOT_EXECUTED)
-          .forEach(finding -> warned.add(located.address() + finding.span().file()));
+          .filter(finding -> finding.severity() == Severity.WARNING)
+          .forEach(finding -> warned.add(warned(finding, located)));
     }
     assertThat(warned).isNotEmpty().isEqualTo(said);
+  }
+
+  private static String warned(Spot spot, LocatedResource located) {
+    Rule rule = spot.schema().isTaken() ? Rule.NOT_EXECUTED : Rule.NOT_TAKEN;
+    return rule + " " + located.address() + spot.pointer();
+  }
+
+  private static String warned(Diagnostic finding, LocatedResource located) {
+    return finding.rule() + " " + located.address() + finding.span().file();
   }
 
   @Test

@@ -119,16 +119,19 @@ final class TinyPlatform implements AfterEachCallback {
             List.of(),
             1,
             ServingGraph.OnInconclusive.PROCEED,
-            Duration.ZERO);
+            Duration.ZERO,
+            Optional.empty());
     ServingGraph graph =
         new ServingGraph(
             new Metadata(replica.graph()),
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             1,
             resources,
             Duration.ofSeconds(1),
+            Optional.empty(),
             Optional.empty(),
             rollout);
     platform

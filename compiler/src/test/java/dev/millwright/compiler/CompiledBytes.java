@@ -1,5 +1,9 @@
 package dev.millwright.compiler;
 
+import dev.millwright.compiler.kubernetes.Known;
+import dev.millwright.compiler.kubernetes.Manifests;
+import dev.millwright.compiler.kubernetes.Order;
+import dev.millwright.compiler.kubernetes.Target;
 import dev.millwright.compiler.plan.PlanJson;
 import dev.millwright.compiler.plan.PlanMarkdown;
 import dev.millwright.compiler.plan.PlanText;
@@ -35,6 +39,8 @@ final class CompiledBytes {
       + replicas: 2
       """;
 
+  private static final Target CLUSTER = new Target("ml-flights", "registry.example.com/flights");
+
   private CompiledBytes() {}
 
   /// @param args an empty folder to work in, and the seed of the order of files
@@ -57,7 +63,8 @@ final class CompiledBytes {
         Json.write(to),
         PlanJson.of(plan, to, Optional.empty(), List.of()),
         PlanText.of(plan, List.of(), true),
-        PlanMarkdown.of(plan, List.of()));
+        PlanMarkdown.of(plan, List.of()),
+        Manifests.of(Order.of(to, CLUSTER, Known.NOTHING)).yaml());
   }
 
   private static SequencedMap<String, byte[]> shuffled(

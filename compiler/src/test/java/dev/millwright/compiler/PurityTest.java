@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The bytes of a release and of a plan depend on the commit and on nothing else.
+/// The bytes of a release, of a plan and of what a cluster is given depend on the commit and on
+/// nothing else.
 final class PurityTest {
   private static final int SHUFFLES = 100;
 
@@ -31,7 +32,7 @@ final class PurityTest {
   @BeforeEach
   void compile_once() throws Exception {
     expected = bytes(0);
-    assertThat(expected).contains("\"TRAIN\"", "Model/delay");
+    assertThat(expected).contains("\"TRAIN\"", "Model/delay", "kind: Deployment");
   }
 
   @Test

@@ -132,20 +132,23 @@ record DataJobs(Order order) {
     }
     Component component = order.release().at(Kind.FUNCTION, run.function());
     Function function = (Function) component.definition();
-    SortedMap<String, Job.DatasetOf> inputs = new TreeMap<>();
-    run.inputs().forEach((input, from) -> inputs.put(input, dataset(from)));
-    Job job =
-        new Job.Run(
-            settled(function),
-            code(function),
-            parameters(run, function),
-            inputs,
-            StatePaths.artifacts());
+    Job job = job(run, function);
     JobObjects objects =
         new JobObjects(order, component, "run", job, function.resources(), function.timeout());
     return run.schedule()
         .map(schedule -> objects.scheduled(run.run().text(), schedule))
         .orElseGet(() -> objects.once(run.run().text()));
+  }
+
+  private Job job(FunctionRun run, Function function) {
+    SortedMap<String, Job.DatasetOf> inputs = new TreeMap<>();
+    run.inputs().forEach((input, from) -> inputs.put(input, dataset(from)));
+    return new Job.Run(
+        settled(function),
+        code(function),
+        parameters(run, function),
+        inputs,
+        StatePaths.artifacts());
   }
 
   private static SortedMap<String, String> parameters(FunctionRun run, Function function) {

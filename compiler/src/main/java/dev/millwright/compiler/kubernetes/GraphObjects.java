@@ -156,22 +156,21 @@ record GraphObjects(Order order, Component graph) {
   private ObjectNode autoscaler(Autoscaling room) {
     Map<String, Object> target =
         Map.of("apiVersion", "apps/v1", "kind", "Deployment", "name", Names.version(graph));
-    Map<String, Object> cpu =
-        Map.of(
-            "name",
-            "cpu",
-            "target",
-            Map.of("type", "Utilization", "averageUtilization", room.cpuPercent()));
     Map<String, Object> spec =
         Map.of(
             "scaleTargetRef", target,
             "minReplicas", definition().replicas(),
             "maxReplicas", room.maxReplicas(),
-            "metrics", List.of(Map.of("type", "Resource", "resource", cpu)));
+            "metrics", List.of(cpu(room.cpuPercent())));
     return Tree.object(
         "autoscaling/v2",
         "HorizontalPodAutoscaler",
         metadata(Names.version(graph)),
         Map.of("spec", spec));
+  }
+
+  private static Map<String, Object> cpu(int percent) {
+    Map<String, Object> target = Map.of("type", "Utilization", "averageUtilization", percent);
+    return Map.of("type", "Resource", "resource", Map.of("name", "cpu", "target", target));
   }
 }

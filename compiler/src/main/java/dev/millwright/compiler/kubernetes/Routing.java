@@ -84,21 +84,23 @@ record Routing(Order order, Address graph) {
     if (!taking.isEmpty()) {
       rules.add(rule(Optional.empty(), taking.stream().map(this::weighted).toList()));
     }
-    Map<String, Object> parent =
-        Map.of(
-            "group",
-            "gateway.networking.k8s.io",
-            "kind",
-            "Gateway",
-            "name",
-            gateway.name(),
-            "namespace",
-            gateway.namespace());
     return Tree.object(
         "gateway.networking.k8s.io/v1",
         "HTTPRoute",
         metadata(answering),
-        Map.of("spec", Map.of("parentRefs", List.of(parent), "rules", rules)));
+        Map.of("spec", Map.of("parentRefs", List.of(parent(gateway)), "rules", rules)));
+  }
+
+  private static Map<String, Object> parent(Gateway gateway) {
+    return Map.of(
+        "group",
+        "gateway.networking.k8s.io",
+        "kind",
+        "Gateway",
+        "name",
+        gateway.name(),
+        "namespace",
+        gateway.namespace());
   }
 
   /// For requests that carry the release.

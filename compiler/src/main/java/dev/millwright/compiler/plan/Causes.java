@@ -1,9 +1,15 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Address;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,21 +41,62 @@ final class Causes {
   /// Every consumer that an origin's change comes to by live hops, with the longest way: the one
   /// that everything on it has to wait for. Of equals the first in order.
   SortedMap<Address, List<Address>> waysFrom(Address origin) {
+    List<Address> order = new ArrayList<>();
+    arrange(origin, new HashSet<>(), order);
+    Map<Address, Integer> places = new HashMap<>();
+    for (Address address : order.reversed()) {
+      places.put(address, places.size());
+    }
     SortedMap<Address, List<Address>> ways = new TreeMap<>();
-    extend(new ArrayList<>(List.of(origin)), ways);
+    ways.put(origin, List.of(origin));
+    for (Address address : order.reversed()) {
+      for (Address consumer : consumers.getOrDefault(address, new TreeSet<>())) {
+        // A hop back would go around in a circle.
+        if (places.getOrDefault(consumer, 0) > places.getOrDefault(address, 0)) {
+          List<Address> way = new ArrayList<>(ways.getOrDefault(address, List.of()));
+          way.add(consumer);
+          ways.merge(consumer, List.copyOf(way), Causes::longer);
+        }
+      }
+    }
+    ways.remove(origin);
     return ways;
   }
 
-  private void extend(List<Address> way, Map<Address, List<Address>> ways) {
-    for (Address consumer : consumers.getOrDefault(way.getLast(), new TreeSet<>())) {
-      List<Address> known = ways.get(consumer);
-      boolean longer = known == null || known.size() < way.size() + 1;
-      if (longer && !way.contains(consumer)) {
-        way.add(consumer);
-        ways.put(consumer, List.copyOf(way));
-        extend(way, ways);
-        way.removeLast();
+  /// Consumers before what they consume. A stack of its own, since chains may be long.
+  private void arrange(Address origin, Set<Address> seen, List<Address> order) {
+    Deque<Address> path = new ArrayDeque<>(List.of(origin));
+    Deque<Iterator<Address>> open = new ArrayDeque<>();
+    seen.add(origin);
+    open.push(hops(origin));
+    while (!open.isEmpty()) {
+      if (!open.peek().hasNext()) {
+        open.pop();
+        order.add(path.pop());
+      } else {
+        Address next = open.peek().next();
+        if (seen.add(next)) {
+          path.push(next);
+          open.push(hops(next));
+        }
       }
     }
+  }
+
+  private Iterator<Address> hops(Address address) {
+    return consumers.getOrDefault(address, new TreeSet<>()).iterator();
+  }
+
+  private static List<Address> longer(List<Address> one, List<Address> other) {
+    if (one.size() != other.size()) {
+      return one.size() > other.size() ? one : other;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      int order = one.get(i).compareTo(other.get(i));
+      if (order != 0) {
+        return order < 0 ? one : other;
+      }
+    }
+    return one;
   }
 }

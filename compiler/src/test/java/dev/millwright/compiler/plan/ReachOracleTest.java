@@ -30,6 +30,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +53,30 @@ final class ReachOracleTest {
       Plan plan = new Planner().plan(Optional.of(from), to);
       assertThat(plan.reach()).as("seed %s, graph %s", seed, i).isEqualTo(oracle(from, to, plan));
     }
+  }
+
+  /// 2^58 ways lead from the first to the last.
+  @Test
+  @Timeout(60)
+  void the_longest_way_is_found_without_going_all_ways() {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      SortedMap<Integer, Edge> all = new TreeMap<>();
+      for (int j = 0; j < i; j++) {
+        all.put(j, Edge.DERIVES);
+      }
+      nodes.add(new Node(Address.of(Kind.FEATURE_SET, "n%02d".formatted(i)), 0, all));
+    }
+    List<Node> changed = new ArrayList<>(nodes);
+    changed.set(0, new Node(nodes.getFirst().address(), 1, new TreeMap<>()));
+    Plan plan = new Planner().plan(Optional.of(release(nodes)), release(changed));
+    assertThat(plan.reach())
+        .hasSize(59)
+        .allSatisfy(
+            reach -> {
+              int place = Integer.parseInt(reach.consumer().name().text().substring(1));
+              assertThat(reach.path()).hasSize(place + 1);
+            });
   }
 
   private static List<Node> nodes(Random random, int count) {

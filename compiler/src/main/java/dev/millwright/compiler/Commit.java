@@ -3,6 +3,8 @@ package dev.millwright.compiler;
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.reference.References;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
@@ -14,20 +16,31 @@ import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.yaml.Reading;
+import dev.millwright.spec.yaml.Template;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// One commit on its way through the phases: read once, then checked for each environment.
 final class Commit {
   private final ProjectTree tree;
   private final Past past;
   private final Declarations declarations;
+  private final List<Template> templates;
   private final Findings read;
 
-  private Commit(ProjectTree tree, Past past, Declarations declarations, Findings read) {
+  private Commit(
+      ProjectTree tree,
+      Past past,
+      Declarations declarations,
+      List<Template> templates,
+      Findings read) {
+    this.templates = templates;
     this.tree = tree;
     this.past = past;
     this.declarations = declarations;
@@ -39,11 +52,15 @@ final class Commit {
     findings.addAll(tree.findings());
     FilesRead files = past.files().read(tree);
     findings.addAll(files.reading().findings());
-    Declarations declarations = Declarations.of(files.reading(), files.unread(), findings);
+    Reading reading = past.parameters().filled(files.reading(), findings);
+    SortedSet<Address> broken = new TreeSet<>(files.unread());
+    broken.addAll(reading.broken());
+    Declarations declarations = Declarations.of(reading, broken, findings);
+    findings.addAll(Parameters.unused(declarations, reading.templates()));
     if (findings.list().stream().noneMatch(it -> it.rule() == Rule.PROJECT_LIMIT)) {
       oneProject(declarations, findings);
     }
-    return new Commit(tree, past, declarations, findings);
+    return new Commit(tree, past, declarations, reading.templates(), findings);
   }
 
   private static void oneProject(Declarations declarations, Findings findings) {
@@ -128,11 +145,15 @@ final class Commit {
     findings.addAll(read.list());
     Declarations patched =
         environment
-            .map(target -> past.patches().apply(declarations, target, findings))
+            .map(target -> past.patches().apply(filled(target, findings), target, findings))
             .orElse(declarations);
     References.check(patched, findings);
     SortedMap<Address, Resource> typed = past.types().check(patched, tree, findings);
     return new CheckedResources(typed, findings.list());
+  }
+
+  private Declarations filled(Declared<Environment> environment, Findings findings) {
+    return past.parameters().apply(declarations, templates, environment, findings);
   }
 
   /// The findings of all environments; those without patches are the same and are checked once.
@@ -154,15 +175,26 @@ final class Commit {
   }
 
   private static boolean isPatched(Declared<Environment> environment) {
-    return !environment.resource().patches().isEmpty();
+    return !environment.resource().patches().isEmpty()
+        || !environment.resource().parameters().isEmpty();
+  }
+
+  /// What makes the environment's resources others than the project's.
+  private static Place changes(Declared<Environment> environment) {
+    boolean isPatched = !environment.resource().patches().isEmpty();
+    return environment.spec(isPatched ? "patches" : "parameters");
   }
 
   private static Diagnostic patched(Diagnostic finding, Declared<Environment> environment) {
     String note =
-        "with the patches of environment `" + environment.resource().metadata().name() + "`";
+        "with the "
+            + (environment.resource().patches().isEmpty() ? "parameters" : "patches")
+            + " of environment `"
+            + environment.resource().metadata().name()
+            + "`";
     boolean isAtHome = finding.span().file().equals(environment.document().file());
     return isAtHome || finding.related().isPresent()
         ? finding
-        : finding.related(environment.spec("patches").span(), note);
+        : finding.related(changes(environment).span(), note);
   }
 }

@@ -37,7 +37,7 @@ final class PastFiles {
             .toList();
     Optional<Diagnostic> tooMuch = tooMuch(tree, paths);
     if (tooMuch.isPresent()) {
-      return new FilesRead(new Reading(List.of(), List.of(tooMuch.get()), none()), none());
+      return new FilesRead(Reading.of(tooMuch.get()), none());
     }
     SortedMap<String, FilesRead> files = new ConcurrentSkipListMap<>();
     // Those that may fill the memory are read one by one.
@@ -74,7 +74,7 @@ final class PastFiles {
 
   private static FilesRead read(ProjectTree tree, String path) {
     if (tree.size(path) > ProjectTree.LARGEST_TEXT) {
-      return new FilesRead(new Reading(List.of(), List.of(tooLarge(path)), none()), none());
+      return new FilesRead(Reading.of(tooLarge(path)), none());
     }
     byte[] content = tree.read(path);
     Reading reading = ResourceReader.read(path, content);

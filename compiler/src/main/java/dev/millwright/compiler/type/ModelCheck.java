@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
+import dev.millwright.compiler.parameter.ParameterCheck;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
@@ -128,7 +129,10 @@ final class ModelCheck {
     Place place = declared.spec("trainedBy");
     inputs(function.get(), place.field("inputs"));
     SortedMap<String, String> parameters =
-        new ParameterCheck(checks, function.get())
+        new ParameterCheck(
+                "`" + function.get().metadata().name() + "`",
+                function.get().parameters(),
+                checks.findings)
             .check(trained.parameters(), place.field("parameters"));
     return new Model.TrainedBy(
         trained.function(),

@@ -27,7 +27,8 @@ final class Essence {
 
   static Resource of(Resource resource) {
     return switch (resource) {
-      case Project project -> new Project(plain(project.metadata()), List.of(), List.of());
+      case Project project ->
+          new Project(plain(project.metadata()), List.of(), new TreeMap<>(), List.of());
       case Environment environment -> environment;
       case Connection it -> new Connection(plain(it.metadata()), it.type(), it.root());
       case Function function -> of(function);

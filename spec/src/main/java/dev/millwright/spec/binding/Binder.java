@@ -49,7 +49,7 @@ public final class Binder {
     }
     return Optional.of(
         spec.map(value -> value.fields(inner -> spec(kind.get(), metadata, inner)))
-            .orElseGet(() -> new Project(metadata, List.of(), List.of())));
+            .orElseGet(() -> new Project(metadata, List.of(), new TreeMap<>(), List.of())));
   }
 
   private static Resource spec(Kind kind, Metadata metadata, Fields spec) {
@@ -96,6 +96,7 @@ public final class Binder {
         spec.optional("owners")
             .map(value -> value.list(owner -> owner.words("operations")))
             .orElse(List.of()),
+        FunctionBinding.withDefaults(spec, "parameters"),
         spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()));
   }
 

@@ -5,6 +5,7 @@ import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Metadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 final class EnvironmentBinding {
@@ -26,6 +27,7 @@ final class EnvironmentBinding {
         spec.optional("registry").map(value -> value.words("registry.example.com/flights")),
         spec.optional("gateway").map(value -> value.fields(EnvironmentBinding::gateway)),
         spec.optional("clock").map(value -> value.fields(EnvironmentBinding::clock)),
+        spec.optional("parameters").map(Words::constants).orElseGet(TreeMap::new),
         spec.optional("patches")
             .map(value -> value.list(patch -> patch.fields(EnvironmentBinding::patch)))
             .orElse(List.of()));

@@ -51,6 +51,17 @@ final class FunctionBinding {
         .orElseGet(TreeMap::new);
   }
 
+  /// Parameters each of which has a default.
+  static SortedMap<String, Function.Parameter> withDefaults(Fields spec, String field) {
+    return entries(
+        spec,
+        field,
+        fields -> {
+          fields.required("default", "5");
+          return parameter(fields);
+        });
+  }
+
   private static Function.Parameter parameter(Fields fields) {
     DataType type = parameterType(fields.required("type", "int32"));
     Optional<String> standard =

@@ -34,10 +34,7 @@ final class ModelBinding {
     Map.Entry<String, Examples> input = input(fields.required("inputs", INPUTS));
     return new Model.TrainedBy(
         Words.reference(fields, "function", "train-delay"),
-        fields
-            .optional("parameters")
-            .map(value -> value.map(Words.IDENTIFIER, Words.AN_IDENTIFIER, ModelBinding::parameter))
-            .orElseGet(TreeMap::new),
+        fields.optional("parameters").map(Words::constants).orElseGet(TreeMap::new),
         input.getKey(),
         input.getValue().featureVector(),
         input.getValue().since(),
@@ -70,13 +67,5 @@ final class ModelBinding {
     return new Examples(
         Words.reference(fields, "featureVector", "flight-features"),
         Words.positiveDuration(fields.required("since", "90d"), "90d"));
-  }
-
-  private static String parameter(Value value) {
-    if (!value.node().isValueNode() || value.node().isNull()) {
-      value.wrongType("one value", "write it like `80`");
-      return "";
-    }
-    return Constants.of(value.node());
   }
 }

@@ -190,4 +190,17 @@ final class Words {
     }
     return bytes.orElse(1L);
   }
+
+  /// Constants by name, whose types are somebody else's to check.
+  static SortedMap<String, String> constants(Value value) {
+    return value.map(IDENTIFIER, AN_IDENTIFIER, Words::constant);
+  }
+
+  private static String constant(Value value) {
+    if (!value.node().isValueNode() || value.node().isNull()) {
+      value.wrongType("one value", "write it like `80`");
+      return "";
+    }
+    return Constants.of(value.node());
+  }
 }

@@ -27,6 +27,7 @@ public enum Rule {
   SOURCE_MISSING("MW1501", "a file or folder of the project is missing"),
   UNSAFE_PATH("MW1502", "a path leaves the project or is not a plain file"),
   PATCH_TARGET("MW1601", "a patch that meets nothing"),
+  PARAMETER_UNUSED("MW1602", "a parameter that nothing uses"),
   CONTRACT_BROKEN("MW1701", "a contract changes under its consumers"),
   VERSION_NOT_RAISED("MW1702", "the author's version does not say what happened to the contract"),
   POLICY_BROKEN("MW1703", "the plan breaks a policy of the project"),

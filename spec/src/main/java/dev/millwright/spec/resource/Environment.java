@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millwright.spec.Address;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A named target: where the project's components run, and which git ref decides what runs.
 ///
 /// @param clock where the data's time starts on a platform that replays history; absent: the wall
 ///   clock
+/// @param parameters other values than the project's defaults, by parameter
 public record Environment(
     Metadata metadata,
     Platform platform,
@@ -19,9 +23,11 @@ public record Environment(
     Optional<String> registry,
     Optional<Gateway> gateway,
     Optional<Clock> clock,
+    SortedMap<String, String> parameters,
     List<Patch> patches)
     implements Resource {
   public Environment {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     patches = List.copyOf(patches);
   }
 

@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// All schemas as one that refers to nothing outside of itself: what an editor without a network
 /// can read.
 public final class SchemaBundle {
+  private static final String PARAMETER = "\\$\\{params\\.[A-Za-z_][A-Za-z0-9_]*\\}";
+
   private SchemaBundle() {}
 
   /// The schema of any document of a project.
@@ -39,9 +41,23 @@ public final class SchemaBundle {
           object.put("$ref", local(reference.asString(), file));
         }
         object.forEach(child -> inline(child, file));
+        takeParameters(object);
       }
       case ArrayNode array -> array.forEach(child -> inline(child, file));
       default -> {}
+    }
+  }
+
+  /// An editor sees the parameter, and not what is filled in: it is right where a number or a text
+  /// of a form is asked.
+  private static void takeParameters(ObjectNode schema) {
+    String type = schema.path("type").asString("");
+    if (type.equals("integer") || type.equals("number")) {
+      schema.putArray("type").add(type).add("string");
+      schema.put("pattern", "^" + PARAMETER + "$");
+      schema.put("patternErrorMessage", "Must be a number, or a parameter: `${params.x}`.");
+    } else if (type.equals("string") && schema.path("pattern").isString()) {
+      schema.put("pattern", "(?:" + schema.path("pattern").asString() + ")|" + PARAMETER);
     }
   }
 

@@ -18,10 +18,14 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.StreamReader;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads one file.
 record FileReader(
-    List<LocatedResource> resources, List<Diagnostic> findings, List<Address> broken) {
+    List<LocatedResource> resources,
+    List<Template> templates,
+    List<Diagnostic> findings,
+    List<Address> broken) {
   private static final String OURS = "millwright.dev/";
   // Of all documents: an alias costs the file little and the memory much.
   private static final int MOST_VALUES = 500_000;
@@ -31,7 +35,8 @@ record FileReader(
   private static final Pattern NAME = Pattern.compile("(?m)^ +name: *([-a-z0-9]+)");
 
   static FileReader read(String file, byte[] bytes) {
-    FileReader reader = new FileReader(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    FileReader reader =
+        new FileReader(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Optional<SourceText> source = SourceText.decode(file, bytes);
     source.filter(Impostors::mayHold).ifPresent(reader::read);
     if (source.isEmpty() && new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)) {
@@ -128,6 +133,12 @@ record FileReader(
     List<Diagnostic> problems = new ArrayList<>();
     TreeBuilder builder = new TreeBuilder(source.file(), left, problems);
     TreeBuilder.Built built = builder.build(mapping);
+    Optional<Template> template = template(built, source);
+    if (template.isPresent()) {
+      findings.addAll(problems);
+      templates.add(template.get());
+      return builder.values();
+    }
     Checked<Resource> bound =
         built.complete()
             ? Binder.bind(built.tree(), built.places())
@@ -137,12 +148,22 @@ record FileReader(
     if (problems.isEmpty() && bound instanceof Checked.Ok<Resource>(var resource, var _)) {
       resources.add(new LocatedResource(resource, built.tree(), source, built.places()));
     } else {
-      address(
-              built.tree().path("kind").asString(""),
-              built.tree().path("metadata").path("name").asString(""))
-          .ifPresent(broken::add);
+      addressOf(built.tree()).ifPresent(broken::add);
     }
     return builder.values();
+  }
+
+  /// A Project and an Environment say what the parameters are, and have none themselves.
+  private static Optional<Template> template(TreeBuilder.Built built, SourceText source) {
+    return built.complete() && Template.isOne(built.tree(), source)
+        ? addressOf(built.tree())
+            .filter(it -> it.kind() != Kind.PROJECT && it.kind() != Kind.ENVIRONMENT)
+            .map(it -> new Template(it, built.tree(), source, built.places()))
+        : Optional.empty();
+  }
+
+  private static Optional<Address> addressOf(ObjectNode tree) {
+    return address(tree.path("kind").asString(""), tree.path("metadata").path("name").asString(""));
   }
 
   private void refuse(Span span, String message, String hint) {

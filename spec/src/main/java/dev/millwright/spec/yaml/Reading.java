@@ -11,26 +11,38 @@ import java.util.TreeSet;
 /// What a project's files say: the resources that could be read, in order of file and place, and
 /// everything that is wrong.
 ///
+/// @param templates resources that have parameters to be filled in
 /// @param broken resources that are declared but could not be read: a reference to one leads
 ///   somewhere, so it is no further finding
 public record Reading(
-    List<LocatedResource> resources, List<Diagnostic> findings, SortedSet<Address> broken) {
+    List<LocatedResource> resources,
+    List<Template> templates,
+    List<Diagnostic> findings,
+    SortedSet<Address> broken) {
   public Reading {
     resources = List.copyOf(resources);
+    templates = List.copyOf(templates);
     findings = findings.stream().sorted().toList();
     broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+  }
+
+  /// Nothing but findings.
+  public static Reading of(Diagnostic finding) {
+    return new Reading(List.of(), List.of(), List.of(finding), new TreeSet<>());
   }
 
   /// What several files say, in their order.
   public static Reading of(List<Reading> files) {
     List<LocatedResource> resources = new ArrayList<>();
+    List<Template> templates = new ArrayList<>();
     List<Diagnostic> findings = new ArrayList<>();
     SortedSet<Address> broken = new TreeSet<>();
     for (Reading file : files) {
       resources.addAll(file.resources());
+      templates.addAll(file.templates());
       findings.addAll(file.findings());
       broken.addAll(file.broken());
     }
-    return new Reading(resources, findings, broken);
+    return new Reading(resources, templates, findings, broken);
   }
 }

@@ -34,7 +34,8 @@ public final class ResourceReader {
   /// One file: what it says depends on its path and its bytes alone.
   public static Reading read(String path, byte[] content) {
     FileReader reader = FileReader.read(path, content);
-    return new Reading(reader.resources(), reader.findings(), new TreeSet<>(reader.broken()));
+    return new Reading(
+        reader.resources(), reader.templates(), reader.findings(), new TreeSet<>(reader.broken()));
   }
 
   /// The resource with a merge patch (RFC 7386) applied to its document, read again. Findings stand

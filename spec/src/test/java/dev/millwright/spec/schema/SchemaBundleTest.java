@@ -42,4 +42,18 @@ final class SchemaBundleTest {
     assertThat(accepts(resource.apply("{\"type\":\"filesystem\",\"rot\":\"data\"}"))).isFalse();
     assertThat(accepts(resource.apply("{\"type\":\"filesystem\",\"root\":7}"))).isFalse();
   }
+
+  @Test
+  void a_parameter_may_stand_for_a_number_and_for_a_text_of_a_form() throws Exception {
+    UnaryOperator<String> graph =
+        fields ->
+            "{\"apiVersion\":\"millwright.dev/v1\",\"kind\":\"ServingGraph\",\"metadata\":{\"name\":\"g\"},\"spec\":{\"request\":[{\"name\":\"a\",\"type\":\"string\"}],\"response\":[{\"name\":\"b\",\"type\":\"string\"}],\"steps\":[{\"name\":\"r\",\"respond\":{\"b\":\"a\"}}],%s}}"
+                .formatted(fields);
+    assertThat(accepts(graph.apply("\"scaling\":{\"replicas\":2}"))).isTrue();
+    assertThat(accepts(graph.apply("\"scaling\":{\"replicas\":\"${params.replicas}\"}"))).isTrue();
+    assertThat(accepts(graph.apply("\"scaling\":{\"replicas\":\"two\"}"))).isFalse();
+    assertThat(accepts(graph.apply("\"scaling\":{\"replicas\":0}"))).isFalse();
+    assertThat(accepts(graph.apply("\"timeout\":\"${params.timeout}\""))).isTrue();
+    assertThat(accepts(graph.apply("\"timeout\":\"soon\""))).isFalse();
+  }
 }

@@ -1,57 +1,71 @@
-package dev.millwright.compiler.type;
+package dev.millwright.compiler.parameter;
 
+import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Place;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.Expression;
-import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Function.Parameter;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Parameters that a caller gives to a function: known, of their type, in their range, none
-/// missing.
-final class ParameterCheck {
-  private final Checks checks;
-  private final Function function;
+/// Values that are given to parameters: known, of their type, in their range, none missing.
+public final class ParameterCheck {
+  private final String owner;
+  private final SortedMap<String, Parameter> parameters;
+  private final Findings findings;
 
-  ParameterCheck(Checks checks, Function function) {
-    this.checks = checks;
-    this.function = function;
+  /// @param owner whose parameters they are, in a sentence
+  public ParameterCheck(String owner, SortedMap<String, Parameter> parameters, Findings findings) {
+    this.owner = owner;
+    this.parameters = parameters;
+    this.findings = findings;
   }
 
-  /// The parameters with the function's defaults filled in.
-  SortedMap<String, String> check(SortedMap<String, String> given, Place place) {
+  /// The given values with the defaults of the others.
+  public SortedMap<String, String> check(SortedMap<String, String> given, Place place) {
     SortedMap<String, String> all = new TreeMap<>();
     given.forEach((name, text) -> all.put(name, given(name, text, place.field(name))));
-    function
-        .parameters()
-        .forEach(
-            (name, parameter) -> {
-              if (!given.containsKey(name)) {
-                absent(name, parameter, place).ifPresent(text -> all.put(name, text));
-              }
-            });
+    parameters.forEach(
+        (name, parameter) -> {
+          if (!given.containsKey(name)) {
+            absent(name, parameter, place).ifPresent(text -> all.put(name, text));
+          }
+        });
     return all;
   }
 
   private String given(String name, String text, Place place) {
-    Parameter parameter = function.parameters().get(name);
+    Parameter parameter = parameters.get(name);
     if (parameter == null) {
-      String message = "`" + function.metadata().name() + "` has no parameter `" + name + "`";
-      checks.unknown(place, message, name, function.parameters().keySet());
+      String message = owner + " has no parameter `" + name + "`";
+      findings.add(unknown(place, message, name, parameters.keySet()));
       return text;
     }
     Optional<Object> value = parse(parameter, text);
     if (value.isEmpty()) {
-      checks.mismatch(
-          place,
-          "`" + name + "` is " + parameter.type() + ", and this is `" + text + "`",
-          parameter.defaultValue().map(it -> "such as `" + it + "`").orElse("give another value"));
+      String hint =
+          parameter.defaultValue().map(it -> "such as `" + it + "`").orElse("give another value");
+      findings.add(
+          place
+              .error(
+                  Rule.TYPE_MISMATCH,
+                  "`" + name + "` is " + parameter.type() + ", and this is `" + text + "`")
+              .hint(hint));
     } else if (value.get() instanceof Number number) {
       range(name, parameter, number.doubleValue(), place);
     }
     return value.map(it -> canonical(it, text)).orElse(text);
+  }
+
+  static Diagnostic unknown(Place place, String message, String name, Collection<String> known) {
+    String listed = known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known);
+    return place
+        .error(Rule.UNKNOWN_REFERENCE, message)
+        .hint(Nearest.hint(name, known).orElse(listed));
   }
 
   private static Optional<Object> parse(Parameter parameter, String text) {
@@ -76,7 +90,7 @@ final class ParameterCheck {
               + (parameter.minimum().isPresent() && parameter.maximum().isPresent() ? ", " : "")
               + parameter.maximum().map(it -> "at most " + plain(it)).orElse("");
       String message = "`" + name + "` is out of its range: " + plain(value);
-      checks.invalid(place, message, "it must be " + bounds);
+      findings.add(place.error(Rule.INVALID_VALUE, message).hint("it must be " + bounds));
     }
   }
 
@@ -88,11 +102,9 @@ final class ParameterCheck {
 
   private Optional<String> absent(String name, Parameter parameter, Place place) {
     if (parameter.defaultValue().isEmpty()) {
-      checks.findings.add(
+      findings.add(
           place
-              .error(
-                  Rule.MISSING_FIELD,
-                  "`" + function.metadata().name() + "` needs the parameter `" + name + "`")
+              .error(Rule.MISSING_FIELD, owner + " needs the parameter `" + name + "`")
               .hint("add `" + name + ": …` of type " + parameter.type()));
     }
     return parameter.defaultValue();

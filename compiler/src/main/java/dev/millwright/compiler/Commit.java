@@ -4,6 +4,9 @@ import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Unread;
+import dev.millwright.compiler.lock.CommitLock;
+import dev.millwright.compiler.lock.LockNeeds;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.patch.Patches;
 import dev.millwright.compiler.reference.References;
 import dev.millwright.compiler.tree.ProjectTree;
@@ -15,6 +18,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.lock.LockEntry.Need;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
@@ -34,15 +38,18 @@ final class Commit {
   private final Typing typing;
   private final Declarations declarations;
   private final Findings read;
+  private final CommitLock lock;
 
-  private Commit(ProjectTree tree, Typing typing, Declarations declarations, Findings read) {
+  private Commit(
+      ProjectTree tree, Typing typing, Declarations declarations, Findings read, CommitLock lock) {
     this.tree = tree;
     this.typing = typing;
     this.declarations = declarations;
     this.read = read;
+    this.lock = lock;
   }
 
-  static Commit read(ProjectTree tree, Typing typing) {
+  static Commit read(ProjectTree tree, Typing typing, LockUse use) {
     Findings findings = new Findings();
     findings.addAll(tree.findings());
     SortedMap<String, byte[]> documents = documents(tree, findings);
@@ -50,7 +57,9 @@ final class Commit {
     findings.addAll(reading.findings());
     Declarations declarations = Declarations.of(reading, unread(reading, documents), findings);
     oneProject(declarations, findings);
-    return new Commit(tree, typing, declarations, findings);
+    CommitLock lock = CommitLock.of(tree, use);
+    findings.addAll(lock.findings());
+    return new Commit(tree, typing, declarations, findings, lock);
   }
 
   private static SortedMap<String, byte[]> documents(ProjectTree tree, Findings findings) {
@@ -106,6 +115,21 @@ final class Commit {
 
   ProjectTree tree() {
     return tree;
+  }
+
+  CommitLock lock() {
+    return lock;
+  }
+
+  /// What all environments together need pinned.
+  SortedSet<Need> needs() {
+    SortedSet<Need> needs = LockNeeds.of(declarations);
+    declarations.all(Environment.class).stream()
+        .filter(Commit::isPatched)
+        .map(it -> Patches.apply(declarations, it, new Findings()))
+        .map(LockNeeds::of)
+        .forEach(needs::addAll);
+    return needs;
   }
 
   /// The project's name; only asked without findings.
@@ -166,6 +190,7 @@ final class Commit {
             .map(target -> Patches.apply(declarations, target, findings))
             .orElse(declarations);
     References.check(patched, findings);
+    lock.check(patched, findings);
     SortedMap<Address, Resource> typed = Types.check(patched, tree, typing, findings);
     return new CheckedResources(typed, findings.list());
   }
@@ -184,6 +209,9 @@ final class Commit {
             .map(it -> unpatched.contains(it) ? it : patched(it, environment))
             .forEach(findings::add);
       }
+    }
+    if (lock.lock().isPresent()) {
+      lock.checkUnused(needs(), declarations.broken(), findings);
     }
     return findings.list();
   }

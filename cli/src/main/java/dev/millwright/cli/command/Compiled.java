@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// What a command compares: what commits compile to, and what is live.
-record Compiled(Console console, ProjectArgument project) {
+///
+/// @param compiler for the commit that is asked for; what was live before is taken as it is
+record Compiled(Console console, ProjectArgument project, Compiler compiler) {
   /// Where a plan starts.
   ///
   /// @param commit what the release was read from, if that is known here
@@ -27,7 +29,7 @@ record Compiled(Console console, ProjectArgument project) {
     if (revision.equals("live")) {
       return live();
     }
-    Compilation compilation = commit(revision);
+    Compilation compilation = compilation(revision, new Compiler());
     return Optional.of(new Base(compilation.release(), Optional.of(compilation)));
   }
 
@@ -46,7 +48,7 @@ record Compiled(Console console, ProjectArgument project) {
   /// What an earlier revision means, if git still has it and it still compiles.
   private Optional<Compilation> known(String revision) throws IOException {
     try {
-      return compiled(revision, false);
+      return compiled(revision, false, new Compiler());
     } catch (CommandFailure gone) {
       return Optional.empty();
     }
@@ -63,14 +65,19 @@ record Compiled(Console console, ProjectArgument project) {
   ///
   /// @throws CommandFailure when it does not compile
   Compilation commit(String revision) throws IOException {
-    return compiled(revision, true)
+    return compilation(revision, compiler);
+  }
+
+  private Compilation compilation(String revision, Compiler chosen) throws IOException {
+    return compiled(revision, true, chosen)
         .orElseThrow(
             () -> new CommandFailure(ExitCode.WRONG_INPUT, revision + " does not compile", ""));
   }
 
-  private Optional<Compilation> compiled(String revision, boolean said) throws IOException {
+  private Optional<Compilation> compiled(String revision, boolean said, Compiler chosen)
+      throws IOException {
     try (Commit commit = Commit.at(project.location(), revision)) {
-      Checked<Compilation> compiled = new Compiler().compile(commit.tree(), project.environment());
+      Checked<Compilation> compiled = chosen.compile(commit.tree(), project.environment());
       if (said) {
         new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
       }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       PlanCommand.class,
       GraphCommand.class,
+      LockCommand.class,
       BuildCommand.class,
       UpCommand.class,
       StatusCommand.class,

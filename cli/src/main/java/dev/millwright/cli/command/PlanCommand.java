@@ -37,6 +37,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private ProjectArgument project = new ProjectArgument();
 
+  @Mixin private LockOption lock = new LockOption();
+
   @Option(
       names = "--from",
       paramLabel = "REV|live",
@@ -68,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Compiled compiled = new Compiled(console, project);
+    Compiled compiled = new Compiled(console, project, lock.compiler());
     Optional<Compiled.Base> base = compiled.base(from);
     Compilation target = compiled.commit(to);
     Plan plan = new Planner().plan(base.map(Compiled.Base::release), target.release());

@@ -29,6 +29,7 @@ final class Causes {
   boolean isOrigin(Address address) {
     return difference.behavesOtherwise(address)
         || difference.hasNewSource(address)
+        || difference.hasNewLibraries(address)
         || (difference.hasNewVersion(address) && difference.changedDependencies(address).isEmpty());
   }
 

@@ -1,5 +1,6 @@
 package dev.millwright.compiler.release;
 
+import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.version.Facts;
@@ -9,6 +10,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.canonical.Canonical;
+import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Connection;
@@ -18,6 +20,7 @@ import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Resource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,23 +29,27 @@ import java.util.TreeMap;
 public final class Releases {
   private final SortedMap<Address, Resource> resources;
   private final ProjectTree tree;
+  private final CommitLock lock;
   private final SortedMap<Address, String> treeIds = new TreeMap<>();
+  private final SortedMap<Address, List<LockedLibrary>> libraries = new TreeMap<>();
   private final SortedMap<Address, SortedMap<String, Digest>> sources = new TreeMap<>();
 
-  private Releases(SortedMap<Address, Resource> resources, ProjectTree tree) {
+  private Releases(SortedMap<Address, Resource> resources, ProjectTree tree, CommitLock lock) {
     this.resources = new TreeMap<>(resources);
     this.tree = tree;
+    this.lock = lock;
   }
 
   /// @param resources checked, with every formula typed
   public static Release of(
       SortedMap<Address, Resource> resources,
       ProjectTree tree,
+      CommitLock lock,
       Name project,
       Environment environment) {
-    Releases releases = new Releases(resources, tree);
+    Releases releases = new Releases(resources, tree, lock);
     releases.readFacts();
-    Facts facts = new Facts(releases.treeIds, releases.sources);
+    Facts facts = new Facts(releases.treeIds, releases.libraries, releases.sources);
     Content content =
         new Content(
             project,
@@ -70,6 +77,7 @@ public final class Releases {
     for (Resource resource : resources.values().stream().toList()) {
       if (resource instanceof Function function) {
         treeIds.put(function.address(), treeId(function));
+        lock.libraries(function).ifPresent(pinned -> libraries.put(function.address(), pinned));
       }
       if (resource instanceof FeatureSet set && set.source() instanceof Files files) {
         place(set, files);

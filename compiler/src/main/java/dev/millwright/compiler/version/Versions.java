@@ -6,6 +6,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.Dependency.Edge;
@@ -76,7 +77,12 @@ public final class Versions {
     Address address = definition.address();
     List<Dependency> dependencies = dependencies(definition);
     Content content =
-        new Content(Behaviour.of(definition), treeId(definition), dependencies, Epoch.RUNTIME);
+        new Content(
+            Behaviour.of(definition),
+            treeId(definition),
+            facts.libraries(address),
+            dependencies,
+            Epoch.RUNTIME);
     return new Component(
         definition,
         Canonical.digest(content),
@@ -88,7 +94,11 @@ public final class Versions {
   }
 
   private record Content(
-      JsonNode behaviour, Optional<String> treeId, List<Dependency> dependencies, int epoch) {}
+      JsonNode behaviour,
+      Optional<String> treeId,
+      Optional<List<LockedLibrary>> libraries,
+      List<Dependency> dependencies,
+      int epoch) {}
 
   private Optional<String> treeId(Resource definition) {
     return definition instanceof Function
@@ -144,13 +154,18 @@ public final class Versions {
 
   private Optional<ImageSpec> image(Resource definition) {
     return switch (definition) {
-      case Function function -> Optional.of(Images.of(function, facts.treeId(function.address())));
+      case Function function -> Optional.of(image(function));
       case FeatureSet _, Monitor _ -> Optional.of(Images.job());
       case Model model -> image(at(new Address(Kind.FUNCTION, model.trainedBy().function())));
       case ServingGraph _ -> Optional.of(Images.graph());
       case FeatureVector _, Workflow _ -> Optional.empty();
       case Project _, Environment _, Connection _ -> Optional.empty();
     };
+  }
+
+  private ImageSpec image(Function function) {
+    Address address = function.address();
+    return Images.of(function, facts.treeId(address), facts.libraries(address));
   }
 
   private Resource at(Address address) {

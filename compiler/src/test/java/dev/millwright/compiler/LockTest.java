@@ -40,8 +40,7 @@ final class LockTest {
   void what_is_written_is_read_back() throws IOException {
     Lock lock = lock("bytes");
     var standing = (Checked.Ok<?>) new Compiler().lock(tree(Optional.of(lock)));
-    assertThat(standing.value())
-        .isEqualTo(new LockStanding(Optional.of(lock), needs()));
+    assertThat(standing.value()).isEqualTo(new LockStanding(Optional.of(lock), needs()));
   }
 
   @Test
@@ -63,8 +62,10 @@ final class LockTest {
     assertThat(new Compiler(LockUse.REQUIRED).validate(tree))
         .isInstanceOf(Checked.Rejected.class)
         .satisfies(
-            it -> assertThat(it.findings()).extracting(Diagnostic::rule)
-                .containsExactly(Rule.NOT_PINNED));
+            it ->
+                assertThat(it.findings())
+                    .extracting(Diagnostic::rule)
+                    .containsExactly(Rule.NOT_PINNED));
   }
 
   @Test
@@ -84,8 +85,7 @@ final class LockTest {
 
   private ProjectTree tree(Optional<Lock> lock) throws IOException {
     var files = EditedProject.base();
-    lock.ifPresent(
-        it -> files.put(Lock.FILE, LockText.of(it).getBytes(StandardCharsets.UTF_8)));
+    lock.ifPresent(it -> files.put(Lock.FILE, LockText.of(it).getBytes(StandardCharsets.UTF_8)));
     return EditedProject.tree(files, Files.createTempDirectory(temporary, "project"));
   }
 

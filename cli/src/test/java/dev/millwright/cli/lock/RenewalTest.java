@@ -28,7 +28,9 @@ final class RenewalTest {
 
     assertThat(resolved).containsExactly("fare");
     assertThat(renewal.lock().find(DELAY)).contains(old(DELAY));
-    assertThat(renewal.changes()).extracting(LockChange::what).containsExactly(LockChange.What.ADDED);
+    assertThat(renewal.changes())
+        .extracting(LockChange::what)
+        .containsExactly(LockChange.What.ADDED);
   }
 
   @Test
@@ -45,8 +47,7 @@ final class RenewalTest {
   @Test
   void an_upgrade_by_library_moves_its_users_alone_and_says_what_moved() {
     Renewal renewal =
-        renewal(
-            new Upgrade.Named("group:far"), List.of(old(DELAY), old(FARE)), DELAY, FARE);
+        renewal(new Upgrade.Named("group:far"), List.of(old(DELAY), old(FARE)), DELAY, FARE);
 
     assertThat(resolved).containsExactly("fare");
     assertThat(renewal.lock().find(DELAY)).contains(old(DELAY));
@@ -57,8 +58,7 @@ final class RenewalTest {
   }
 
   private Renewal renewal(Upgrade upgrade, List<LockEntry> entries, Need... needs) {
-    var standing =
-        new LockStanding(Optional.of(Lock.of(entries)), new TreeSet<>(List.of(needs)));
+    var standing = new LockStanding(Optional.of(Lock.of(entries)), new TreeSet<>(List.of(needs)));
     return Renewal.of(standing, world(), upgrade, resolved::add);
   }
 

@@ -4,6 +4,9 @@ import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.lock.CommitLock;
+import dev.millwright.compiler.lock.LockNeeds;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.reference.References;
 import dev.millwright.compiler.tree.ProjectTree;
@@ -13,6 +16,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.lock.LockEntry.Need;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
@@ -33,21 +37,24 @@ final class Commit {
   private final Declarations declarations;
   private final List<Template> templates;
   private final Findings read;
+  private final CommitLock lock;
 
   private Commit(
       ProjectTree tree,
       Past past,
       Declarations declarations,
       List<Template> templates,
-      Findings read) {
+      Findings read,
+      CommitLock lock) {
     this.templates = templates;
     this.tree = tree;
     this.past = past;
     this.declarations = declarations;
     this.read = read;
+    this.lock = lock;
   }
 
-  static Commit read(ProjectTree tree, Past past) {
+  static Commit read(ProjectTree tree, Past past, LockUse use) {
     Findings findings = new Findings();
     findings.addAll(tree.findings());
     FilesRead files = past.files().read(tree);
@@ -60,7 +67,9 @@ final class Commit {
     if (findings.list().stream().noneMatch(it -> it.rule() == Rule.PROJECT_LIMIT)) {
       oneProject(declarations, findings);
     }
-    return new Commit(tree, past, declarations, reading.templates(), findings);
+    CommitLock lock = CommitLock.of(tree, use);
+    findings.addAll(lock.findings());
+    return new Commit(tree, past, declarations, reading.templates(), findings, lock);
   }
 
   private static void oneProject(Declarations declarations, Findings findings) {
@@ -88,6 +97,21 @@ final class Commit {
 
   ProjectTree tree() {
     return tree;
+  }
+
+  CommitLock lock() {
+    return lock;
+  }
+
+  /// What all environments together need pinned.
+  SortedSet<Need> needs() {
+    SortedSet<Need> needs = LockNeeds.of(declarations);
+    declarations.all(Environment.class).stream()
+        .filter(Commit::isPatched)
+        .map(it -> past.patches().apply(filled(it, new Findings()), it, new Findings()))
+        .map(LockNeeds::of)
+        .forEach(needs::addAll);
+    return needs;
   }
 
   /// The project's name; only asked without findings.
@@ -148,6 +172,7 @@ final class Commit {
             .map(target -> past.patches().apply(filled(target, findings), target, findings))
             .orElse(declarations);
     References.check(patched, findings);
+    lock.check(patched, findings);
     SortedMap<Address, Resource> typed = past.types().check(patched, tree, findings);
     return new CheckedResources(typed, findings.list());
   }
@@ -170,6 +195,9 @@ final class Commit {
             .map(it -> unpatched.contains(it) ? it : patched(it, environment))
             .forEach(findings::add);
       }
+    }
+    if (lock.lock().isPresent()) {
+      lock.checkUnused(needs(), declarations.broken(), findings);
     }
     return findings.list();
   }

@@ -2,6 +2,8 @@ package dev.millwright.compiler;
 
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.expression.ExpressionTyper;
+import dev.millwright.compiler.lock.LockStanding;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.type.Typing;
@@ -10,6 +12,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
@@ -26,6 +29,16 @@ import java.util.TreeMap;
 public final class Compiler {
   private final Memory memory = new Memory();
   private final Past past = Past.in(memory, new Typing(new ExpressionTyper()));
+  private final LockUse use;
+
+  /// Takes a project with or without a lock.
+  public Compiler() {
+    this(LockUse.KNOWN);
+  }
+
+  public Compiler(LockUse use) {
+    this.use = use;
+  }
 
   /// What the tree means for an environment, or everything that is wrong with it: for the
   /// environment that is asked for, no other.
@@ -36,7 +49,7 @@ public final class Compiler {
   }
 
   private Checked<Compilation> compiled(ProjectTree tree, Name environment) {
-    Commit commit = Commit.read(tree, past);
+    Commit commit = Commit.read(tree, past, use);
     Optional<Declared<Environment>> target = commit.environment(environment);
     if (target.isEmpty()) {
       return new Checked.Rejected<>(commit.withoutEnvironment(environment));
@@ -49,16 +62,29 @@ public final class Compiler {
 
   /// Checks the tree for every environment that it declares.
   public Checked<Validated> validate(ProjectTree tree) {
-    Commit commit = Commit.read(tree, past);
+    Commit commit = Commit.read(tree, past, use);
     List<Diagnostic> findings = commit.checkAll();
     memory.sweep();
     return Checked.of(
         findings, () -> new Validated(commit.project(), commit.size(), commit.environments()));
   }
 
+  /// How the tree's lock stands to what the tree needs, whether or not that is an error here.
+  public Checked<LockStanding> lock(ProjectTree tree) {
+    Commit commit = Commit.read(tree, past, LockUse.KNOWN);
+    List<Diagnostic> findings = commit.checkAll();
+    memory.sweep();
+    return Checked.of(
+        findings.stream()
+            .filter(it -> it.rule() != Rule.NOT_PINNED && it.rule() != Rule.LOCK_UNUSED)
+            .toList(),
+        () -> new LockStanding(commit.lock().lock(), commit.needs()));
+  }
+
   private Compilation compilation(
       Commit commit, SortedMap<Address, Resource> resources, Environment environment) {
-    Release release = past.releases().of(resources, commit.tree(), commit.project(), environment);
+    Release release =
+        past.releases().of(resources, commit.tree(), commit.lock(), commit.project(), environment);
     SortedMap<Digest, ImageSpec> images = new TreeMap<>();
     release.components().values().stream()
         .map(Component::image)

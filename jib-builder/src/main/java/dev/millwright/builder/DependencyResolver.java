@@ -1,23 +1,26 @@
 package dev.millwright.builder;
 
+import dev.millwright.builder.MavenLibraries.Lookout;
+import dev.millwright.spec.lock.LockedLibrary;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession.CloseableSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
-import org.eclipse.aether.supplier.SessionBuilderSupplier;
-import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.util.filter.ScopeDependencyFilter;
 
-/// Finds a function's libraries and all that they need at run time, as Maven would.
+/// Finds a function's libraries: all that its dependencies need at run time, as Maven would, or
+/// exactly those that a lock pins.
 final class DependencyResolver {
   private static final Pattern EXACT = Pattern.compile("[^\\[\\](),:]+");
 
@@ -25,41 +28,60 @@ final class DependencyResolver {
   private static final Set<String> AT_RUN_TIME = Set.of("compile", RUNTIME);
 
   private final Path maven;
+  private final Lookout lookout;
 
   /// @param maven the user's Maven folder
-  DependencyResolver(Path maven) {
+  DependencyResolver(Path maven, Lookout lookout) {
     this.maven = maven;
+    this.lookout = lookout;
   }
-
-  /// A library's jar. The name is unique among all libraries and says what it is.
-  record Library(String name, Path jar) {}
 
   /// The libraries in the order in which a class path holds them: nearest first.
   ///
   /// @throws DependencyFailure naming the coordinate that cannot be had
   List<Library> resolve(List<String> coordinates) {
-    if (coordinates.isEmpty()) {
+    List<Dependency> roots = coordinates.stream().map(DependencyResolver::root).toList();
+    if (roots.isEmpty()) {
       return List.of();
     }
-    List<Dependency> roots = coordinates.stream().map(DependencyResolver::root).toList();
-    MavenSettings settings = MavenSettings.read(maven);
-    try (RepositorySystem system = new RepositorySystemSupplier().get()) {
-      var builder = new SessionBuilderSupplier(system).get();
-      settings.configure(builder);
-      try (CloseableSession session =
-          builder.withLocalRepositoryBaseDirectories(settings.localRepository()).build()) {
-        var repositories = system.newResolutionRepositories(session, settings.repositories());
-        var request = new CollectRequest(roots, List.of(), repositories);
-        var filter = new ScopeDependencyFilter(AT_RUN_TIME, Set.of());
-        return system
-            .resolveDependencies(session, new DependencyRequest(request, filter))
-            .getArtifactResults()
-            .stream()
-            .map(DependencyResolver::library)
-            .toList();
-      } catch (DependencyResolutionException e) {
-        throw failure(coordinates, e);
+    try (RepositorySystem system = new RepositorySystemSupplier().get();
+        var session = MavenSession.open(system, maven, lookout)) {
+      var request = new CollectRequest(roots, List.of(), session.repositories());
+      var filter = new ScopeDependencyFilter(AT_RUN_TIME, Set.of());
+      return libraries(
+          system
+              .resolveDependencies(session.session(), new DependencyRequest(request, filter))
+              .getArtifactResults());
+    } catch (DependencyResolutionException e) {
+      throw DependencyFailure.of(coordinates, e);
+    }
+  }
+
+  /// Exactly these libraries, in their order, with exactly these bytes.
+  ///
+  /// @throws DependencyFailure naming the coordinate that cannot be had or is something else
+  List<Library> pinned(List<LockedLibrary> locked) {
+    List<String> coordinates = locked.stream().map(LockedLibrary::coordinate).toList();
+    try (RepositorySystem system = new RepositorySystemSupplier().get();
+        var session = MavenSession.open(system, maven, lookout)) {
+      List<ArtifactRequest> requests = new ArrayList<>();
+      coordinates.forEach(
+          it ->
+              requests.add(
+                  new ArtifactRequest(root(it).getArtifact(), session.repositories(), null)));
+      List<Library> found = libraries(system.resolveArtifacts(session.session(), requests));
+      for (int i = 0; i < found.size(); i++) {
+        check(locked.get(i), found.get(i));
       }
+      return found;
+    } catch (ArtifactResolutionException e) {
+      throw DependencyFailure.of(coordinates, e);
+    }
+  }
+
+  private static void check(LockedLibrary locked, Library found) {
+    if (!found.digest().equals(locked.sha256())) {
+      throw DependencyFailure.otherBytes(locked, found);
     }
   }
 
@@ -83,43 +105,7 @@ final class DependencyResolver {
         cause);
   }
 
-  private static Library library(ArtifactResult result) {
-    var artifact = result.getArtifact();
-    String classifier = artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();
-    String name =
-        artifact.getGroupId()
-            + "."
-            + artifact.getArtifactId()
-            + "-"
-            + artifact.getVersion()
-            + classifier
-            + "."
-            + artifact.getExtension();
-    return new Library(name, artifact.getPath());
-  }
-
-  private static DependencyFailure failure(
-      List<String> coordinates, DependencyResolutionException e) {
-    Throwable root = e;
-    boolean missing = false;
-    while (root.getCause() != null) {
-      root = root.getCause();
-      missing |= root instanceof ArtifactNotFoundException;
-    }
-    String text = String.valueOf(e.getMessage());
-    String named =
-        coordinates.stream()
-            .filter(coordinate -> text.contains(artifact(coordinate)))
-            .findFirst()
-            .orElse(coordinates.getFirst());
-    String sentence =
-        missing
-            ? "`" + named + "` cannot be resolved: " + text
-            : "`" + named + "` cannot be fetched now: " + text;
-    return new DependencyFailure(named, sentence, !missing, e);
-  }
-
-  private static String artifact(String coordinate) {
-    return coordinate.substring(0, coordinate.lastIndexOf(':'));
+  private static List<Library> libraries(List<ArtifactResult> results) {
+    return results.stream().map(result -> Library.of(result.getArtifact())).toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.millwright.builder;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.millwright.builder.DependencyResolver.Library;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.ImageSpec;
@@ -60,7 +59,7 @@ public final class ImageBuilder {
 
   private Checked<BuiltImage> assemble(ImageSpec spec, SortedMap<String, byte[]> sources)
       throws IOException {
-    List<Library> libraries = new DependencyResolver(folders.maven()).resolve(spec.dependencies());
+    List<Library> libraries = libraries(spec);
     Path classes = work.resolve("classes");
     if (spec.source().isPresent()) {
       String folder = spec.source().get().path();
@@ -76,6 +75,13 @@ public final class ImageBuilder {
     var built = ok(image, false, "no image of this source and these libraries was there");
     empty(work);
     return built;
+  }
+
+  private List<Library> libraries(ImageSpec spec) {
+    var resolver = new DependencyResolver(folders.maven(), MavenLibraries.Lookout.KNOWN);
+    return spec.libraries().isPresent()
+        ? resolver.pinned(spec.libraries().get())
+        : resolver.resolve(spec.dependencies());
   }
 
   private Checked<BuiltImage> ok(StoredImage image, boolean reused, String why) throws IOException {

@@ -1,6 +1,5 @@
 package dev.millwright.builder;
 
-import dev.millwright.builder.DependencyResolver.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -80,7 +80,7 @@ final class DependencyResolverTest {
   }
 
   private List<String> names(String... coordinates) {
-    return new DependencyResolver(temporary.resolve("maven"))
-        .resolve(List.of(coordinates)).stream().map(DependencyResolver.Library::name).toList();
+    return new DependencyResolver(temporary.resolve("maven"), MavenLibraries.Lookout.KNOWN)
+        .resolve(List.of(coordinates)).stream().map(Library::name).toList();
   }
 }

@@ -55,7 +55,8 @@ final class ImageBuilderTest {
 
   @Test
   void an_image_without_source_carries_the_runtime_alone() throws IOException {
-    ImageSpec graph = new ImageSpec(Digest.of("g"), Role.GRAPH, Optional.empty(), List.of());
+    ImageSpec graph =
+        new ImageSpec(Digest.of("g"), Role.GRAPH, Optional.empty(), List.of(), Optional.empty());
 
     BuiltImage image = workshop.build(graph, Map.of());
 

@@ -70,7 +70,8 @@ record Workshop(Path root) {
   /// A spec of a job with source, keyed by a word.
   static ImageSpec job(String key, String... dependencies) {
     var source = new ImageSpec.Source("functions/train", "tree");
-    return new ImageSpec(Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies));
+    return new ImageSpec(
+        Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies), Optional.empty());
   }
 
   static SortedMap<String, byte[]> files(Map<String, String> texts) {

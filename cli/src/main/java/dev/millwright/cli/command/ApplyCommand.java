@@ -5,6 +5,7 @@ import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.compiler.Compilation;
+import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.plan.Planner;
 import dev.millwright.compiler.plan.SavedPlan;
 import dev.millwright.spec.plan.Plan;
@@ -69,7 +70,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (!saved.refusals().isEmpty()) {
       throw refused("the plan was refused when it was made", saved.refusals());
     }
-    Compilation head = new Compiled(console, project).commit("HEAD");
+    Compilation head = new Compiled(console, project, new Compiler()).commit("HEAD");
     requireUnmoved(saved, head);
     return new Ascent(console, output, Duration.ofMinutes(minutes))
         .to(
@@ -113,7 +114,7 @@ final class ApplyCommand implements Callable<Integer> {
           "the plan is for the project `" + saved.project() + "`",
           "name its folder: --project DIR");
     }
-    Optional<Compiled.Base> live = new Compiled(console, project).base("live");
+    Optional<Compiled.Base> live = new Compiled(console, project, new Compiler()).base("live");
     Plan now =
         new Planner()
             .plan(live.map(Compiled.Base::release), head.release(), head.origins().moves());

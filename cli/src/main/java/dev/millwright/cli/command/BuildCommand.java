@@ -11,7 +11,6 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.compiler.Compilation;
-import dev.millwright.compiler.Compiler;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
@@ -32,6 +31,8 @@ final class BuildCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectArgument project = new ProjectArgument();
+
+  @Mixin private LockOption lock = new LockOption();
 
   @Option(
       names = "--commit",
@@ -73,7 +74,7 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private Compilation compiled(Commit source) {
-    Checked<Compilation> compiled = new Compiler().compile(source.tree(), project.environment());
+    Checked<Compilation> compiled = lock.compiler().compile(source.tree(), project.environment());
     new DiagnosticOutput(console, Output.text).say(source.tree(), compiled.findings());
     return switch (compiled) {
       case Checked.Ok<Compilation>(var compilation, var _) -> compilation;

@@ -19,18 +19,30 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// What a command compares: what commits compile to, and what is live.
+///
+/// @param compiler for the commit that is asked for
+/// @param before for what is compared with it, which is taken as it is
 record Compiled(
     Console console,
     ProjectLocation project,
     Name environment,
     StateFolder state,
-    Compiler compiler) {
+    Compiler compiler,
+    Compiler before) {
   Compiled(Console console, ProjectArgument argument) {
-    this(console, argument.location(), argument.environment(), argument.state(), new Compiler());
+    this(console, argument, new Compiler());
   }
 
-  Compiled(Console console, ProjectOptions options) {
-    this(console, options.location(), options.environment(), options.state(), new Compiler());
+  Compiled(Console console, ProjectArgument argument, Compiler compiler) {
+    this(console, argument, compiler, compiler);
+  }
+
+  Compiled(Console console, ProjectArgument argument, Compiler compiler, Compiler before) {
+    this(console, argument.location(), argument.environment(), argument.state(), compiler, before);
+  }
+
+  Compiled(Console console, ProjectOptions options, Compiler compiler) {
+    this(console, options.location(), options.environment(), options.state(), compiler, compiler);
   }
 
   /// Where a plan starts.
@@ -43,7 +55,7 @@ record Compiled(
     if (revision.equals("live")) {
       return live();
     }
-    Compilation compilation = commit(revision);
+    Compilation compilation = compilation(revision, before);
     return Optional.of(new Base(compilation.release(), Optional.of(compilation)));
   }
 
@@ -62,7 +74,7 @@ record Compiled(
   /// What an earlier revision means, if git still has it and it still compiles.
   private Optional<Compilation> known(String revision) throws IOException {
     try {
-      return compiled(revision, false);
+      return compiled(revision, false, before);
     } catch (CommandFailure gone) {
       return Optional.empty();
     }
@@ -79,14 +91,19 @@ record Compiled(
   ///
   /// @throws CommandFailure when it does not compile
   Compilation commit(String revision) throws IOException {
-    return compiled(revision, true)
+    return compilation(revision, compiler);
+  }
+
+  private Compilation compilation(String revision, Compiler chosen) throws IOException {
+    return compiled(revision, true, chosen)
         .orElseThrow(
             () -> new CommandFailure(ExitCode.WRONG_INPUT, revision + " does not compile", ""));
   }
 
-  private Optional<Compilation> compiled(String revision, boolean said) throws IOException {
+  private Optional<Compilation> compiled(String revision, boolean said, Compiler chosen)
+      throws IOException {
     try (Commit commit = Commit.at(project, revision)) {
-      Checked<Compilation> compiled = compiler.compile(commit.tree(), environment);
+      Checked<Compilation> compiled = chosen.compile(commit.tree(), environment);
       if (said) {
         new DiagnosticOutput(console, Output.text).say(commit.tree(), compiled.findings());
       }

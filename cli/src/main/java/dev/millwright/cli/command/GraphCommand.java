@@ -3,6 +3,7 @@ package dev.millwright.cli.command;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.graph.ComponentGraph;
 import dev.millwright.compiler.graph.GraphDot;
 import dev.millwright.compiler.graph.GraphJson;
@@ -108,7 +109,7 @@ final class GraphCommand implements Callable<Integer> {
   }
 
   private ComponentGraph graph() throws IOException {
-    Compiled compiled = new Compiled(console, project);
+    Compiled compiled = new Compiled(console, project, new Compiler());
     if (planned == null || !planned.plan) {
       return ComponentGraph.of(compiled.release(commit));
     }

@@ -38,6 +38,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private ProjectArgument project = new ProjectArgument();
 
+  @Mixin private LockOption lock = new LockOption();
+
   @Option(
       names = "--from",
       paramLabel = "REV|live",
@@ -69,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Compiled compiled = new Compiled(console, project);
+    Compiled compiled = new Compiled(console, project, lock.compiler(), lock.before());
     Optional<Compiled.Base> base = compiled.base(from);
     Compilation target = compiled.commit(to);
     Plan plan =

@@ -8,7 +8,6 @@ import dev.millwright.cli.output.Output;
 import dev.millwright.cli.output.Report;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.MergeBase;
-import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.Validated;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Annotations;
@@ -35,14 +34,16 @@ import picocli.CommandLine.Option;
       "  millwright validate example-repo",
       "  millwright validate --commit HEAD~1 --output json",
       "  millwright validate --changed-since origin/main",
+      "  millwright validate --locked               in CI: nothing unpinned gets in",
       "  millwright validate --output github      in a workflow of GitHub Actions",
       "  millwright validate --output sarif > millwright.sarif"
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Console console;
-  private final Compiler compiler = new Compiler();
 
   @Mixin private ProjectArgument project = new ProjectArgument();
+
+  @Mixin private LockOption lock = new LockOption();
 
   @Option(
       names = "--commit",
@@ -72,7 +73,7 @@ final class ValidateCommand implements Callable<Integer> {
         commit.isPresent()
             ? Commit.at(project.location(), commit.get())
             : Commit.workTree(project.folder())) {
-      return report(source.tree(), compiler.validate(source.tree()));
+      return report(source.tree(), lock.compiler().validate(source.tree()));
     }
   }
 
@@ -90,7 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
   private int reportNew(ProjectTree tree, List<Diagnostic> findings, String base)
       throws IOException {
     try (Commit before = Commit.at(project.location(), base)) {
-      List<Diagnostic> known = compiler.validate(before.tree()).findings();
+      List<Diagnostic> known = lock.before().validate(before.tree()).findings();
       List<Diagnostic> brought = NewFindings.of(findings, known);
       print(tree, brought);
       console.say(

@@ -14,14 +14,18 @@ public final class LocalBuilder {
   private LocalBuilder() {}
 
   public static ImageBuilder of(StateFolder state) {
-    Path maven = Path.of(System.getProperty("user.home"), ".m2");
     return new ImageBuilder(
         new BuilderFolders(
             state.root().resolve("images"),
             state.root().resolve("layers"),
             cache(System.getenv()),
             distribution(),
-            maven));
+            maven()));
+  }
+
+  /// The user's Maven folder.
+  public static Path maven() {
+    return Path.of(System.getProperty("user.home"), ".m2");
   }
 
   private static Path cache(Map<String, String> variables) {

@@ -35,6 +35,7 @@ final class Causes {
   boolean isOrigin(Address address) {
     return difference.behavesOtherwise(address)
         || difference.hasNewSource(address)
+        || difference.hasNewLibraries(address)
         || (difference.hasNewVersion(address) && difference.changedDependencies(address).isEmpty());
   }
 

@@ -122,6 +122,9 @@ final class Changes {
     if (difference.hasNewSource(address)) {
       reasons.add(reason(Code.SOURCE, "its source changed"));
     }
+    if (difference.hasNewLibraries(address)) {
+      reasons.add(reason(Code.SOURCE, "the libraries that the lock pins for it changed"));
+    }
     return reasons;
   }
 

@@ -5,6 +5,7 @@ import dev.millwright.compiler.version.Contracts;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.plan.Change.FieldChange;
 import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.release.Component;
@@ -95,6 +96,13 @@ final class Difference {
         && !treeId(was(address)).equals(treeId(is(address)));
   }
 
+  /// Whether the commit's lock pins other libraries for a function, or begins or ceases to.
+  boolean hasNewLibraries(Address address) {
+    return address.kind() == Kind.FUNCTION
+        && hasNewVersion(address)
+        && !libraries(was(address)).equals(libraries(is(address)));
+  }
+
   boolean hasNewSettings(Address address) {
     return isKept(address)
         && !isSame(address)
@@ -156,6 +164,10 @@ final class Difference {
 
   Component is(Address address) {
     return after(address).orElseThrow();
+  }
+
+  private static Optional<List<LockedLibrary>> libraries(Component component) {
+    return component.image().flatMap(ImageSpec::libraries);
   }
 
   private static Optional<String> treeId(Component component) {

@@ -58,12 +58,21 @@ final class FieldDiff {
       tree.set("files", files);
     }
     if (component.definition() instanceof Function) {
-      component
-          .image()
-          .flatMap(ImageSpec::source)
-          .ifPresent(source -> tree.put("sourceTree", source.treeId()));
+      component.image().ifPresent(image -> made(tree, image));
     }
     return tree;
+  }
+
+  /// What a function is made of: its source, and the libraries that are pinned.
+  private static void made(ObjectNode tree, ImageSpec image) {
+    image.source().ifPresent(source -> tree.put("sourceTree", source.treeId()));
+    ObjectNode locked = JsonNodeFactory.instance.objectNode();
+    image.libraries().stream()
+        .flatMap(List::stream)
+        .forEach(library -> locked.put(library.coordinate(), library.sha256().brief()));
+    if (!locked.isEmpty()) {
+      tree.set("locked", locked);
+    }
   }
 
   private static JsonNode simple(JsonNode node) {

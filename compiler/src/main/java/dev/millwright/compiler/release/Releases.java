@@ -1,5 +1,6 @@
 package dev.millwright.compiler.release;
 
+import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.memory.Same;
@@ -11,6 +12,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
@@ -18,6 +20,7 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Resource;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,17 +44,20 @@ public final class Releases {
   public Release of(
       SortedMap<Address, Resource> resources,
       ProjectTree tree,
+      CommitLock lock,
       Name project,
       Environment environment) {
     Assembly assembly =
         new Assembly(
             new TreeMap<>(resources),
             tree,
+            lock,
             new SourceDigests(tree, blobs),
+            new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>());
     resources.values().forEach(resource -> assembly.read(resource, placed));
-    Facts facts = new Facts(assembly.treeIds, assembly.sources);
+    Facts facts = new Facts(assembly.treeIds, assembly.libraries, assembly.sources);
     return ids.release(
         project,
         environment.metadata().name(),
@@ -63,12 +69,15 @@ public final class Releases {
   private record Assembly(
       SortedMap<Address, Resource> resources,
       ProjectTree tree,
+      CommitLock lock,
       SourceDigests digests,
       SortedMap<Address, String> treeIds,
+      SortedMap<Address, List<LockedLibrary>> libraries,
       SortedMap<Address, SortedMap<String, Digest>> sources) {
     private void read(Resource resource, Kept<Placed, FeatureSet> placed) {
       if (resource instanceof Function function) {
         treeIds.put(function.address(), treeId(function));
+        lock.libraries(function).ifPresent(pinned -> libraries.put(function.address(), pinned));
       }
       if (resource instanceof FeatureSet set && set.source() instanceof Files files) {
         place(set, files, placed);

@@ -9,6 +9,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.Dependency.Edge;
@@ -81,6 +82,7 @@ final class Derivation {
       case Look.Definition(var address) -> seen(definitions.get(address));
       case Look.Version(var address) -> version(components.get(address));
       case Look.TreeId(var function) -> Optional.ofNullable(facts.treeIds().get(function));
+      case Look.Libraries(var function) -> facts.libraries(function);
       case Look.Sources(var set) -> facts.sources(set);
     };
   }
@@ -97,7 +99,12 @@ final class Derivation {
     Address address = definition.address();
     List<Dependency> dependencies = dependencies(definition);
     Content content =
-        new Content(Behaviour.of(definition), treeId(definition), dependencies, Epoch.RUNTIME);
+        new Content(
+            Behaviour.of(definition),
+            treeId(definition),
+            libraries(definition.address()),
+            dependencies,
+            Epoch.RUNTIME);
     return new Component(
         definition,
         Canonical.digest(content),
@@ -109,7 +116,11 @@ final class Derivation {
   }
 
   private record Content(
-      JsonNode behaviour, Optional<String> treeId, List<Dependency> dependencies, int epoch) {}
+      JsonNode behaviour,
+      Optional<String> treeId,
+      Optional<List<LockedLibrary>> libraries,
+      List<Dependency> dependencies,
+      int epoch) {}
 
   private Optional<String> treeId(Resource definition) {
     return definition instanceof Function
@@ -165,7 +176,7 @@ final class Derivation {
 
   private Optional<ImageSpec> image(Resource definition) {
     return switch (definition) {
-      case Function function -> Optional.of(Images.of(function, treeId(function.address())));
+      case Function function -> Optional.of(image(function));
       case FeatureSet _, Monitor _ -> Optional.of(Images.job());
       case Model model -> image(at(new Address(Kind.FUNCTION, model.trainedBy().function())));
       case ServingGraph _ -> Optional.of(Images.graph());
@@ -178,6 +189,17 @@ final class Derivation {
     String id = facts.treeId(function);
     trace.saw(new Look.TreeId(function), Optional.of(id));
     return id;
+  }
+
+  private ImageSpec image(Function function) {
+    Address address = function.address();
+    return Images.of(function, treeId(address), libraries(address));
+  }
+
+  private Optional<List<LockedLibrary>> libraries(Address function) {
+    Optional<List<LockedLibrary>> libraries = facts.libraries(function);
+    trace.saw(new Look.Libraries(function), libraries);
+    return libraries;
   }
 
   private SortedMap<String, Digest> sources(Address set) {

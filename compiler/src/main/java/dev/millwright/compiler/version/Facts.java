@@ -2,15 +2,21 @@ package dev.millwright.compiler.version;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.lock.LockedLibrary;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What the commit's files say about its components.
 ///
 /// @param treeIds the git tree id of each function's source folder
+/// @param libraries the jars of each function that the commit's lock pins
 /// @param sources for each feature set read from files of the commit: path to the content's digest
 public record Facts(
-    SortedMap<Address, String> treeIds, SortedMap<Address, SortedMap<String, Digest>> sources) {
+    SortedMap<Address, String> treeIds,
+    SortedMap<Address, List<LockedLibrary>> libraries,
+    SortedMap<Address, SortedMap<String, Digest>> sources) {
 
   String treeId(Address function) {
     String id = treeIds.get(function);
@@ -18,6 +24,10 @@ public record Facts(
       throw new IllegalArgumentException("no tree id for " + function);
     }
     return id;
+  }
+
+  Optional<List<LockedLibrary>> libraries(Address function) {
+    return Optional.ofNullable(libraries.get(function));
   }
 
   SortedMap<String, Digest> sources(Address set) {

@@ -1,6 +1,7 @@
 package dev.millwright.compiler.version;
 
 import dev.millwright.spec.canonical.Canonical;
+import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.ImageSpec.Role;
 import dev.millwright.spec.release.ImageSpec.Source;
@@ -13,32 +14,44 @@ final class Images {
   private Images() {}
 
   /// The offline engine with the code of a function.
-  static ImageSpec of(Function function, String treeId) {
+  static ImageSpec of(Function function, String treeId, Optional<List<LockedLibrary>> libraries) {
     Source source = new Source(function.source(), treeId);
-    return image(Role.JOB, Optional.of(source), function.dependencies());
+    return image(Role.JOB, Optional.of(source), function.dependencies(), libraries);
   }
 
   /// The offline engine alone.
   static ImageSpec job() {
-    return image(Role.JOB, Optional.empty(), List.of());
+    return image(Role.JOB, Optional.empty(), List.of(), Optional.empty());
   }
 
   /// The serving engine alone.
   static ImageSpec graph() {
-    return image(Role.GRAPH, Optional.empty(), List.of());
+    return image(Role.GRAPH, Optional.empty(), List.of(), Optional.empty());
   }
 
-  private static ImageSpec image(Role role, Optional<Source> source, List<String> dependencies) {
+  private static ImageSpec image(
+      Role role,
+      Optional<Source> source,
+      List<String> dependencies,
+      Optional<List<LockedLibrary>> libraries) {
     Key key =
-        new Key(role, source.map(Source::treeId), dependencies, Epoch.BUILD, Epoch.MILLWRIGHT);
-    return new ImageSpec(Canonical.digest(key), role, source, dependencies);
+        new Key(
+            role,
+            source.map(Source::treeId),
+            dependencies,
+            libraries,
+            Epoch.BUILD,
+            Epoch.MILLWRIGHT);
+    return new ImageSpec(Canonical.digest(key), role, source, dependencies, libraries);
   }
 
-  /// Where the source stands is not in it: the same content makes the same image.
+  /// Where the source stands is not in it: the same content makes the same image. What is absent is
+  /// left out, so a project without a lock keeps its keys.
   private record Key(
       Role role,
       Optional<String> treeId,
       List<String> dependencies,
+      Optional<List<LockedLibrary>> libraries,
       int epoch,
       String millwright) {}
 }

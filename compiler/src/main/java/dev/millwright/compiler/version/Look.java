@@ -13,6 +13,9 @@ sealed interface Look {
   /// The tree id of a function's source.
   record TreeId(Address function) implements Look {}
 
+  /// The jars of a function that the commit's lock pins.
+  record Libraries(Address function) implements Look {}
+
   /// The digests of a set's files.
   record Sources(Address set) implements Look {}
 }

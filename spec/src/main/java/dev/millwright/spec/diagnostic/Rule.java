@@ -32,7 +32,14 @@ public enum Rule {
   VERSION_NOT_RAISED("MW1702", "the author's version does not say what happened to the contract"),
   POLICY_BROKEN("MW1703", "the plan breaks a policy of the project"),
   SOURCE_COMPILATION("MW1801", "Java source does not compile"),
-  PROJECT_LIMIT("MW1810", "more than is read of one commit");
+  PROJECT_LIMIT("MW1810", "more than is read of one commit"),
+  LOCK_CONFLICT("MW1901", "the lock holds the marks of a merge that was not finished"),
+  LOCK_VERSION("MW1902", "the lock was written by a later Millwright"),
+  LOCK_FIELD("MW1903", "the lock is not as `millwright lock` writes it"),
+  LOCK_DUPLICATE("MW1904", "an entry stands twice in the lock"),
+  LOCK_DIGEST("MW1905", "a digest of the lock is malformed"),
+  NOT_PINNED("MW1906", "the lock does not pin what is used"),
+  LOCK_UNUSED("MW1907", "the lock pins what nothing uses");
 
   private final String id;
   private final String summary;

@@ -1,0 +1,141 @@
+package dev.millwright.compiler.lock;
+
+import dev.millwright.compiler.declaration.Declarations;
+import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Severity;
+import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.lock.LocatedLock;
+import dev.millwright.spec.lock.Lock;
+import dev.millwright.spec.lock.LockEntry;
+import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.LockReader;
+import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.resource.Function;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// A commit's lock file, if it has one.
+///
+/// @param read what the file says; absent without a file
+public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
+  private static final String CURE = "run `millwright lock`";
+
+  /// Reads the lock of a tree.
+  public static CommitLock of(ProjectTree tree, LockUse use) {
+    if (!tree.paths().contains(Lock.FILE)) {
+      return new CommitLock(Optional.empty(), use);
+    }
+    return new CommitLock(
+        Optional.of(
+            tree.size(Lock.FILE) <= ProjectTree.LARGEST_TEXT
+                ? LockReader.read(Lock.FILE, tree.read(Lock.FILE))
+                : tooLarge()),
+        use);
+  }
+
+  private static Checked<LocatedLock> tooLarge() {
+    return new Checked.Rejected<>(
+        List.of(
+            Diagnostic.error(
+                Rule.YAML_SYNTAX, Span.startOf(Lock.FILE), "the file is too large to read")));
+  }
+
+  /// What is wrong with the file itself.
+  public List<Diagnostic> findings() {
+    return read.map(Checked::findings).orElse(List.of());
+  }
+
+  /// What the file says, if it says something.
+  public Optional<Lock> lock() {
+    return located().map(LocatedLock::lock);
+  }
+
+  private Optional<LocatedLock> located() {
+    return read.flatMap(
+        it ->
+            it instanceof Checked.Ok<LocatedLock>(var lock, var _)
+                ? Optional.of(lock)
+                : Optional.empty());
+  }
+
+  /// The jars of a function, where the lock pins them.
+  public Optional<List<LockedLibrary>> libraries(Function function) {
+    return LockNeeds.of(function)
+        .flatMap(need -> lock().flatMap(lock -> lock.find(need)))
+        .map(LockEntry::libraries);
+  }
+
+  /// Finds functions that are not pinned. A lock that cannot be read is one finding already.
+  public void check(Declarations declarations, Findings findings) {
+    boolean isAsked = read.isEmpty() ? use == LockUse.REQUIRED : located().isPresent();
+    if (isAsked) {
+      declarations.all(Function.class).stream()
+          .filter(it -> !it.resource().dependencies().isEmpty())
+          .filter(it -> libraries(it.resource()).isEmpty())
+          .map(this::unpinned)
+          .forEach(findings::add);
+    }
+  }
+
+  private Diagnostic unpinned(Declared<Function> function) {
+    String name = function.resource().metadata().name().text();
+    Place place = function.spec("build").field("dependencies");
+    Optional<Span> other = other(function.resource());
+    String message =
+        other.isPresent()
+            ? "the lock pins `" + name + "` with other dependencies than these"
+            : Lock.FILE
+                + (read.isEmpty() ? " is not there to pin `" : " does not pin `")
+                + name
+                + "`";
+    Severity severity = use == LockUse.REQUIRED ? Severity.ERROR : Severity.WARNING;
+    Diagnostic finding =
+        new Diagnostic(
+            Rule.NOT_PINNED, severity, place.key(), message, Optional.of(CURE), Optional.empty());
+    return other.map(span -> finding.related(span, "pinned here")).orElse(finding);
+  }
+
+  private Optional<Span> other(Function function) {
+    return located().stream()
+        .flatMap(lock -> lock.places().entrySet().stream())
+        .filter(entry -> entry.getKey().function().equals(function.metadata().name()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /// Finds entries that nothing needs.
+  ///
+  /// @param needs of all environments
+  /// @param broken declarations that could not be read, and may need what they need
+  public void checkUnused(SortedSet<Need> needs, SortedSet<Address> broken, Findings findings) {
+    List<Need> unused = new LockStanding(lock(), needs).unused();
+    located().stream()
+        .flatMap(lock -> lock.places().entrySet().stream())
+        .filter(entry -> unused.contains(entry.getKey()))
+        .filter(entry -> !broken.contains(address(entry.getKey())))
+        .map(entry -> unused(entry.getKey(), entry.getValue()))
+        .forEach(findings::add);
+  }
+
+  private static Address address(Need need) {
+    return new Address(Kind.FUNCTION, need.function());
+  }
+
+  private static Diagnostic unused(Need need, Span place) {
+    return Diagnostic.warning(
+            Rule.LOCK_UNUSED,
+            place,
+            "no function `" + need.function() + "` with these dependencies is in the project")
+        .hint(CURE);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.millwright.compiler.lock;
+
+import dev.millwright.spec.lock.Lock;
+import dev.millwright.spec.lock.LockEntry;
+import dev.millwright.spec.lock.LockEntry.Need;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// How a lock stands to what is needed.
+///
+/// @param lock absent when the project has none
+/// @param needs of all environments
+public record LockStanding(Optional<Lock> lock, SortedSet<Need> needs) {
+  public LockStanding {
+    needs = Collections.unmodifiableSortedSet(new TreeSet<>(needs));
+  }
+
+  /// What no entry is about.
+  public List<Need> missing() {
+    return needs.stream().filter(need -> find(need).isEmpty() && !isOther(need)).toList();
+  }
+
+  /// What an entry is about that was written for other dependencies.
+  public List<Need> stale() {
+    return needs.stream().filter(need -> find(need).isEmpty() && isOther(need)).toList();
+  }
+
+  /// Entries that nothing needs.
+  public List<Need> unused() {
+    return entries().stream().map(LockEntry::need).filter(it -> !needs.contains(it)).toList();
+  }
+
+  /// The entries that stay as they are.
+  public List<LockEntry> kept() {
+    return entries().stream().filter(entry -> needs.contains(entry.need())).toList();
+  }
+
+  /// Whether the lock pins what is needed and nothing else. A project that needs nothing does
+  /// without.
+  public boolean isCurrent() {
+    return missing().isEmpty() && stale().isEmpty() && unused().isEmpty();
+  }
+
+  private List<LockEntry> entries() {
+    return lock.map(Lock::entries).orElse(List.of());
+  }
+
+  private Optional<LockEntry> find(Need need) {
+    return lock.flatMap(it -> it.find(need));
+  }
+
+  private boolean isOther(Need need) {
+    return entries().stream().anyMatch(it -> it.need().function().equals(need.function()));
+  }
+}

@@ -13,9 +13,11 @@ import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -23,9 +25,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /// files on disk the ids are not known without reading them, so they are read each time.
 final class PastFiles {
   private final Kept<Place, FilesRead> kept;
+  private final Kept<String, Long> sizes;
 
   PastFiles(Memory memory) {
     this.kept = memory.kept();
+    this.sizes = memory.kept();
   }
 
   private record Place(String path, String blobId) {}
@@ -35,17 +39,19 @@ final class PastFiles {
         tree.paths().stream()
             .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
             .toList();
-    Optional<Diagnostic> tooMuch = tooMuch(tree, paths);
+    SortedMap<String, Long> lengths = new TreeMap<>();
+    paths.forEach(path -> lengths.put(path, size(tree, path)));
+    Optional<Diagnostic> tooMuch = tooMuch(lengths);
     if (tooMuch.isPresent()) {
       return new FilesRead(Reading.of(tooMuch.get()), none());
     }
     SortedMap<String, FilesRead> files = new ConcurrentSkipListMap<>();
     // Those that may fill the memory are read one by one.
     paths.parallelStream()
-        .filter(path -> tree.size(path) <= Limits.LARGE_YAML)
+        .filter(path -> lengths.getOrDefault(path, 0L) <= Limits.LARGE_YAML)
         .forEach(path -> files.put(path, once(tree, path)));
     paths.stream()
-        .filter(path -> tree.size(path) > Limits.LARGE_YAML)
+        .filter(path -> lengths.getOrDefault(path, 0L) > Limits.LARGE_YAML)
         .forEach(path -> files.put(path, once(tree, path)));
     SortedSet<Address> unread = new TreeSet<>();
     files.values().forEach(file -> unread.addAll(file.unread()));
@@ -53,14 +59,20 @@ final class PastFiles {
         Reading.of(files.values().stream().map(FilesRead::reading).toList()), unread);
   }
 
-  private static Optional<Diagnostic> tooMuch(ProjectTree tree, List<String> paths) {
+  /// A size stands in the object itself, which git has to open.
+  private long size(ProjectTree tree, String path) {
+    return tree.revision().isPresent()
+        ? sizes.get(tree.blobId(path), _ -> tree.size(path))
+        : tree.size(path);
+  }
+
+  private static Optional<Diagnostic> tooMuch(SortedMap<String, Long> lengths) {
     long left = Limits.MOST_YAML;
-    for (String path : paths) {
-      long size = tree.size(path);
-      left -= size > ProjectTree.LARGEST_TEXT ? 0 : size;
+    for (Map.Entry<String, Long> file : lengths.entrySet()) {
+      left -= file.getValue() > ProjectTree.LARGEST_TEXT ? 0 : file.getValue();
       if (left < 0) {
         String most = "a project has no more than " + Limits.MOST_YAML + " bytes of YAML";
-        return Optional.of(unread(path, Rule.PROJECT_LIMIT, most));
+        return Optional.of(unread(file.getKey(), Rule.PROJECT_LIMIT, most));
       }
     }
     return Optional.empty();

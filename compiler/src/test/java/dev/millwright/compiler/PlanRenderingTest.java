@@ -17,6 +17,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.json.Json;
 import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Plan;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 final class PlanRenderingTest {
   private static final Path GOLDEN = Path.of("src/test/cases/rendering");
@@ -54,6 +56,13 @@ final class PlanRenderingTest {
     assertThat(saved.plan()).isEqualTo(plan());
     assertThat(saved.revision()).contains(REVISION);
     assertThat(saved.moved(plan())).isEmpty();
+  }
+
+  @Test
+  void a_plan_from_before_contracts_were_compared_is_read() throws Exception {
+    ObjectNode tree = (ObjectNode) Json.mapper().readTree(Json.write(plan()));
+    tree.remove("contracts");
+    assertThat(Json.read(tree.toString(), Plan.class).contracts()).isEmpty();
   }
 
   @Test

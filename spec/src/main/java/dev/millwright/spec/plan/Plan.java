@@ -1,5 +1,7 @@
 package dev.millwright.spec.plan;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import java.util.Comparator;
@@ -10,14 +12,15 @@ import java.util.Optional;
 ///
 /// @param changes one a component of either release, in order of address; `KEEP` included, and one
 ///   that moved by its new address alone
-/// @param contracts how the promises of components that stay differ, in order of address
+/// @param contracts how the promises of components that stay differ, in order of address; plans on
+///   record from before there were any have none
 /// @param reach every consumer that a change reaches
 /// @param steps in dependency order
 public record Plan(
     Optional<Digest> from,
     Digest to,
     List<Change> changes,
-    List<ContractChange> contracts,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<ContractChange> contracts,
     List<Reach> reach,
     List<Step> steps) {
   public Plan {

@@ -3,7 +3,6 @@ package dev.millwright.compiler;
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
-import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.lock.LockNeeds;
 import dev.millwright.compiler.lock.LockUse;
@@ -207,22 +206,17 @@ final class Commit {
         || !environment.resource().parameters().isEmpty();
   }
 
-  /// What makes the environment's resources others than the project's.
-  private static Place changes(Declared<Environment> environment) {
-    boolean isPatched = !environment.resource().patches().isEmpty();
-    return environment.spec(isPatched ? "patches" : "parameters");
-  }
-
   private static Diagnostic patched(Diagnostic finding, Declared<Environment> environment) {
+    String differs = environment.resource().patches().isEmpty() ? "parameters" : "patches";
     String note =
         "with the "
-            + (environment.resource().patches().isEmpty() ? "parameters" : "patches")
+            + differs
             + " of environment `"
             + environment.resource().metadata().name()
             + "`";
     boolean isAtHome = finding.span().file().equals(environment.document().file());
     return isAtHome || finding.related().isPresent()
         ? finding
-        : finding.related(changes(environment).span(), note);
+        : finding.related(environment.spec(differs).span(), note);
   }
 }

@@ -49,10 +49,10 @@ final class PastFiles {
     // Those that may fill the memory are read one by one.
     paths.parallelStream()
         .filter(path -> lengths.getOrDefault(path, 0L) <= Limits.LARGE_YAML)
-        .forEach(path -> files.put(path, once(tree, path)));
+        .forEach(path -> files.put(path, once(tree, path, lengths.getOrDefault(path, 0L))));
     paths.stream()
         .filter(path -> lengths.getOrDefault(path, 0L) > Limits.LARGE_YAML)
-        .forEach(path -> files.put(path, once(tree, path)));
+        .forEach(path -> files.put(path, once(tree, path, lengths.getOrDefault(path, 0L))));
     SortedSet<Address> unread = new TreeSet<>();
     files.values().forEach(file -> unread.addAll(file.unread()));
     return new FilesRead(
@@ -78,14 +78,14 @@ final class PastFiles {
     return Optional.empty();
   }
 
-  private FilesRead once(ProjectTree tree, String path) {
+  private FilesRead once(ProjectTree tree, String path, long length) {
     return tree.revision().isPresent()
-        ? kept.get(new Place(path, tree.blobId(path)), _ -> read(tree, path))
-        : read(tree, path);
+        ? kept.get(new Place(path, tree.blobId(path)), _ -> read(tree, path, length))
+        : read(tree, path, length);
   }
 
-  private static FilesRead read(ProjectTree tree, String path) {
-    if (tree.size(path) > ProjectTree.LARGEST_TEXT) {
+  private static FilesRead read(ProjectTree tree, String path, long length) {
+    if (length > ProjectTree.LARGEST_TEXT) {
       return new FilesRead(Reading.of(tooLarge(path)), none());
     }
     byte[] content = tree.read(path);

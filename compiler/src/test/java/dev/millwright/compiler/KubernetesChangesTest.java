@@ -81,7 +81,7 @@ final class KubernetesChangesTest {
 
   @Test
   void new_data_is_a_new_ingest_and_restarts_nothing() throws Exception {
-    String edit = "@ data/airports.csv\n+ XXX,50.0\n";
+    String edit = "@ data/airports.csv\n+ QQQ,50.0\n";
     assertThat(pods(edit)).isEqualTo(pods(""));
     assertThat(count(edit, "Job/ingest-airports-")).isEqualTo(1);
     assertThat(only(objects(CASE, edit), "Job/ingest-airports-"))

@@ -3,25 +3,22 @@ package dev.millwright.cli.command;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
-import dev.millwright.cli.output.Output;
 import dev.millwright.compiler.Compilation;
-import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.plan.Planner;
 import dev.millwright.compiler.plan.SavedPlan;
 import dev.millwright.spec.plan.Plan;
+import dev.millwright.spec.release.Release;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -46,17 +43,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "What `millwright plan --output json` wrote.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--within",
-      paramLabel = "MINUTES",
-      description = "How long to wait (default: ${DEFAULT-VALUE}).")
-  private int minutes = 30;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Output output = Output.text;
+  @Mixin private AscentOptions ascent = new AscentOptions();
 
   ApplyCommand(Console console) {
     this.console = console;
@@ -70,9 +57,11 @@ final class ApplyCommand implements Callable<Integer> {
     if (!saved.refusals().isEmpty()) {
       throw refused("the plan was refused when it was made", saved.refusals());
     }
-    Compilation head = new Compiled(console, project, new Compiler()).commit("HEAD");
-    requireUnmoved(saved, head);
-    return new Ascent(console, output, Duration.ofMinutes(minutes))
+    Compiled compiled = new Compiled(console, project);
+    Compilation head = compiled.commit("HEAD");
+    requireUnmoved(saved, head, compiled.baseRelease("live"));
+    return ascent
+        .on(console)
         .to(
             head.origins().revision().orElseThrow(),
             project.location(),
@@ -97,7 +86,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
   }
 
-  private void requireProject(SavedPlan saved) throws IOException {
+  private void requireProject(SavedPlan saved) {
     if (!saved.environment().equals(project.environment())) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
@@ -107,17 +96,14 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   /// What is followed is what would run: so it is what the plan has to be of.
-  private void requireUnmoved(SavedPlan saved, Compilation head) throws IOException {
+  private static void requireUnmoved(SavedPlan saved, Compilation head, Optional<Release> live) {
     if (!saved.project().equals(head.release().project())) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
           "the plan is for the project `" + saved.project() + "`",
           "name its folder: --project DIR");
     }
-    Optional<Compiled.Base> live = new Compiled(console, project, new Compiler()).base("live");
-    Plan now =
-        new Planner()
-            .plan(live.map(Compiled.Base::release), head.release(), head.origins().moves());
+    Plan now = new Planner().plan(live, head.release(), head.origins().moves());
     List<String> moved = saved.moved(now);
     if (!moved.isEmpty()) {
       throw refused("the plan does not hold any more", moved);

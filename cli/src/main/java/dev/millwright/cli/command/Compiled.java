@@ -17,6 +17,7 @@ import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.Tracking;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What a command compares: what commits compile to, and what is live.
 ///
@@ -30,19 +31,25 @@ record Compiled(
     Compiler compiler,
     Compiler before) {
   Compiled(Console console, ProjectArgument argument) {
-    this(console, argument, new Compiler());
-  }
-
-  Compiled(Console console, ProjectArgument argument, Compiler compiler) {
-    this(console, argument, compiler, compiler);
+    this(console, argument.location(), argument.environment(), argument.state(), new Compiler());
   }
 
   Compiled(Console console, ProjectArgument argument, Compiler compiler, Compiler before) {
     this(console, argument.location(), argument.environment(), argument.state(), compiler, before);
   }
 
-  Compiled(Console console, ProjectOptions options, Compiler compiler) {
-    this(console, options.location(), options.environment(), options.state(), compiler, compiler);
+  Compiled(Console console, ProjectOptions options) {
+    this(console, options.location(), options.environment(), options.state(), new Compiler());
+  }
+
+  /// With one compiler for all.
+  private Compiled(
+      Console console,
+      ProjectLocation project,
+      Name environment,
+      StateFolder state,
+      Compiler compiler) {
+    this(console, project, environment, state, compiler, compiler);
   }
 
   /// Where a plan starts.
@@ -59,13 +66,27 @@ record Compiled(
     return Optional.of(new Base(compilation.release(), Optional.of(compilation)));
   }
 
+  /// The release of [#base], where the commit behind what is live does not matter.
+  Optional<Release> baseRelease(String revision) throws IOException {
+    return revision.equals("live")
+        ? tracked(tracking -> tracking.pointers().live().flatMap(tracking.releases()::find))
+        : Optional.of(compilation(revision, before).release());
+  }
+
   private Optional<Base> live() throws IOException {
+    Optional<Release> live = baseRelease("live");
+    Optional<String> revision =
+        live.flatMap(
+            it ->
+                tracked(tracking -> tracking.releases().revisionsOf(it.id()).stream().findFirst()));
+    Optional<Compilation> commit = revision.isEmpty() ? Optional.empty() : known(revision.get());
+    return live.map(release -> new Base(release, commit));
+  }
+
+  /// What is on record here; nothing when there is no record.
+  private <T> Optional<T> tracked(Function<Tracking, Optional<T>> question) {
     try (Tracking tracking = TrackingFile.of(state)) {
-      Optional<Release> live = tracking.pointers().live().flatMap(tracking.releases()::find);
-      Optional<String> revision =
-          live.flatMap(it -> tracking.releases().revisionsOf(it.id()).stream().findFirst());
-      Optional<Compilation> commit = revision.isEmpty() ? Optional.empty() : known(revision.get());
-      return live.map(release -> new Base(release, commit));
+      return question.apply(tracking);
     } catch (CommandFailure nothingRecorded) {
       return Optional.empty();
     }

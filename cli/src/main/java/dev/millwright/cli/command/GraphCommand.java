@@ -3,7 +3,6 @@ package dev.millwright.cli.command;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
-import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.graph.ComponentGraph;
 import dev.millwright.compiler.graph.GraphDot;
 import dev.millwright.compiler.graph.GraphJson;
@@ -109,11 +108,11 @@ final class GraphCommand implements Callable<Integer> {
   }
 
   private ComponentGraph graph() throws IOException {
-    Compiled compiled = new Compiled(console, project, new Compiler());
+    Compiled compiled = new Compiled(console, project);
     if (planned == null || !planned.plan) {
       return ComponentGraph.of(compiled.release(commit));
     }
-    Optional<Release> from = compiled.base(planned.from).map(Compiled.Base::release);
+    Optional<Release> from = compiled.baseRelease(planned.from);
     Release to = compiled.release(planned.to.orElse(commit));
     return ComponentGraph.of(from, to, new Planner().plan(from, to));
   }

@@ -13,7 +13,6 @@ import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Checked;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,17 +43,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Stay in the foreground and stop everything at the end.")
   private boolean foreground;
 
-  @Option(
-      names = "--within",
-      paramLabel = "MINUTES",
-      description = "How long to wait (default: ${DEFAULT-VALUE}).")
-  private int minutes = 30;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Output output = Output.text;
+  @Mixin private AscentOptions ascent = new AscentOptions();
 
   UpCommand(Console console) {
     this.console = console;
@@ -68,8 +57,7 @@ final class UpCommand implements Callable<Integer> {
     if (foreground) {
       return DaemonProcess.runForeground(location, project.environment(), project.state(), console);
     }
-    return new Ascent(console, output, Duration.ofMinutes(minutes))
-        .to(revision, location, project.environment(), project.state(), began);
+    return ascent.on(console).to(revision, location, project.environment(), project.state(), began);
   }
 
   /// Refuses a commit that does not compile before anything is started.

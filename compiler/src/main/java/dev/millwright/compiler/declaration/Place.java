@@ -1,9 +1,11 @@
 package dev.millwright.compiler.declaration;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.yaml.LocatedResource;
+import java.util.Collection;
 
 /// A place in a resource's document, by JSON pointer.
 public record Place(LocatedResource document, String pointer) {
@@ -35,5 +37,11 @@ public record Place(LocatedResource document, String pointer) {
 
   public Diagnostic error(Rule rule, String message) {
     return Diagnostic.error(rule, span(), message);
+  }
+
+  /// A name here that is not among those that may stand here.
+  public Diagnostic unknown(String message, String name, Collection<String> known) {
+    String listed = known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known);
+    return error(Rule.UNKNOWN_REFERENCE, message).hint(Nearest.hint(name, known).orElse(listed));
   }
 }

@@ -77,8 +77,8 @@ record DataJobs(Order order) {
                 new Job.Ingest(
                     set,
                     component.version(),
-                    StatePaths.offline(name, component.version()),
-                    Optional.of(StatePaths.online(name, component.version()))
+                    StatePaths.STORES.offline(name, component.version()),
+                    Optional.of(StatePaths.STORES.online(name, component.version()))
                         .filter(_ -> set.online()),
                     files,
                     order.release().clockStartsAt()))
@@ -97,7 +97,7 @@ record DataJobs(Order order) {
     if (!component.sources().isEmpty()) {
       return Optional.of(
           component.sources().entrySet().stream()
-              .map(source -> StatePaths.source(source.getKey(), source.getValue()))
+              .map(source -> StatePaths.STORES.source(source.getKey(), source.getValue()))
               .toList());
     }
     return ((FeatureSet) component.definition()).source() instanceof FeatureSet.Files files
@@ -121,7 +121,7 @@ record DataJobs(Order order) {
             at(sets(vector)),
             settled(function),
             code(function),
-            StatePaths.artifacts());
+            StatePaths.STORES.artifacts());
     return new JobObjects(order, component, "train", job, function.resources(), function.timeout())
         .once();
   }
@@ -148,7 +148,7 @@ record DataJobs(Order order) {
         code(function),
         parameters(run, function),
         inputs,
-        StatePaths.artifacts());
+        StatePaths.STORES.artifacts());
   }
 
   private static SortedMap<String, String> parameters(FunctionRun run, Function function) {
@@ -200,7 +200,7 @@ record DataJobs(Order order) {
       throw new IllegalStateException("asked too early: " + set.label());
     }
     return new SetAt(
-        (FeatureSet) set.definition(), StatePaths.offline(name, set.version()), snapshot);
+        (FeatureSet) set.definition(), StatePaths.STORES.offline(name, set.version()), snapshot);
   }
 
   private FeatureVector vector(Model model) {

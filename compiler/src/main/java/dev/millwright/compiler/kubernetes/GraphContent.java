@@ -1,7 +1,6 @@
 package dev.millwright.compiler.kubernetes;
 
 import dev.millwright.compiler.kubernetes.Known.ModelBytes;
-import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -66,7 +65,8 @@ record GraphContent(Known known) {
         if (!unbound(its, release).isEmpty()) {
           return Optional.empty();
         }
-        bound.put(release.id(), bound(its, release));
+        bound.put(
+            release.id(), ReleasesFile.Bound.of(its, release, StatePaths.STORES, this::paths));
       }
     }
     return Optional.of(Tree.content(new ReleasesFile(bound)));
@@ -84,37 +84,11 @@ record GraphContent(Known known) {
     return unbound;
   }
 
-  private ReleasesFile.Bound bound(Component graph, Release release) {
-    GraphFile file = GraphFile.of(graph, release);
-    SortedMap<Address, Digest> versions = new TreeMap<>();
-    SortedMap<Name, String> online = new TreeMap<>();
-    SortedMap<Name, ReleasesFile.ModelPaths> models = new TreeMap<>();
-    versions.put(graph.address(), graph.version());
-    file.vectors().keySet().forEach(name -> put(versions, release.at(Kind.FEATURE_VECTOR, name)));
-    for (Name name : file.sets().keySet()) {
-      Component set = release.at(Kind.FEATURE_SET, name);
-      put(versions, set);
-      online.put(name, StatePaths.online(name, set.version()).toString());
-    }
-    for (Name name : file.models().keySet()) {
-      Component model = release.at(Kind.MODEL, name);
-      put(versions, model);
-      models.put(name, paths(model));
-    }
-    return new ReleasesFile.Bound(versions, online, models);
-  }
-
   private ReleasesFile.ModelPaths paths(Component model) {
     ModelBytes bytes = known.models().get(model.version());
     if (bytes == null) {
       throw new IllegalStateException("asked too early: " + model.label());
     }
-    return new ReleasesFile.ModelPaths(
-        StatePaths.artifact(bytes.model()).toString(),
-        StatePaths.artifact(bytes.baseline()).toString());
-  }
-
-  private static void put(SortedMap<Address, Digest> versions, Component component) {
-    versions.put(component.address(), component.version());
+    return StatePaths.STORES.model(bytes.model(), bytes.baseline());
   }
 }

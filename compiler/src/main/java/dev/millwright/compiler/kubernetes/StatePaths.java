@@ -1,7 +1,6 @@
 package dev.millwright.compiler.kubernetes;
 
-import dev.millwright.spec.Digest;
-import dev.millwright.spec.Name;
+import dev.millwright.spec.serving.StorePaths;
 import java.nio.file.Path;
 
 /// Where pods find what. The claim is laid out as the state folder of one machine is.
@@ -21,29 +20,8 @@ final class StatePaths {
   /// What a job has in the making.
   static final String WORK = RUN + "/work";
 
+  /// Where bytes and stores lie on the claim.
+  static final StorePaths STORES = new StorePaths(Path.of(STATE));
+
   private StatePaths() {}
-
-  static Path artifacts() {
-    return Path.of(STATE, "artifacts");
-  }
-
-  static Path artifact(Digest digest) {
-    return artifacts()
-        .resolve("sha256")
-        .resolve(digest.hex().substring(0, 2))
-        .resolve(digest.hex());
-  }
-
-  static Path source(String path, Digest content) {
-    String ending = path.substring(Math.max(0, path.lastIndexOf('.')));
-    return Path.of(STATE, "sources", content.hex() + ending);
-  }
-
-  static Path offline(Name set, Digest version) {
-    return Path.of(STATE, "offline", set.text(), version.hex());
-  }
-
-  static Path online(Name set, Digest version) {
-    return Path.of(STATE, "online", set.text(), version.hex() + ".db");
-  }
 }

@@ -2,12 +2,9 @@ package dev.millwright.compiler.parameter;
 
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Place;
-import dev.millwright.spec.diagnostic.Diagnostic;
-import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.Expression;
 import dev.millwright.spec.resource.Function.Parameter;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +39,7 @@ public final class ParameterCheck {
     Parameter parameter = parameters.get(name);
     if (parameter == null) {
       String message = owner + " has no parameter `" + name + "`";
-      findings.add(unknown(place, message, name, parameters.keySet()));
+      findings.add(place.unknown(message, name, parameters.keySet()));
       return text;
     }
     Optional<Object> value = parse(parameter, text);
@@ -59,13 +56,6 @@ public final class ParameterCheck {
       range(name, parameter, number.doubleValue(), place);
     }
     return value.map(it -> canonical(it, text)).orElse(text);
-  }
-
-  static Diagnostic unknown(Place place, String message, String name, Collection<String> known) {
-    String listed = known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known);
-    return place
-        .error(Rule.UNKNOWN_REFERENCE, message)
-        .hint(Nearest.hint(name, known).orElse(listed));
   }
 
   private static Optional<Object> parse(Parameter parameter, String text) {

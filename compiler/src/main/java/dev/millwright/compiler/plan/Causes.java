@@ -22,6 +22,8 @@ final class Causes {
   private final Difference difference;
   private final SortedMap<Address, SortedSet<Address>> consumers = new TreeMap<>();
 
+  private final Map<Address, SortedMap<Address, List<Address>>> ways = new HashMap<>();
+
   Causes(Difference difference) {
     this.difference = difference;
     for (Address consumer : difference.after().keySet()) {
@@ -42,6 +44,10 @@ final class Causes {
   /// Every consumer that an origin's change comes to by live hops, with the longest way: the one
   /// that everything on it has to wait for. Of equals the first in order.
   SortedMap<Address, List<Address>> waysFrom(Address origin) {
+    return ways.computeIfAbsent(origin, this::longestFrom);
+  }
+
+  private SortedMap<Address, List<Address>> longestFrom(Address origin) {
     List<Address> order = new ArrayList<>();
     arrange(origin, new HashSet<>(), order);
     Map<Address, Integer> places = new HashMap<>();

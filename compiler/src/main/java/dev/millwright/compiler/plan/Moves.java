@@ -33,6 +33,9 @@ final class Moves {
           }
         });
     Map<Identity, List<Address>> gone = byIdentity(before, after);
+    if (gone.isEmpty()) {
+      return moves;
+    }
     Map<Identity, List<Address>> came = byIdentity(after, before);
     gone.forEach(
         (identity, then) -> {

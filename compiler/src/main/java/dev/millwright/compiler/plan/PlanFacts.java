@@ -3,7 +3,6 @@ package dev.millwright.compiler.plan;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.plan.Action;
-import dev.millwright.spec.plan.Compatibility;
 import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.release.Release;
@@ -54,7 +53,7 @@ public final class PlanFacts {
   private static long breaking(Plan plan) {
     TreeSet<String> broken = new TreeSet<>();
     plan.contracts().stream()
-        .filter(change -> change.rule().compatibility() == Compatibility.BREAKING)
+        .filter(ContractChange::breaks)
         .map(ContractChange::address)
         .forEach(address -> broken.add(address.toString()));
     return broken.size();

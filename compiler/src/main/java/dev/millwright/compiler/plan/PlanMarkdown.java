@@ -1,7 +1,6 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
-import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
@@ -82,12 +81,11 @@ public final class PlanMarkdown {
 
   private void refusal(Refusal refusal) {
     Diagnostic finding = refusal.finding();
-    boolean refuses = finding.severity() == Severity.ERROR;
     line("");
     line(
         "> **%s** %s `%s`: %s"
             .formatted(
-                refuses ? "Refused" : "Warning",
+                refusal.refuses() ? "Refused" : "Warning",
                 finding.rule().id(),
                 Markup.visible(finding.span().toString()),
                 Markup.sentence(shown(finding.message()))));

@@ -1,9 +1,7 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
-import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.plan.Change;
-import dev.millwright.spec.plan.Compatibility;
 import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Reach;
@@ -53,8 +51,7 @@ public final class PlanText {
 
   private void refusal(Refusal refusal) {
     Diagnostic finding = refusal.finding();
-    boolean refuses = finding.severity() == Severity.ERROR;
-    String head = refuses ? paint.alarming("Refused") : paint.strong("Warning");
+    String head = refusal.refuses() ? paint.alarming("Refused") : paint.strong("Warning");
     line("");
     line(head + " [" + finding.rule().id() + "] " + finding.span() + ": " + finding.message());
     finding.hint().ifPresent(hint -> line("  hint: " + hint));
@@ -72,10 +69,9 @@ public final class PlanText {
     line(paint.strong("Contracts"));
     for (ContractChange change : plan.contracts()) {
       String word = pad(change.rule().compatibility().word(), "compatible".length());
-      boolean breaks = change.rule().compatibility() == Compatibility.BREAKING;
       line(
           "  "
-              + (breaks ? paint.alarming(word) : word)
+              + (change.breaks() ? paint.alarming(word) : word)
               + " "
               + change.address()
               + " "

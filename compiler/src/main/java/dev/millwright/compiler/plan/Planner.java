@@ -27,11 +27,11 @@ public final class Planner {
     Difference difference = new Difference(from, to, moves);
     Causes causes = new Causes(difference);
     SortedMap<Address, Change> changes = Changes.of(difference, causes);
-    List<Reach> reach = Reaches.of(difference, causes, changes);
-    boolean isSame = from.map(Release::id).equals(Optional.of(to.id()));
-    List<Step> steps = isSame ? List.of() : Steps.of(difference, to, changes);
     List<ContractChange> contracts =
         difference.addresses().stream().flatMap(it -> difference.contracts(it).stream()).toList();
+    List<Reach> reach = Reaches.of(difference, causes, changes, contracts);
+    boolean isSame = from.map(Release::id).equals(Optional.of(to.id()));
+    List<Step> steps = isSame ? List.of() : Steps.of(difference, to, changes);
     return new Plan(
         from.map(Release::id), to.id(), List.copyOf(changes.values()), contracts, reach, steps);
   }

@@ -3,7 +3,7 @@ package dev.millwright.compiler.plan;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
-import dev.millwright.spec.plan.Compatibility;
+import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Reach;
 import dev.millwright.spec.plan.Reach.Impact;
 import dev.millwright.spec.plan.Reason.Code;
@@ -12,8 +12,10 @@ import dev.millwright.spec.release.Dependency;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,21 +26,34 @@ final class Reaches {
   private final Difference difference;
   private final Causes causes;
   private final SortedMap<Address, Change> changes;
+  private final Set<Address> broken = new HashSet<>();
   private final SortedMap<Address, SortedSet<Address>> consumersBefore;
   private final SortedMap<Address, SortedSet<Address>> consumersAfter;
 
-  private Reaches(Difference difference, Causes causes, SortedMap<Address, Change> changes) {
+  private Reaches(
+      Difference difference,
+      Causes causes,
+      SortedMap<Address, Change> changes,
+      List<ContractChange> contracts) {
     this.difference = difference;
     this.causes = causes;
     this.changes = changes;
+    contracts.stream()
+        .filter(ContractChange::breaks)
+        .map(ContractChange::address)
+        .forEach(broken::add);
     this.consumersBefore = consumers(difference.before());
     this.consumersAfter = consumers(difference.after());
   }
 
   /// One for each pair of a component that changes of its own accord and a consumer, direct or not,
   /// that was there before.
-  static List<Reach> of(Difference difference, Causes causes, SortedMap<Address, Change> changes) {
-    Reaches reaches = new Reaches(difference, causes, changes);
+  static List<Reach> of(
+      Difference difference,
+      Causes causes,
+      SortedMap<Address, Change> changes,
+      List<ContractChange> contracts) {
+    Reaches reaches = new Reaches(difference, causes, changes, contracts);
     List<Reach> all = new ArrayList<>();
     changes.values().stream()
         .filter(Reaches::isOwn)
@@ -72,14 +87,9 @@ final class Reaches {
     boolean isDirect = shortest.size() == 2;
     Impact impact =
         live.containsKey(consumer) || difference.isGone(origin) ? impact(consumer) : Impact.NONE;
-    return isDirect && breaks(origin)
+    return isDirect && broken.contains(origin)
         ? new Reach(origin, consumer, shortest, Impact.CONTRACT_BREAKING)
         : new Reach(origin, consumer, way, impact);
-  }
-
-  private boolean breaks(Address origin) {
-    return difference.contracts(origin).stream()
-        .anyMatch(it -> it.rule().compatibility() == Compatibility.BREAKING);
   }
 
   private Impact impact(Address consumer) {

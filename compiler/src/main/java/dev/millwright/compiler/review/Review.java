@@ -1,7 +1,6 @@
 package dev.millwright.compiler.review;
 
 import dev.millwright.compiler.Compilation;
-import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Refusal;
 import java.util.ArrayList;
@@ -32,6 +31,6 @@ public final class Review {
 
   /// Whether a plan must not be carried out.
   public static boolean refuses(List<Refusal> refusals) {
-    return refusals.stream().anyMatch(it -> it.finding().severity() == Severity.ERROR);
+    return refusals.stream().anyMatch(Refusal::refuses);
   }
 }

@@ -13,7 +13,9 @@ import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.semver4j.Semver;
@@ -25,11 +27,14 @@ final class VersionReview {
   private static final String VERSION = "/metadata/version";
 
   private final Plan plan;
+  private final Map<Address, List<ContractChange>> contracts;
   private final Optional<Origins> base;
   private final Origins to;
 
   VersionReview(Plan plan, Optional<Compilation> base, Compilation to) {
     this.plan = plan;
+    this.contracts =
+        plan.contracts().stream().collect(Collectors.groupingBy(ContractChange::address));
     this.base = base.map(Compilation::origins);
     this.to = to.origins();
   }
@@ -53,7 +58,7 @@ final class VersionReview {
     if (before.isPresent() && after.isPresent() && is.compareTo(was) < 0) {
       return Optional.of(backwards(address, was, is));
     }
-    return switch (plan.compatibility(address)) {
+    return switch (compatibility(address)) {
       case NONE -> Optional.empty();
       case COMPATIBLE ->
           before.isPresent() && !isRaised(was, grown(was), is)
@@ -132,13 +137,21 @@ final class VersionReview {
 
   private String sentences(Address address) {
     return changes(address).stream()
-        .filter(change -> change.rule().compatibility() == Compatibility.BREAKING)
+        .filter(ContractChange::breaks)
         .map(ContractChange::sentence)
         .collect(Collectors.joining("; "));
   }
 
   private List<ContractChange> changes(Address address) {
-    return plan.contracts().stream().filter(it -> it.address().equals(address)).toList();
+    return contracts.getOrDefault(address, List.of());
+  }
+
+  /// As its worst change is.
+  private Compatibility compatibility(Address address) {
+    return changes(address).stream()
+        .map(change -> change.rule().compatibility())
+        .max(Comparator.naturalOrder())
+        .orElse(Compatibility.NONE);
   }
 
   private Span place(Address address) {

@@ -10,7 +10,6 @@ import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Diagnostic;
-import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
@@ -114,11 +113,7 @@ final class Checks {
 
   /// A name that is not among those that stand here.
   void unknown(Place place, String message, String name, Collection<String> known) {
-    String listed = known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known);
-    findings.add(
-        place
-            .error(Rule.UNKNOWN_REFERENCE, message)
-            .hint(Nearest.hint(name, known).orElse(listed)));
+    findings.add(place.unknown(message, name, known));
   }
 
   void mismatch(Place place, String message, String hint) {

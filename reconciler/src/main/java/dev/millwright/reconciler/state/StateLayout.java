@@ -2,6 +2,7 @@ package dev.millwright.reconciler.state;
 
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.serving.StorePaths;
 import java.nio.file.Path;
 
 /// The state folder of one project in one environment.
@@ -22,32 +23,29 @@ public record StateLayout(Path root) {
     return root.resolve("intents.log");
   }
 
+  /// Where bytes and stores lie.
+  public StorePaths stores() {
+    return new StorePaths(root);
+  }
+
   public Path artifacts() {
-    return root.resolve("artifacts");
+    return stores().artifacts();
   }
 
-  /// Content-addressed bytes.
   public Path artifact(Digest digest) {
-    return artifacts()
-        .resolve("sha256")
-        .resolve(digest.hex().substring(0, 2))
-        .resolve(digest.hex());
+    return stores().artifact(digest);
   }
 
-  /// A source file of a commit, by its content, with the ending that tells its format.
   public Path source(String path, Digest content) {
-    String ending = path.substring(Math.max(0, path.lastIndexOf('.')));
-    return root.resolve("sources").resolve(content.hex() + ending);
+    return stores().source(path, content);
   }
 
-  /// A feature set version's folder in the offline store.
   public Path offline(Name set, Digest version) {
-    return root.resolve("offline").resolve(set.text()).resolve(version.hex());
+    return stores().offline(set, version);
   }
 
-  /// A feature set version's file in the online store.
   public Path online(Name set, Digest version) {
-    return root.resolve("online").resolve(set.text()).resolve(version.hex() + ".db");
+    return stores().online(set, version);
   }
 
   public Path graphs() {

@@ -14,6 +14,11 @@ public record ContractChange(
     String field,
     Optional<String> before,
     Optional<String> after) {
+  /// Whether who relied on the earlier promise may be let down.
+  public boolean breaks() {
+    return rule.compatibility() == Compatibility.BREAKING;
+  }
+
   /// `late_probability: float64 → float32`, with what is missing left out.
   public String sentence() {
     String types =

@@ -2,9 +2,7 @@ package dev.millwright.spec.plan;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,15 +31,6 @@ public record Plan(
   /// Whether applying it would change anything.
   public boolean isEmpty() {
     return steps.isEmpty() && changes.stream().allMatch(change -> change.action() == Action.KEEP);
-  }
-
-  /// How the promise of a component changes: as its worst change does.
-  public Compatibility compatibility(Address address) {
-    return contracts.stream()
-        .filter(change -> change.address().equals(address))
-        .map(change -> change.rule().compatibility())
-        .max(Comparator.naturalOrder())
-        .orElse(Compatibility.NONE);
   }
 
   /// Whether something that holds data or serves would be removed.

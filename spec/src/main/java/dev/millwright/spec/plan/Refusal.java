@@ -1,6 +1,7 @@
 package dev.millwright.spec.plan;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Severity;
 import java.util.List;
 
 /// One thing that speaks against a plan.
@@ -11,6 +12,11 @@ import java.util.List;
 public record Refusal(Diagnostic finding, List<String> instead) {
   public Refusal {
     instead = List.copyOf(instead);
+  }
+
+  /// Whether it refuses the plan, and does not only warn.
+  public boolean refuses() {
+    return finding.severity() == Severity.ERROR;
   }
 
   /// One whose cure is the hint.

@@ -2,7 +2,10 @@ package dev.millwright.spec.serving;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +24,45 @@ public record ReleasesFile(SortedMap<Digest, Bound> releases) {
   public record Bound(
       SortedMap<Address, Digest> versions,
       SortedMap<Name, String> online,
-      SortedMap<Name, ModelPaths> models) {}
+      SortedMap<Name, ModelPaths> models) {
+    /// What a release binds for a graph of its.
+    ///
+    /// @throws X when a model has no files
+    public static <X extends Exception> Bound of(
+        Component graph, Release release, StorePaths stores, ModelFiles<X> files) throws X {
+      GraphFile file = GraphFile.of(graph, release);
+      SortedMap<Address, Digest> versions = new TreeMap<>();
+      SortedMap<Name, String> online = new TreeMap<>();
+      SortedMap<Name, ModelPaths> models = new TreeMap<>();
+      versions.put(graph.address(), graph.version());
+      for (Name name : file.vectors().keySet()) {
+        put(versions, release.at(Kind.FEATURE_VECTOR, name));
+      }
+      for (Name name : file.sets().keySet()) {
+        Component set = release.at(Kind.FEATURE_SET, name);
+        put(versions, set);
+        online.put(name, stores.online(name, set.version()).toString());
+      }
+      for (Name name : file.models().keySet()) {
+        Component model = release.at(Kind.MODEL, name);
+        put(versions, model);
+        models.put(name, files.of(model));
+      }
+      return new Bound(versions, online, models);
+    }
+
+    private static void put(SortedMap<Address, Digest> versions, Component component) {
+      versions.put(component.address(), component.version());
+    }
+  }
+
+  /// Where the files of a model are.
+  ///
+  /// @param <X> says that it has none yet
+  @FunctionalInterface
+  public interface ModelFiles<X extends Exception> {
+    ModelPaths of(Component model) throws X;
+  }
 
   public record ModelPaths(String model, String baseline) {}
 }

@@ -31,12 +31,14 @@ public final class Template {
   private final ObjectNode tree;
   private final SourceText source;
   private final Places places;
+  private final List<Use> uses;
 
   Template(Address address, ObjectNode tree, SourceText source, Places places) {
     this.address = address;
     this.tree = tree;
     this.source = source;
     this.places = places;
+    this.uses = used();
   }
 
   /// A parameter in a text.
@@ -56,12 +58,16 @@ public final class Template {
 
   /// Every parameter, in order of place.
   public List<Use> uses() {
-    List<Use> uses = new ArrayList<>();
+    return uses;
+  }
+
+  private List<Use> used() {
+    List<Use> found = new ArrayList<>();
     for (Text text : texts("/spec", tree.path("spec"))) {
       Matcher matcher = PARAMETER.matcher(text.text());
-      matcher.results().filter(it -> it.group(1) != null).forEach(it -> uses.add(use(text, it)));
+      matcher.results().filter(it -> it.group(1) != null).forEach(it -> found.add(use(text, it)));
     }
-    return uses;
+    return List.copyOf(found);
   }
 
   /// The resource with these values.

@@ -34,8 +34,18 @@ final class Flights implements AutoCloseable {
   /// The project with its first commit; nothing runs yet.
   static Flights on(Machine machine) {
     TemporaryRepository repository = TemporaryRepository.create().copyTree(EXAMPLE);
+    judgeAnswersOnly(repository);
     repository.commit("Predict delays");
     return new Flights(machine, repository);
+  }
+
+  /// How fast a busy machine answers says nothing about what is tried here: whether an answer comes
+  /// and is right. So latency neither returns a release nor fails a request.
+  private static void judgeAnswersOnly(TemporaryRepository repository) {
+    String graph = "graphs/predict-delay.yaml";
+    repository.replace(
+        graph, ", \"stable.p99_ms IS NULL OR p99_ms <= 5 * stable.p99_ms + 50\"]", "]");
+    repository.replace(graph, "timeout: 1s", "timeout: 10s");
   }
 
   TemporaryRepository repository() {

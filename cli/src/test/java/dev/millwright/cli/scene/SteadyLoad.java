@@ -93,7 +93,7 @@ final class SteadyLoad implements AutoCloseable {
   static Answer send(HttpClient http, URI target, Map<String, Object> body, String text) {
     HttpRequest request =
         HttpRequest.newBuilder(target)
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json")
             .header("Millwright-Explain", "true")
             .POST(BodyPublishers.ofString(text))

@@ -11,31 +11,47 @@ import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.yaml.LocatedResource;
 import dev.millwright.spec.yaml.Reading;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All resources by address; of two with one address the first in order of file and place.
 public final class Declarations {
   private final SortedMap<Address, LocatedResource> resources;
+  // Looked at far more often than walked through.
+  private final Map<Address, LocatedResource> found;
+  private final Map<Kind, List<LocatedResource>> kinds;
   private final SortedSet<Address> broken;
   private final Optional<Watch> watch;
 
   /// @param broken resources that are declared and could not be read
   public Declarations(SortedMap<Address, LocatedResource> resources, SortedSet<Address> broken) {
-    this(Collections.unmodifiableSortedMap(new TreeMap<>(resources)), broken, Optional.empty());
+    this.resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+    this.found = new HashMap<>(resources);
+    this.kinds =
+        resources.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.resource().kind(),
+                    () -> new EnumMap<>(Kind.class),
+                    Collectors.toList()));
+    this.broken = broken;
+    this.watch = Optional.empty();
   }
 
-  private Declarations(
-      SortedMap<Address, LocatedResource> resources,
-      SortedSet<Address> broken,
-      Optional<Watch> watch) {
-    this.resources = resources;
-    this.broken = broken;
-    this.watch = watch;
+  private Declarations(Declarations declarations, Watch watch) {
+    this.resources = declarations.resources;
+    this.found = declarations.found;
+    this.kinds = declarations.kinds;
+    this.broken = declarations.broken;
+    this.watch = Optional.of(watch);
   }
 
   /// Is told what is looked at.
@@ -51,7 +67,7 @@ public final class Declarations {
 
   /// The same, watched.
   public Declarations watched(Watch by) {
-    return new Declarations(resources, broken, Optional.of(by));
+    return new Declarations(this, by);
   }
 
   public SortedMap<Address, LocatedResource> resources() {
@@ -67,8 +83,8 @@ public final class Declarations {
 
   /// What stands at an address, to be told from anything else with `equals`.
   public Object seen(Address address) {
-    LocatedResource found = resources.get(address);
-    return found == null ? Optional.empty() : new Same<>(found);
+    LocatedResource resource = found.get(address);
+    return resource == null ? Optional.empty() : new Same<>(resource);
   }
 
   /// Sorts what was read; duplicates are findings.
@@ -93,24 +109,25 @@ public final class Declarations {
   public <R extends Resource> Optional<Declared<R>> find(Class<R> type, Kind kind, Name name) {
     Address address = new Address(kind, name);
     watch.ifPresent(it -> it.found(address, seen(address)));
-    LocatedResource found = resources.get(address);
-    return found == null
+    LocatedResource resource = found.get(address);
+    return resource == null
         ? Optional.empty()
-        : Optional.of(new Declared<>(type.cast(found.resource()), found));
+        : Optional.of(new Declared<>(type.cast(resource.resource()), resource));
   }
 
   /// All resources of a kind, in order of name.
   public <R extends Resource> List<Declared<R>> all(Class<R> type) {
     watch.ifPresent(Watch::everything);
-    return resources.values().stream()
-        .filter(located -> type.isInstance(located.resource()))
+    return kinds.values().stream()
+        .filter(located -> type.isInstance(located.getFirst().resource()))
+        .flatMap(List::stream)
         .map(located -> new Declared<>(type.cast(located.resource()), located))
         .toList();
   }
 
   /// Whether something is declared there, even if it could not be read.
   public boolean declares(Address address) {
-    boolean answer = resources.containsKey(address) || broken.contains(address);
+    boolean answer = found.containsKey(address) || broken.contains(address);
     watch.ifPresent(it -> it.declares(address, answer));
     return answer;
   }

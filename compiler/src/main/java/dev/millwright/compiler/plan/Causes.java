@@ -26,7 +26,7 @@ final class Causes {
 
   Causes(Difference difference) {
     this.difference = difference;
-    for (Address consumer : difference.after().keySet()) {
+    for (Address consumer : difference.changed()) {
       for (Address changed : difference.changedDependencies(consumer)) {
         consumers.computeIfAbsent(changed, _ -> new TreeSet<>()).add(consumer);
       }

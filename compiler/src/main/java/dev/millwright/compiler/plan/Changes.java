@@ -1,6 +1,7 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /// What happens to each component, and why.
 final class Changes {
   private static final int SHOWN = 3;
+  private static final List<Reason> UNCHANGED = List.of(reason(Code.UNCHANGED, "unchanged"));
 
   private final Difference difference;
   private final SortedMap<Address, List<Reason>> spread = new TreeMap<>();
@@ -28,11 +30,19 @@ final class Changes {
 
   static SortedMap<Address, Change> of(Difference difference, Causes causes) {
     Changes changes = new Changes(difference);
-    difference.addresses().stream()
+    difference.changed().stream()
         .filter(causes::isOrigin)
         .forEach(origin -> changes.spread(origin, causes));
     SortedMap<Address, Change> all = new TreeMap<>();
-    difference.addresses().forEach(address -> all.put(address, changes.change(address)));
+    difference
+        .addresses()
+        .forEach(
+            address ->
+                all.put(
+                    address,
+                    difference.changed().contains(address)
+                        ? changes.change(address)
+                        : changes.kept(address)));
     return all;
   }
 
@@ -44,6 +54,11 @@ final class Changes {
                 spread
                     .computeIfAbsent(consumer, _ -> new ArrayList<>())
                     .add(new Reason(Code.DEPENDENCY, "`" + origin + "` changed", way)));
+  }
+
+  private Change kept(Address address) {
+    Optional<Digest> version = difference.after(address).map(Component::version);
+    return new Change(address, Action.KEEP, UNCHANGED, version, version, List.of());
   }
 
   private Change change(Address address) {
@@ -96,10 +111,7 @@ final class Changes {
     if (difference.hasNewData(address)) {
       reasons.add(reason(Code.DATA, "its files hold other data"));
     }
-    if (reasons.isEmpty()) {
-      reasons.add(rest(address));
-    }
-    return reasons;
+    return reasons.isEmpty() ? rest(address) : reasons;
   }
 
   private List<Reason> own(Address address, List<FieldChange> fields) {
@@ -134,13 +146,14 @@ final class Changes {
     return "it was `" + then + "`" + callers;
   }
 
-  private Reason rest(Address address) {
+  private List<Reason> rest(Address address) {
     if (difference.hasNewVersion(address)) {
-      return reason(Code.OWN_SPEC, "Millwright itself gives the same definition another meaning");
+      return List.of(
+          reason(Code.OWN_SPEC, "Millwright itself gives the same definition another meaning"));
     }
     return difference.hasNewImage(address)
-        ? reason(Code.SETTINGS, "its image is built anew")
-        : reason(Code.UNCHANGED, "unchanged");
+        ? List.of(reason(Code.SETTINGS, "its image is built anew"))
+        : UNCHANGED;
   }
 
   private static Reason reason(Code code, String sentence) {

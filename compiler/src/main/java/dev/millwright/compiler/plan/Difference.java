@@ -29,6 +29,8 @@ final class Difference {
   // Every question looks here many times.
   private final Map<Address, Component> was;
   private final Map<Address, Component> is;
+  private final SortedSet<Address> addresses;
+  private final SortedSet<Address> changed = new TreeSet<>();
 
   /// @param declared what was moved by the authors' word, from the new address to the old one
   Difference(Optional<Release> from, Release to, Map<Address, Address> declared) {
@@ -37,14 +39,20 @@ final class Difference {
     this.moves = Moves.of(before, after, declared);
     this.was = new HashMap<>(before);
     this.is = new HashMap<>(after);
+    this.addresses = new TreeSet<>(after.keySet());
+    before.keySet().stream().filter(it -> !is.containsKey(it)).forEach(addresses::add);
+    addresses.removeAll(moves.values());
+    addresses.stream().filter(it -> !isKept(it) || !isSame(it)).forEach(changed::add);
   }
 
   /// Every component of either release; one that moved by its new address alone.
   SortedSet<Address> addresses() {
-    SortedSet<Address> all = new TreeSet<>(before.keySet());
-    all.addAll(after.keySet());
-    all.removeAll(moves.values());
-    return all;
+    return addresses;
+  }
+
+  /// Those of which something differs, which are few of many.
+  SortedSet<Address> changed() {
+    return changed;
   }
 
   /// The address that a component had before, when it moved.

@@ -28,7 +28,7 @@ public final class Planner {
     Causes causes = new Causes(difference);
     SortedMap<Address, Change> changes = Changes.of(difference, causes);
     List<ContractChange> contracts =
-        difference.addresses().stream().flatMap(it -> difference.contracts(it).stream()).toList();
+        difference.changed().stream().flatMap(it -> difference.contracts(it).stream()).toList();
     List<Reach> reach = Reaches.of(difference, causes, changes, contracts);
     boolean isSame = from.map(Release::id).equals(Optional.of(to.id()));
     List<Step> steps = isSame ? List.of() : Steps.of(difference, to, changes);

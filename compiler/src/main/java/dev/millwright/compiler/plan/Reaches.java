@@ -12,14 +12,13 @@ import dev.millwright.spec.release.Dependency;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Which consumers a change comes to, by which way, and what it does to them.
 final class Reaches {
@@ -27,8 +26,8 @@ final class Reaches {
   private final Causes causes;
   private final SortedMap<Address, Change> changes;
   private final Set<Address> broken = new HashSet<>();
-  private final SortedMap<Address, SortedSet<Address>> consumersBefore;
-  private final SortedMap<Address, SortedSet<Address>> consumersAfter;
+  private final Map<Address, List<Address>> consumersBefore;
+  private final Map<Address, List<Address>> consumersAfter;
 
   private Reaches(
       Difference difference,
@@ -108,12 +107,12 @@ final class Reaches {
 
   /// The shortest way to every consumer, breadth first in order of address.
   private static SortedMap<Address, List<Address>> ways(
-      Address origin, SortedMap<Address, SortedSet<Address>> consumers) {
+      Address origin, Map<Address, List<Address>> consumers) {
     SortedMap<Address, List<Address>> ways = new TreeMap<>();
     Deque<List<Address>> open = new ArrayDeque<>(List.of(List.of(origin)));
     while (!open.isEmpty()) {
       List<Address> way = open.removeFirst();
-      for (Address consumer : consumers.getOrDefault(way.getLast(), new TreeSet<>())) {
+      for (Address consumer : consumers.getOrDefault(way.getLast(), List.of())) {
         if (!consumer.equals(origin) && !ways.containsKey(consumer)) {
           List<Address> longer = new ArrayList<>(way);
           longer.add(consumer);
@@ -125,14 +124,15 @@ final class Reaches {
     return ways;
   }
 
-  private static SortedMap<Address, SortedSet<Address>> consumers(
-      SortedMap<Address, Component> graph) {
-    SortedMap<Address, SortedSet<Address>> consumers = new TreeMap<>();
-    for (Component component : graph.values()) {
-      for (Dependency dependency : component.dependencies()) {
-        consumers.computeIfAbsent(dependency.to(), _ -> new TreeSet<>()).add(component.address());
-      }
-    }
+  /// In order of address, as the components are; each takes from another once.
+  private static Map<Address, List<Address>> consumers(SortedMap<Address, Component> graph) {
+    Map<Address, List<Address>> consumers = new HashMap<>();
+    graph.forEach(
+        (address, component) -> {
+          for (Dependency dependency : component.dependencies()) {
+            consumers.computeIfAbsent(dependency.to(), _ -> new ArrayList<>()).add(address);
+          }
+        });
     return consumers;
   }
 }

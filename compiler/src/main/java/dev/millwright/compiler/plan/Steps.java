@@ -14,12 +14,14 @@ import dev.millwright.spec.resource.ServingGraph;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -65,7 +67,7 @@ final class Steps {
   }
 
   private void builds() {
-    SortedSet<Digest> there = new TreeSet<>();
+    Set<Digest> there = new HashSet<>();
     difference.before().values().stream()
         .flatMap(component -> component.image().stream())
         .forEach(image -> there.add(image.key()));
@@ -154,14 +156,14 @@ final class Steps {
   }
 
   private void retirements() {
+    List<Address> all =
+        changes.values().stream()
+            .filter(Steps::leavesSomething)
+            .map(change -> difference.movedFrom(change.address()).orElse(change.address()))
+            .toList();
     List<String> last = List.of("prove");
     for (Kind kind : RETIRING) {
-      List<Address> gone =
-          changes.values().stream()
-              .filter(Steps::leavesSomething)
-              .map(change -> difference.movedFrom(change.address()).orElse(change.address()))
-              .filter(address -> address.kind() == kind)
-              .toList();
+      List<Address> gone = all.stream().filter(address -> address.kind() == kind).toList();
       List<String> after = last;
       gone.forEach(it -> add("retire:" + it, Term.RETIRE, Optional.of(it), after));
       last = gone.isEmpty() ? last : gone.stream().map(it -> "retire:" + it).toList();

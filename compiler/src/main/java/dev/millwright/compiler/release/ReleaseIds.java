@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Gives releases their ids: the digest of the canonical form of all else in them, put together
@@ -71,18 +73,20 @@ final class ReleaseIds {
   /// Addresses are sorted as texts; no sign in one is ever escaped.
   private void addAll(SortedMap<Address, Component> components, List<byte[]> parts) {
     String before = "{";
+    Map<Kind, List<Component>> kinds =
+        components.values().stream().collect(Collectors.groupingBy(it -> it.address().kind()));
     for (Kind kind : kindsAsTexts()) {
-      for (Component component : of(kind, components)) {
-        parts.add(utf8(before + "\"" + component.address() + "\":"));
-        parts.add(texts.get(new Same<>(component), it -> utf8(Canonical.text(it.it()))));
+      for (Component component : kinds.getOrDefault(kind, List.of())) {
+        parts.add(utf8(before));
+        parts.add(texts.get(new Same<>(component), it -> entry(it.it())));
         before = ",";
       }
     }
     parts.add(utf8(components.isEmpty() ? "{}" : "}"));
   }
 
-  private static List<Component> of(Kind kind, SortedMap<Address, Component> components) {
-    return components.values().stream().filter(it -> it.address().kind() == kind).toList();
+  private static byte[] entry(Component component) {
+    return utf8("\"" + component.address() + "\":" + Canonical.text(component));
   }
 
   private static List<Kind> kindsAsTexts() {

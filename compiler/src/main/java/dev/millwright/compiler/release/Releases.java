@@ -20,7 +20,9 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Resource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,9 +55,9 @@ public final class Releases {
             tree,
             lock,
             new SourceDigests(tree, blobs),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>());
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>());
     resources.values().forEach(resource -> assembly.read(resource, placed));
     Facts facts = new Facts(assembly.treeIds, assembly.libraries, assembly.sources);
     return ids.release(
@@ -71,9 +73,9 @@ public final class Releases {
       ProjectTree tree,
       CommitLock lock,
       SourceDigests digests,
-      SortedMap<Address, String> treeIds,
-      SortedMap<Address, List<LockedLibrary>> libraries,
-      SortedMap<Address, SortedMap<String, Digest>> sources) {
+      Map<Address, String> treeIds,
+      Map<Address, List<LockedLibrary>> libraries,
+      Map<Address, SortedMap<String, Digest>> sources) {
     private void read(Resource resource, Kept<Placed, FeatureSet> placed) {
       if (resource instanceof Function function) {
         treeIds.put(function.address(), treeId(function));

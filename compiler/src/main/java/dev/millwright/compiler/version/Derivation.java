@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 /// written down in the trace of the component at work.
 final class Derivation {
   private final SortedMap<Address, Resource> definitions;
+  private final Map<Address, Resource> found;
   private final SortedMap<Address, Component> components = new TreeMap<>();
   private final Map<Name, Lineage> lineages = new HashMap<>();
   private final Facts facts;
@@ -47,6 +48,7 @@ final class Derivation {
 
   Derivation(SortedMap<Address, Resource> definitions, Facts facts) {
     this.definitions = definitions;
+    this.found = new HashMap<>(definitions);
     this.facts = facts;
   }
 
@@ -79,7 +81,7 @@ final class Derivation {
 
   private Object answer(Look look) {
     return switch (look) {
-      case Look.Definition(var address) -> seen(definitions.get(address));
+      case Look.Definition(var address) -> seen(found.get(address));
       case Look.Version(var address) -> version(components.get(address));
       case Look.TreeId(var function) -> Optional.ofNullable(facts.treeIds().get(function));
       case Look.Libraries(var function) -> facts.libraries(function);
@@ -209,7 +211,7 @@ final class Derivation {
   }
 
   private Optional<Resource> find(Address address) {
-    @Nullable Resource definition = definitions.get(address);
+    @Nullable Resource definition = found.get(address);
     trace.saw(new Look.Definition(address), seen(definition));
     return Optional.ofNullable(definition);
   }

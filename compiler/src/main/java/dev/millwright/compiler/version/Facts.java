@@ -4,6 +4,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.lock.LockedLibrary;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
 /// @param libraries the jars of each function that the commit's lock pins
 /// @param sources for each feature set read from files of the commit: path to the content's digest
 public record Facts(
-    SortedMap<Address, String> treeIds,
-    SortedMap<Address, List<LockedLibrary>> libraries,
-    SortedMap<Address, SortedMap<String, Digest>> sources) {
+    Map<Address, String> treeIds,
+    Map<Address, List<LockedLibrary>> libraries,
+    Map<Address, SortedMap<String, Digest>> sources) {
 
   String treeId(Address function) {
     String id = treeIds.get(function);

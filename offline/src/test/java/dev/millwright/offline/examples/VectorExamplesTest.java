@@ -92,16 +92,16 @@ final class VectorExamplesTest {
     ingest(
         labels,
         """
-        SELECT key, at::TIMESTAMP AS at, [0.5, -1]::DOUBLE[] AS query, true AS late
+        SELECT key, "at"::TIMESTAMP AS "at", [0.5, -1]::DOUBLE[] AS query, true AS late
         FROM (VALUES ('a', '2001-01-01 11:00:00'), ('a', '2001-01-01 12:00:00'),
-          ('a', '2001-01-01 14:00:00'), ('b', '2001-01-01 15:00:00')) t(key, at)
+          ('a', '2001-01-01 14:00:00'), ('b', '2001-01-01 15:00:00')) t(key, "at")
         """);
     ingest(
         facts,
         """
-        SELECT key, at::TIMESTAMP AS at, x, near::FLOAT[2] AS near
+        SELECT key, "at"::TIMESTAMP AS "at", x, near::FLOAT[2] AS near
         FROM (VALUES ('a', '2001-01-01 10:30:00', 1, [1, 2]), ('a', '2001-01-01 13:00:00', 2, [3, 4]))
-          t(key, at, x, near)
+          t(key, "at", x, near)
         """);
     List<Selected> selected = all(facts, "");
     try (Engine engine = Engine.open(folder)) {

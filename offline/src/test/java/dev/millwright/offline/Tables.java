@@ -6,9 +6,6 @@ import dev.millwright.offline.duckdb.Values;
 import dev.millwright.spec.expression.NamedType;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +20,7 @@ public final class Tables {
       throws SQLException {
     String declared =
         columns.stream()
-            .map(column -> Sql.name(column.name()) + " " + Values.type(column.type().base()))
+            .map(column -> Sql.name(column.name()) + " " + Values.type(column.type()))
             .collect(Collectors.joining(", "));
     String format = file.toString().endsWith(".csv") ? "csv, HEADER" : "parquet";
     try (Engine engine = Engine.open(file.getParent())) {
@@ -32,7 +29,7 @@ public final class Tables {
         for (List<?> row : rows) {
           appender.beginRow();
           for (Object value : row) {
-            append(appender, value);
+            Values.append(appender, value);
           }
           appender.endRow();
         }
@@ -46,7 +43,7 @@ public final class Tables {
   public static List<List<Object>> read(Path file, List<NamedType> columns) throws SQLException {
     String selected =
         columns.stream()
-            .map(column -> Values.selected(Sql.name(column.name()), column.type().base()))
+            .map(column -> Values.selected(Sql.name(column.name()), column.type()))
             .collect(Collectors.joining(", "));
     List<List<Object>> rows = new ArrayList<>();
     try (Engine engine = Engine.open(file.getParent())) {
@@ -55,25 +52,11 @@ public final class Tables {
           row -> {
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
-              values.add(Values.read(row, i + 1, columns.get(i).type().base()));
+              values.add(Values.read(row, i + 1, columns.get(i).type()));
             }
             rows.add(values);
           });
     }
     return rows;
-  }
-
-  private static void append(DuckDBAppender appender, Object value) throws SQLException {
-    switch (value) {
-      case null -> appender.appendNull();
-      case Boolean truth -> appender.append(truth.booleanValue());
-      case Integer number -> appender.append(number.intValue());
-      case Long number -> appender.append(number.longValue());
-      case Float number -> appender.append(number.floatValue());
-      case Double number -> appender.append(number.doubleValue());
-      case String text -> appender.append(text);
-      case Instant instant -> appender.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
-      default -> throw new IllegalArgumentException(value.getClass().toString());
-    }
   }
 }

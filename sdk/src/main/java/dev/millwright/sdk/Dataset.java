@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A table in columns. Features are numbers in the order in which a model takes them; a missing one
-/// is NaN. Other columns are texts.
+/// A table in columns. Features are numbers in the order in which a model takes them, those of a
+/// vector as `name[1]`, `name[2]` and so on; a missing one is NaN. Other columns are texts.
 public final class Dataset {
   private final Map<String, double[]> features;
   private final Map<String, String[]> texts;
@@ -15,7 +15,7 @@ public final class Dataset {
   private final long[] times;
 
   /// @param features name to one number a row
-  /// @param texts name to one text a row; the empty text where it is missing
+  /// @param texts name to one text a row, of a list in JSON; the empty text where it is missing
   /// @param label one number a row, 1 for true and 0 for false; empty without a label
   /// @param times event times in microseconds since the epoch; empty without
   public Dataset(

@@ -60,16 +60,24 @@ record PastRequests(Engine engine, SourceQuery source, List<NamedType> fields, S
 
   private String columns() {
     return fields.stream()
-        .map(field -> Values.selected(Sql.name(field.name()), field.type().base()))
+        .map(field -> Values.selected(Sql.name(field.name()), field.type()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static Object json(Object value) {
+    return switch (value) {
+      case Instant at -> at.toString();
+      case List<?> several -> several.stream().map(it -> it == null ? null : json(it)).toList();
+      default -> value;
+    };
   }
 
   private Map<String, Object> request(ResultSet row) throws SQLException {
     Map<String, Object> request = new LinkedHashMap<>();
     for (int i = 0; i < fields.size(); i++) {
-      @Nullable Object value = Values.read(row, i + 1, fields.get(i).type().base());
+      @Nullable Object value = Values.read(row, i + 1, fields.get(i).type());
       if (value != null) {
-        request.put(fields.get(i).name(), value instanceof Instant at ? at.toString() : value);
+        request.put(fields.get(i).name(), json(value));
       }
     }
     return request;

@@ -94,7 +94,7 @@ record Source(Component set, ServingGraph graph, String time) {
             .allMatch(
                 field ->
                     types.containsKey(field.name())
-                        && types.get(field.name()) == field.type().base());
+                        && types.get(field.name()).equalsBarNull(field.type()));
   }
 
   private static Set<Name> labels(Release release) {

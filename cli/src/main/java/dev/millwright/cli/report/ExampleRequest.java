@@ -5,12 +5,15 @@ import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.serving.golden.GoldenCase;
 import dev.millwright.serving.golden.GoldenFormatException;
 import dev.millwright.serving.golden.GoldenRequests;
+import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.ServingGraph;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,13 +55,19 @@ record ExampleRequest(Path folder, Instant now) {
   }
 
   private Object value(NamedType field) {
-    return switch (field.type().base()) {
+    return value(field.type());
+  }
+
+  private Object value(DataType type) {
+    return switch (type.base()) {
       case BOOL -> true;
       case INT32, INT64 -> 1;
       case FLOAT32, FLOAT64 -> 1.5;
       case STRING, BYTES -> "";
       case TIMESTAMP -> now.toString();
       case DATE -> now.toString().substring(0, 10);
+      case LIST -> List.of(value(type.element()));
+      case VECTOR -> Collections.nCopies(type.dimension().orElseThrow(), 1.5);
     };
   }
 }

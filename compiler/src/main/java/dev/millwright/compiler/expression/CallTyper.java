@@ -22,8 +22,8 @@ record CallTyper(TreeTyper typer, Narrowing narrowing) {
   Expression type(SqlCall call) {
     return switch (call.getKind()) {
       case NOT -> Trees.strict(Operator.NOT, BaseType.BOOL, truths(call));
-      case IS_NULL -> Trees.call(Operator.IS_NULL, BaseType.BOOL, false, arguments(call));
-      case IS_NOT_NULL -> Trees.call(Operator.IS_NOT_NULL, BaseType.BOOL, false, arguments(call));
+      case IS_NULL -> Trees.call(Operator.IS_NULL, BaseType.BOOL, false, whole(call));
+      case IS_NOT_NULL -> Trees.call(Operator.IS_NOT_NULL, BaseType.BOOL, false, whole(call));
       case IS_TRUE -> isTrue(truths(call));
       case IS_NOT_TRUE -> not(isTrue(truths(call)));
       case IS_FALSE -> isTrue(List.of(not(truths(call).getFirst())));
@@ -49,11 +49,21 @@ record CallTyper(TreeTyper typer, Narrowing narrowing) {
   }
 
   List<Expression> arguments(SqlCall call) {
-    return call.getOperandList().stream().map(operand -> typer.type(operand, narrowing)).toList();
+    return call.getOperandList().stream().map(this::argument).toList();
   }
 
+  /// A single value; lists and vectors are refused.
   Expression argument(SqlNode node) {
+    return typer.single(node, typer.type(node, narrowing));
+  }
+
+  /// A value of any type.
+  Expression whole(SqlNode node) {
     return typer.type(node, narrowing);
+  }
+
+  private List<Expression> whole(SqlCall call) {
+    return call.getOperandList().stream().map(operand -> whole(operand)).toList();
   }
 
   Expression wrong(SqlNode node, String message) {

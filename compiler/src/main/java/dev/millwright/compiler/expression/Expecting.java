@@ -18,7 +18,10 @@ record Expecting(TreeTyper typer, QuotedText quoted) {
   }
 
   private Expression assignable(Expression tree, SqlNode node, DataType type) {
-    Optional<Expression> widened = Trees.widened(tree, type.base());
+    Optional<Expression> widened =
+        Trees.isUnknown(tree) || type.base().isScalar()
+            ? Trees.widened(tree, type)
+            : Optional.of(tree).filter(it -> it.type().fitsBarNull(type));
     if (widened.isEmpty()) {
       typer.problem(
           node,
@@ -43,7 +46,10 @@ record Expecting(TreeTyper typer, QuotedText quoted) {
           node,
           Rule.EXPRESSION_TYPE,
           "yes or no is asked here, and this is " + tree.type(),
-          Optional.of("compare it with something"));
+          Optional.of(
+              tree.type().base().isScalar()
+                  ? "compare it with something"
+                  : "ask for what is in it, such as CARDINALITY(" + text(node) + ") > 0"));
     } else if (tree.type().nullable()) {
       String missing = String.join("`, `", tree.names());
       typer.problem(

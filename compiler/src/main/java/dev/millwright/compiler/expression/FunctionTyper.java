@@ -35,6 +35,7 @@ record FunctionTyper(CallTyper calls) {
           "TRIM",
           "SUBSTRING",
           "COALESCE",
+          "CARDINALITY",
           "TIMESTAMPADD",
           "TIMESTAMPDIFF");
 
@@ -67,6 +68,8 @@ record FunctionTyper(CallTyper calls) {
       case "||" -> text(call, Operator.CONCAT, BaseType.STRING, 2);
       case "TRIM" -> trim(call);
       case "SUBSTRING" -> substring(call);
+      case "CARDINALITY" -> count == 1 ? new ElementTyper(calls).cardinality(call) : arity(call, 1);
+      case "ITEM" -> new ElementTyper(calls).element(call);
       default -> calls.typer().unsupported(call, name, Nearest.hint(name, NAMES));
     };
   }

@@ -80,6 +80,31 @@ final class TreeTyper {
     return Trees.unknown();
   }
 
+  /// Lists and vectors are passed on, counted and taken apart; for all else a single value is
+  /// asked.
+  Expression single(SqlNode node, Expression typed) {
+    if (typed.type().base().isScalar()) {
+      return typed;
+    }
+    String text = quoted.place(node.getParserPosition()).text();
+    problem(
+        node,
+        Rule.EXPRESSION_UNSUPPORTED,
+        "`"
+            + text.replace("`", "")
+            + "` is "
+            + typed.type()
+            + ", and only a single value can stand here",
+        Optional.of(
+            "a list or a vector is asked for what is in it: CARDINALITY(%1$s), %1$s[1], %1$s IS NULL"
+                .formatted(text)));
+    return Trees.unknown();
+  }
+
+  private Expression single(SqlNode node, Narrowing narrowing) {
+    return single(node, type(node, narrowing));
+  }
+
   void problem(SqlNode node, Rule rule, String message, Optional<String> hint) {
     QuotedText.Place place = quoted.place(node.getParserPosition());
     problems.add(
@@ -186,11 +211,11 @@ final class TreeTyper {
       SqlNode when = whens.get(i);
       conditions.add(condition(choice, when, rest));
       Narrowing then = asked(when, SqlKind.IS_NOT_NULL).map(rest::with).orElse(rest);
-      values.add(type(choice.getThenOperands().get(i), then));
+      values.add(single(choice.getThenOperands().get(i), then));
       rest = asked(when, SqlKind.IS_NULL).map(rest::with).orElse(rest);
     }
     SqlNode otherwise = choice.getElseOperand();
-    values.add(otherwise == null ? Trees.unknown() : type(otherwise, rest));
+    values.add(otherwise == null ? Trees.unknown() : single(otherwise, rest));
     return choice(choice, conditions, values);
   }
 
@@ -198,7 +223,7 @@ final class TreeTyper {
     Expression condition = type(when, narrowing);
     if (choice.getValueOperand() != null) {
       return new CallTyper(this, narrowing)
-          .compared(when, Operator.EQUAL, type(choice.getValueOperand(), narrowing), condition);
+          .compared(when, Operator.EQUAL, single(choice.getValueOperand(), narrowing), condition);
     }
     if (condition.type().base() != BaseType.BOOL && !Trees.isUnknown(condition)) {
       problem(

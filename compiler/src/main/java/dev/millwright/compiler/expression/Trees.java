@@ -17,6 +17,11 @@ final class Trees {
     return new Call(operator, arguments, new DataType(type, nullable));
   }
 
+  /// A call whose answer is of a type that may be anything, and may be missing or not.
+  static Call call(Operator operator, DataType type, boolean nullable, List<Expression> arguments) {
+    return new Call(operator, arguments, nullable ? type.orNull() : type);
+  }
+
   /// A call that may be null when an argument may.
   static Call strict(Operator operator, BaseType type, List<Expression> arguments) {
     return call(operator, type, anyNullable(arguments), arguments);
@@ -55,6 +60,13 @@ final class Trees {
         : Optional.empty();
   }
 
+  /// As above; a list or a vector widens to nothing.
+  static Optional<Expression> widened(Expression expression, DataType to) {
+    return isUnknown(expression)
+        ? Optional.of(new Literal(to.orNull(), Optional.empty()))
+        : widened(expression, to.base());
+  }
+
   /// The type that both widen to.
   static Optional<BaseType> common(BaseType left, BaseType right) {
     if (left == right) {
@@ -76,7 +88,7 @@ final class Trees {
       case INT64 -> 2;
       case FLOAT32 -> 3;
       case FLOAT64 -> 4;
-      case BOOL, STRING, BYTES, TIMESTAMP, DATE -> 0;
+      case BOOL, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> 0;
     };
   }
 }

@@ -188,7 +188,7 @@ public final class Parameters {
       case BOOL -> json.booleanNode(Boolean.parseBoolean(text));
       case INT32, INT64 -> json.numberNode(Long.parseLong(text));
       case FLOAT32, FLOAT64 -> json.numberNode(Double.parseDouble(text));
-      case STRING, BYTES, TIMESTAMP, DATE -> json.stringNode(text);
+      case STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> json.stringNode(text);
     };
   }
 }

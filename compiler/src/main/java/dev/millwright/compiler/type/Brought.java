@@ -26,7 +26,7 @@ final class Brought {
   Optional<String> value(String name, DataType type, String step) {
     Value now = new Value(type, step, false);
     Value other = values.putIfAbsent(name, now);
-    boolean fits = other == null || (!other.isFeature && other.type.base() == type.base());
+    boolean fits = other == null || (!other.isFeature && other.type.equalsBarNull(type));
     return fits
         ? Optional.empty()
         : Optional.of(

@@ -120,6 +120,16 @@ final class Checks {
     findings.add(place.error(Rule.TYPE_MISMATCH, message).hint(hint));
   }
 
+  /// Says of a list or a vector that it cannot be something.
+  void single(Place place, String what, DataType type) {
+    if (!type.base().isScalar()) {
+      findings.add(
+          place
+              .error(Rule.WHOLE_NEEDED, what + " is a single value, and this is " + type)
+              .hint("derive one from it, such as `x[1]` or `CARDINALITY(x)`"));
+    }
+  }
+
   void invalid(Place place, String message, String hint) {
     findings.add(place.error(Rule.INVALID_VALUE, message).hint(hint));
   }
@@ -158,8 +168,9 @@ final class Checks {
         && vector.derive().values().stream().allMatch(it -> it.typed().isPresent());
   }
 
-  /// A type as it is typed into YAML: between braces a `?` needs quotes.
+  /// A type as it is typed into YAML: between braces a `?` and a comma need quotes.
   static String written(DataType type) {
-    return type.nullable() ? "\"" + type + "\"" : type.toString();
+    String text = type.toString();
+    return type.nullable() || text.contains(",") ? "\"" + text + "\"" : text;
   }
 }

@@ -76,6 +76,10 @@ final class FeatureCheck {
       return any;
     }
     DataType type = rows.type(name).orElse(any);
+    if (!type.base().isScalar()) {
+      checks.single(place, "a window's column", type);
+      return any;
+    }
     boolean counts = aggregate.by().stream().allMatch(by -> by == Statistic.COUNT);
     if (!counts && !type.base().isNumeric()) {
       checks.mismatch(
@@ -111,8 +115,7 @@ final class FeatureCheck {
   }
 
   private void fits(Feature feature, DataType type, Place place) {
-    boolean mayMiss = type.nullable() && !feature.type().nullable();
-    if (type.base() != feature.type().base() || mayMiss) {
+    if (!type.fits(feature.type())) {
       String message = "`" + feature.name() + "` is " + type + ", not " + feature.type();
       checks.mismatch(place, message, "write `type: " + Checks.written(type) + "`");
     }

@@ -122,7 +122,9 @@ final class FeatureSetCheck {
       return;
     }
     DataType type = rows.type(name).orElse(DataType.of(BaseType.TIMESTAMP));
-    if (type.base() != BaseType.TIMESTAMP) {
+    if (!type.base().isScalar()) {
+      checks.single(place, "event time", type);
+    } else if (type.base() != BaseType.TIMESTAMP) {
       checks.mismatch(
           place,
           "`" + name + "` is " + type + ", and event time is a timestamp",
@@ -161,7 +163,9 @@ final class FeatureSetCheck {
   }
 
   private void key(NamedType entity, DataType type, Place place) {
-    if (entity.type().nullable() || entity.type().base() != type.base()) {
+    if (!entity.type().base().isScalar()) {
+      checks.single(place.field("type"), "a key", entity.type());
+    } else if (entity.type().nullable() || entity.type().base() != type.base()) {
       checks.mismatch(
           place.field("type"),
           "the key `" + entity.name() + "` is " + entity.type() + ", and its column is " + type,

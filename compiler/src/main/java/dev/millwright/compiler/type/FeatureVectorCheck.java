@@ -82,6 +82,7 @@ final class FeatureVectorCheck {
     Place place = declared.spec("label");
     FeatureReference label = vector.label().get();
     feature(label, place);
+    checks.featureType(label).ifPresent(type -> checks.single(place, "a label", type));
     set(label).ifPresent(set -> examples(set, place));
   }
 
@@ -106,8 +107,7 @@ final class FeatureVectorCheck {
       return;
     }
     DataType type = columns.type(field.name()).orElse(field.type());
-    boolean mayMiss = type.nullable() && !field.type().nullable();
-    if (type.base() != field.type().base() || mayMiss) {
+    if (!type.fits(field.type())) {
       checks.mismatch(
           place.field("type"),
           "`" + field.name() + "` is " + field.type() + ", and " + type + " in `" + set + "`",
@@ -140,7 +140,7 @@ final class FeatureVectorCheck {
                 + ", type: "
                 + Checks.written(entity.type())
                 + "}` to `request`");
-      } else if (field.get().type().base() != entity.type().base()) {
+      } else if (!field.get().type().equalsBarNull(entity.type())) {
         checks.mismatch(
             place,
             key + " of type " + entity.type() + ", and the request brings " + field.get().type(),

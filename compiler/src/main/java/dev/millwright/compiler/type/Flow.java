@@ -102,8 +102,7 @@ final class Flow {
       return;
     }
     DataType type = found.get().type();
-    boolean mayMiss = type.nullable() && !field.type().nullable();
-    if (type.base() != field.type().base() || mayMiss) {
+    if (!type.fits(field.type())) {
       String message =
           who
               + " asks for `"

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,6 +82,32 @@ final class ModelCheck {
         .declarations
         .find(FeatureVector.class, Kind.FEATURE_VECTOR, trained.featureVector())
         .ifPresent(vector -> label(vector.resource(), input.field("featureVector")));
+    Optional.ofNullable(checks.vectors.get(trained.featureVector()))
+        .ifPresent(vector -> numbers(vector, input.field("featureVector")));
+  }
+
+  /// A model takes a fixed number of numbers: those of a vector are some of them, and a list is of
+  /// any length. A list of the request's is for expressions alone.
+  private void numbers(FeatureVector vector, Place place) {
+    Set<String> request = new TreeSet<>();
+    vector.request().forEach(field -> request.add(field.name()));
+    checks
+        .columnsOf(vector)
+        .forEach(
+            (name, type) -> {
+              if (type.base() == BaseType.LIST && !request.contains(name)) {
+                checks.findings.add(
+                    place
+                        .error(
+                            Rule.WHOLE_NEEDED,
+                            "a model takes numbers, and `%s` of `%s` is %s"
+                                .formatted(name, vector.metadata().name(), type))
+                        .hint(
+                            "derive numbers from it, such as `CARDINALITY(%1$s)` or `%1$s[1]`, or"
+                                    .formatted(name)
+                                + " make it a vector"));
+              }
+            });
   }
 
   private void label(FeatureVector vector, Place place) {

@@ -21,7 +21,9 @@ import dev.millwright.spec.resource.ServingGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A monitor watches what its graph's models take, and writes to a set that records that graph.
@@ -64,11 +66,16 @@ final class MonitorCheck {
                   "`" + monitor.of() + "` asks no model, and the baseline is a model's training")
               .hint("watch a graph with a `model` step"));
     }
-    SortedSet<String> known = new TreeSet<>();
-    boolean complete = models.stream().allMatch(model -> columns(model, known));
+    SortedMap<String, DataType> taken = new TreeMap<>();
+    boolean complete = models.stream().allMatch(model -> columns(model, taken));
+    Set<String> known = new TreeSet<>(taken.keySet());
+    known.removeIf(name -> !isMeasured(taken.getOrDefault(name, Checks.ANY).base()));
     for (String feature : monitor.drift().features().keySet()) {
-      if (complete && !models.isEmpty() && !known.contains(feature)) {
-        Place place = declared.spec("drift").field("features").field(feature);
+      Place place = declared.spec("drift").field("features").field(feature);
+      DataType type = taken.getOrDefault(feature, Checks.ANY);
+      if (!type.base().isScalar()) {
+        checks.single(place, "what drift is measured of", type);
+      } else if (complete && !models.isEmpty() && !known.contains(feature)) {
         String message = "no model of `" + monitor.of() + "` takes a feature `" + feature + "`";
         checks.unknown(place, message, feature, known);
       }
@@ -76,22 +83,13 @@ final class MonitorCheck {
   }
 
   /// Whether the model's columns are known; they are added.
-  private boolean columns(Name name, SortedSet<String> known) {
+  private boolean columns(Name name, SortedMap<String, DataType> taken) {
     Optional<FeatureVector> vector =
         checks
             .declarations
             .find(Model.class, Kind.MODEL, name)
             .map(model -> checks.vectors.get(model.resource().inputs()));
-    vector.ifPresent(
-        it ->
-            checks
-                .columnsOf(it)
-                .forEach(
-                    (column, type) -> {
-                      if (isMeasured(type.base())) {
-                        known.add(column);
-                      }
-                    }));
+    vector.ifPresent(it -> taken.putAll(checks.columnsOf(it)));
     return vector.filter(checks::isWhole).isPresent();
   }
 

@@ -49,8 +49,7 @@ final class RecordedCheck {
       if (type == null) {
         String message = "`" + graph.metadata().name() + "` records no `" + column.name() + "`";
         checks.unknown(place.field("name"), message, column.name(), held.keySet());
-      } else if (type.base() != column.type().base()
-          || (type.nullable() && !column.type().nullable())) {
+      } else if (!type.fits(column.type())) {
         checks.mismatch(
             place.field("type"),
             "`" + column.name() + "` is recorded as " + type + ", not " + column.type(),

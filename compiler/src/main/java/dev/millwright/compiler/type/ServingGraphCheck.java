@@ -48,13 +48,13 @@ final class ServingGraphCheck {
   }
 
   private void sticky(String field) {
+    Place place = declared.spec("rollout").field("stickyBy");
     List<String> known = graph.request().stream().map(NamedType::name).toList();
+    graph.request().stream()
+        .filter(it -> it.name().equals(field))
+        .forEach(it -> checks.single(place, "what a caller is known by", it.type()));
     if (!known.contains(field)) {
-      checks.unknown(
-          declared.spec("rollout").field("stickyBy"),
-          "the request has no field `" + field + "`",
-          field,
-          known);
+      checks.unknown(place, "the request has no field `" + field + "`", field, known);
     }
   }
 

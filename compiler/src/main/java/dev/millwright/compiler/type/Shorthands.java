@@ -121,7 +121,7 @@ final class Shorthands {
           case BOOL -> text.equals("true") || text.equals("false");
           case INT32, INT64 -> text.matches("-?[0-9]{1,18}");
           case STRING -> true;
-          case FLOAT32, FLOAT64, BYTES, TIMESTAMP, DATE -> false;
+          case FLOAT32, FLOAT64, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> false;
         };
     if (!fits) {
       String message = "`" + text + "` is compared with values of type " + type.base();

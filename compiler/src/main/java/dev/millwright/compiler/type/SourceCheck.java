@@ -6,6 +6,7 @@ import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
@@ -34,10 +35,31 @@ final class SourceCheck {
             "`" + files.path() + "` is of an unknown format",
             "name a .parquet or .csv file");
       }
+      if (files.path().endsWith(".csv")) {
+        texts(files, declared.spec("source").field("columns"));
+      }
       checks
           .declarations
           .find(Connection.class, Kind.CONNECTION, files.connection())
           .ifPresent(connection -> exists(files, connection, place));
+    }
+  }
+
+  /// What stands between two commas has no agreed way to be several things.
+  private void texts(Files files, Place columns) {
+    for (int i = 0; i < files.columns().size(); i++) {
+      NamedType column = files.columns().get(i);
+      if (!column.type().base().isScalar()) {
+        checks.findings.add(
+            columns
+                .element(i)
+                .field("type")
+                .error(
+                    Rule.WHOLE_NEEDED,
+                    "`%s` is %s, and a column of a .csv file is a single value"
+                        .formatted(column.name(), column.type()))
+                .hint("keep it in a .parquet file"));
+      }
     }
   }
 

@@ -131,14 +131,14 @@ final class ContractDiff {
   /// Whether every value of the earlier type is one of the later.
   private static boolean takes(DataType before, DataType after) {
     boolean mayBeMissing = !before.nullable() || after.nullable();
-    return mayBeMissing && (before.base() == after.base() || holds(before.base(), after.base()));
+    return mayBeMissing && (before.fitsBarNull(after) || holds(before.base(), after.base()));
   }
 
   private static boolean holds(BaseType narrow, BaseType wide) {
     return switch (narrow) {
       case INT32 -> wide == BaseType.INT64 || wide == BaseType.FLOAT64;
       case FLOAT32 -> wide == BaseType.FLOAT64;
-      case BOOL, INT64, FLOAT64, STRING, BYTES, TIMESTAMP, DATE -> false;
+      case BOOL, INT64, FLOAT64, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> false;
     };
   }
 
@@ -150,8 +150,24 @@ final class ContractDiff {
     if (after.isEmpty()) {
       return Optional.of(ContractRule.OUT_REMOVED);
     }
-    boolean isAlwaysThere = before.get().equals(after.get() + "?");
-    return Optional.of(isAlwaysThere ? ContractRule.OUT_ALWAYS_THERE : ContractRule.OUT_CHANGED);
+    return Optional.of(
+        isAlwaysThere(before.get(), after.get())
+            ? ContractRule.OUT_ALWAYS_THERE
+            : ContractRule.OUT_CHANGED);
+  }
+
+  /// Whether all that is given now is what was given before, less what was missing: of a vector's
+  /// feature its source stands in front of its type.
+  private static boolean isAlwaysThere(String before, String after) {
+    Optional<DataType> was = DataType.ofWord(before);
+    Optional<DataType> is = DataType.ofWord(after);
+    if (was.isPresent() && is.isPresent()) {
+      return is.get().fits(was.get());
+    }
+    int type = before.indexOf(' ') + 1;
+    return type > 0
+        && after.startsWith(before.substring(0, type))
+        && isAlwaysThere(before.substring(type), after.substring(type));
   }
 
   private static Optional<ContractRule> told(

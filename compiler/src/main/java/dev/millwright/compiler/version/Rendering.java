@@ -98,7 +98,7 @@ final class Rendering {
   }
 
   private static String filled(String form, int level, List<Expression> all) {
-    boolean isFunction = form.endsWith(")");
+    boolean isFunction = form.endsWith(")") || form.endsWith("]");
     return PLACE
         .matcher(form)
         .replaceAll(
@@ -145,6 +145,7 @@ final class Rendering {
       case SUBSTRING, STARTS_WITH, EXTRACT_YEAR, EXTRACT_MONTH, EXTRACT_DAY -> ATOM;
       case EXTRACT_HOUR, EXTRACT_MINUTE, EXTRACT_DAY_OF_WEEK, EXTRACT_EPOCH -> ATOM;
       case ADD_SECONDS, SECONDS_BETWEEN, FLOOR_TO_HOUR, FLOOR_TO_DAY -> ATOM;
+      case CARDINALITY, ELEMENT -> ATOM;
     };
   }
 }

@@ -53,6 +53,48 @@ final class ContractDiffTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "list<string>; list<string?>; IN_WIDENED",
+        "list<string>; list<string>?; IN_WIDENED",
+        "list<string?>; list<string>; IN_CHANGED",
+        "list<int32>; list<int64>; IN_CHANGED",
+        "list<list<bool>>; list<list<bool?>>; IN_WIDENED",
+        "int64; list<int64>; IN_CHANGED",
+        "vector<float32, 3>; vector<float32, 3>?; IN_WIDENED",
+        "vector<float32, 3>; vector<float32, 4>; IN_CHANGED",
+        "vector<float32, 3>; vector<float64, 3>; IN_CHANGED",
+        "vector<float32, 3>; list<float32>; IN_CHANGED",
+        "; list<string>; IN_REQUIRED_ADDED",
+        "; list<string?>?; IN_OPTIONAL_ADDED",
+      })
+  void of_lists_and_vectors_that_are_brought(
+      @Nullable String before, @Nullable String after, ContractRule rule) {
+    assertThat(between(in("tags", before), in("tags", after))).isEqualTo(EnumSet.of(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "list<string?>; list<string>; OUT_ALWAYS_THERE",
+        "list<string?>?; list<string>; OUT_ALWAYS_THERE",
+        "list<string>; list<string?>; OUT_CHANGED",
+        "vector<float32, 3>?; vector<float32, 3>; OUT_ALWAYS_THERE",
+        "vector<float32, 3>; vector<float32, 4>; OUT_CHANGED",
+        "vector<float32, 3>; vector<float64, 3>; OUT_CHANGED",
+        "vector<float32, 3>?; list<float32>; OUT_CHANGED",
+        "routes.near vector<float32, 3>?; routes.near vector<float32, 3>; OUT_ALWAYS_THERE",
+        "routes.near vector<float32, 3>?; routes.far vector<float32, 3>; OUT_CHANGED",
+        "routes.near list<bool?>; routes.near list<bool>; OUT_ALWAYS_THERE",
+        "routes.near float64?; routes.near float64; OUT_ALWAYS_THERE",
+      })
+  void of_lists_and_vectors_that_are_given(String before, String after, ContractRule rule) {
+    assertThat(between(out(before), out(after))).isEqualTo(EnumSet.of(rule));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "maxAge,PT48H,PT24H,TERM_TIGHTENED",
     "maxAge,PT24H,PT48H,TERM_LOOSENED",

@@ -1,6 +1,8 @@
 package dev.millwright.offline.examples;
 
+import dev.millwright.offline.join.VectorColumns;
 import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.job.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +21,15 @@ public final class ColumnStatistics {
 
   private ColumnStatistics() {}
 
-  /// The statistics of all columns of examples.
+  /// The statistics of all columns of examples. Nothing is kept of the numbers of a vector: one by
+  /// one they say nothing.
   public static Statistics of(Examples examples) {
     SortedMap<String, Statistics.Column> columns = new TreeMap<>();
     for (int i = 0; i < examples.columns().size(); i++) {
-      columns.put(
-          examples.columns().get(i).name(),
-          of(examples.columns().get(i).type(), examples.values().get(i)));
+      NamedType column = examples.columns().get(i);
+      if (!VectorColumns.isOfVector(column)) {
+        columns.put(column.name(), of(column.type(), examples.values().get(i)));
+      }
     }
     return new Statistics(examples.rows(), columns);
   }

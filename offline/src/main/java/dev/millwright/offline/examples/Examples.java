@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A vector's examples as numbers, in the columns and the order in which a model takes them.
 ///
-/// @param columns name and declared type of each input
+/// @param columns name and declared type of each input; the numbers of a vector are an input each
 /// @param values one array a column; NaN where the value is missing
 /// @param labels 1 for true, 0 for false
 /// @param times microseconds since the epoch
@@ -54,27 +56,39 @@ public record Examples(
 
   private static Examples read(Engine engine, Path joined, List<NamedType> columns, Digest digest)
       throws SQLException {
-    String numbers =
-        columns.stream()
-            .map(column -> "CAST(" + Sql.name(column.name()) + " AS DOUBLE)")
-            .collect(Collectors.joining(", "));
+    String selected =
+        columns.stream().flatMap(Examples::selected).collect(Collectors.joining(", "));
+    List<NamedType> numbers = VectorColumns.numbers(columns);
     String from =
         " FROM read_parquet(" + Sql.text(joined.toString()) + ") WHERE __label IS NOT NULL";
     int rows = (int) engine.count("SELECT count(*)" + from);
     List<double[]> values = new ArrayList<>();
-    columns.forEach(_ -> values.add(new double[rows]));
+    numbers.forEach(_ -> values.add(new double[rows]));
     List<Double> labels = new ArrayList<>(rows);
     List<Long> times = new ArrayList<>(rows);
     engine.each(
-        "SELECT __time, CAST(__label AS DOUBLE), " + numbers + from,
+        "SELECT __time, CAST(__label AS DOUBLE), " + selected + from,
         row -> {
-          for (int i = 0; i < columns.size(); i++) {
+          for (int i = 0; i < values.size(); i++) {
             double value = row.getDouble(3 + i);
             values.get(i)[labels.size()] = row.wasNull() ? Double.NaN : value;
           }
           times.add(row.getLong(1));
           labels.add(row.getDouble(2));
         });
-    return new Examples(columns, values, labels, times, digest);
+    return new Examples(numbers, values, labels, times, digest);
+  }
+
+  /// A column's numbers as SQL, in the order of [VectorColumns#numbers].
+  private static Stream<String> selected(NamedType column) {
+    String name = Sql.name(column.name());
+    return column
+        .type()
+        .dimension()
+        .map(
+            dimension ->
+                IntStream.rangeClosed(1, dimension)
+                    .mapToObj(i -> "CAST(" + name + "[" + i + "] AS DOUBLE)"))
+        .orElseGet(() -> Stream.of("CAST(" + name + " AS DOUBLE)"));
   }
 }

@@ -140,7 +140,7 @@ public final class Handler implements AutoCloseable {
         case INT64 -> Long.valueOf(text);
         case FLOAT32 -> Float.valueOf(text);
         case FLOAT64 -> Double.valueOf(text);
-        case STRING, BYTES, TIMESTAMP, DATE -> text;
+        case STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> text;
       };
     } catch (NumberFormatException e) {
       throw new HandlerException("`" + text + "` is no " + type, e);

@@ -75,28 +75,20 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
           case Files files when isCsv(files) && column.type().base() != BaseType.STRING ->
               "NULLIF(" + Sql.name(column.name()) + ", '')";
           case Files _ -> Sql.name(column.name());
-          case Recorded _ -> recorded(column.name());
+          case Recorded _ ->
+              column.type().base().isScalar()
+                  ? recorded(column.name(), "->>")
+                  : CanonicalSql.ofJson(recorded(column.name(), "->"), column.type());
         };
-    return canonical(value, column.type().base()) + " AS " + Sql.name(column.name());
-  }
-
-  /// By way of a time with a zone, which is UTC for those that name none: a plain cast would drop
-  /// the zone. NaN and the infinities are null from here on.
-  private static String canonical(String value, BaseType type) {
-    String cast = "CAST(" + value + " AS " + Values.type(type) + ")";
-    return switch (type) {
-      case TIMESTAMP -> "CAST(CAST(" + value + " AS TIMESTAMPTZ) AS TIMESTAMP)";
-      case FLOAT32, FLOAT64 -> DuckDbSql.finite(cast);
-      case BOOL, INT32, INT64, STRING, BYTES, DATE -> cast;
-    };
+    return CanonicalSql.of(value, column.type()) + " AS " + Sql.name(column.name());
   }
 
   /// A recorded line holds ids at its top, then what was asked, what was looked up and what was
   /// answered.
-  private static String recorded(String name) {
+  private static String recorded(String name, String arrow) {
     String path = Sql.text("$.\"" + name + "\"");
-    return "COALESCE(json ->> %1$s, json -> 'outputs' ->> %1$s, json -> 'request' ->> %1$s, json -> 'inputs' ->> %1$s)"
-        .formatted(path);
+    return "COALESCE(json %2$s %1$s, json -> 'outputs' %2$s %1$s, json -> 'request' %2$s %1$s, json -> 'inputs' %2$s %1$s)"
+        .formatted(path, arrow);
   }
 
   private String reader(Path file) {
@@ -118,7 +110,7 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
             .map(
                 column ->
                     "CAST(NULL AS "
-                        + Values.type(column.type().base())
+                        + Values.type(column.type())
                         + ") AS "
                         + Sql.name(column.name()))
             .collect(Collectors.joining(", "));

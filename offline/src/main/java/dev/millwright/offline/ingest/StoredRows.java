@@ -53,11 +53,11 @@ public record StoredRows(SetLayout layout) {
   public String sorted(List<Path> parts) {
     String entities =
         layout.set().entities().stream()
-            .map(entity -> Values.selected(Sql.name(entity.name()), entity.type().base()))
+            .map(entity -> Values.selected(Sql.name(entity.name()), entity.type()))
             .collect(Collectors.joining(", "));
     String columns =
         layout.columns().stream()
-            .map(column -> ", " + Values.selected(Sql.name(column.name()), column.type().base()))
+            .map(column -> ", " + Values.selected(Sql.name(column.name()), column.type()))
             .collect(Collectors.joining());
     return "SELECT %s AS __key, %s, %s, %s, %s%s FROM %s WHERE __key IS NOT NULL ORDER BY __key, %s, %s, %s"
         .formatted(
@@ -78,7 +78,7 @@ public record StoredRows(SetLayout layout) {
     int first = 5 + layout.set().entities().size();
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < layout.columns().size(); i++) {
-      values.add(Values.read(result, first + i, layout.columns().get(i).type().base()));
+      values.add(Values.read(result, first + i, layout.columns().get(i).type()));
     }
     return new Row(
         result.getLong(2),
@@ -91,7 +91,7 @@ public record StoredRows(SetLayout layout) {
   public List<@Nullable Object> entity(ResultSet result) throws SQLException {
     List<@Nullable Object> entity = new ArrayList<>();
     for (int i = 0; i < layout.set().entities().size(); i++) {
-      entity.add(Values.read(result, 5 + i, layout.set().entities().get(i).type().base()));
+      entity.add(Values.read(result, 5 + i, layout.set().entities().get(i).type()));
     }
     return entity;
   }
@@ -111,6 +111,6 @@ public record StoredRows(SetLayout layout) {
   }
 
   private static String nothing(NamedType column) {
-    return "CAST(NULL AS " + Values.type(column.type().base()) + ") AS " + Sql.name(column.name());
+    return "CAST(NULL AS " + Values.type(column.type()) + ") AS " + Sql.name(column.name());
   }
 }

@@ -12,6 +12,7 @@ import dev.millwright.offline.join.VectorColumns;
 import dev.millwright.offline.store.OfflineStore;
 import dev.millwright.offline.train.Datasets;
 import dev.millwright.runtime.artifact.ArtifactStore;
+import dev.millwright.runtime.feature.Row;
 import dev.millwright.runtime.model.PositiveClass;
 import dev.millwright.sdk.Dataset;
 import dev.millwright.sdk.OnnxModel;
@@ -21,6 +22,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
+import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.FeatureVector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A function run by hand: its inputs as datasets, its outputs kept.
 record FunctionRun(Path work, RunContext context) {
@@ -67,47 +70,62 @@ record FunctionRun(Path work, RunContext context) {
     StoredRows stored = StoredRows.of(set.set());
     List<Path> parts = new OfflineStore(set.offline()).require(set.snapshot()).files(set.offline());
     List<NamedType> columns = stored.layout().columns();
-    List<List<Double>> numbers = new ArrayList<>();
-    List<List<String>> texts = new ArrayList<>();
-    columns.forEach(_ -> numbers.add(new ArrayList<>()));
-    columns.forEach(_ -> texts.add(new ArrayList<>()));
+    List<List<@Nullable Object>> values = new ArrayList<>();
+    columns.forEach(_ -> values.add(new ArrayList<>()));
     List<Long> times = new ArrayList<>();
     engine.each(
         stored.sorted(parts),
-        row -> {
-          List<?> values = stored.row(row).values();
-          times.add(stored.row(row).timestamp());
-          for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
-            texts.get(i).add(value == null ? "" : value.toString());
-            numbers.get(i).add(number(value));
+        read -> {
+          Row row = stored.row(read);
+          times.add(row.timestamp());
+          for (int i = 0; i < columns.size(); i++) {
+            values.get(i).add(row.values().get(i));
           }
         });
-    return table(columns, numbers, texts, times);
+    return table(columns, values, times);
   }
 
   private static Dataset table(
-      List<NamedType> columns,
-      List<List<Double>> numbers,
-      List<List<String>> texts,
-      List<Long> times) {
+      List<NamedType> columns, List<List<@Nullable Object>> values, List<Long> times) {
     Map<String, double[]> features = new LinkedHashMap<>();
     Map<String, String[]> words = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
-      switch (columns.get(i).type().base()) {
+      NamedType column = columns.get(i);
+      List<@Nullable Object> rows = values.get(i);
+      switch (column.type().base()) {
         case BOOL, INT32, INT64, FLOAT32, FLOAT64 ->
+            features.put(column.name(), rows.stream().mapToDouble(FunctionRun::number).toArray());
+        case VECTOR -> {
+          List<NamedType> numbers = VectorColumns.numbers(List.of(column));
+          for (int k = 0; k < numbers.size(); k++) {
+            int place = k;
             features.put(
-                columns.get(i).name(),
-                numbers.get(i).stream().mapToDouble(Double::doubleValue).toArray());
-        case STRING, BYTES, TIMESTAMP, DATE ->
-            words.put(columns.get(i).name(), texts.get(i).toArray(String[]::new));
+                numbers.get(k).name(),
+                rows.stream().mapToDouble(row -> number(element(row, place))).toArray());
+          }
+        }
+        case STRING, BYTES, TIMESTAMP, DATE, LIST ->
+            words.put(column.name(), rows.stream().map(FunctionRun::text).toArray(String[]::new));
       }
     }
     return new Dataset(
         features, words, new double[0], times.stream().mapToLong(Long::longValue).toArray());
   }
 
-  private static double number(@org.jspecify.annotations.Nullable Object value) {
+  private static @Nullable Object element(@Nullable Object vector, int place) {
+    return vector instanceof List<?> numbers ? numbers.get(place) : null;
+  }
+
+  /// A list is a text in JSON; what is missing is the empty text.
+  private static String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case List<?> several -> Json.write(several);
+      default -> value.toString();
+    };
+  }
+
+  private static double number(@Nullable Object value) {
     return switch (value) {
       case Boolean truth -> truth ? 1 : 0;
       case Number number -> number.doubleValue();

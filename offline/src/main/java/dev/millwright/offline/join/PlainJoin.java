@@ -85,7 +85,7 @@ record PlainJoin(Engine engine, SetAt set, List<Selected> selected, String table
   /// A row that is too old holds, and says nothing.
   private String feature(Selected feature) {
     int index = SetJoin.index(set.set(), feature);
-    String type = Values.type(set.set().features().get(index).type().base());
+    String type = Values.type(set.set().features().get(index).type());
     String value = "CAST(r.%s AS %s)".formatted(Sql.name(feature.feature().feature()), type);
     String fresh =
         set.set()

@@ -7,7 +7,7 @@ import dev.millwright.offline.ingest.StoredRows;
 import dev.millwright.runtime.feature.EntityRows;
 import dev.millwright.runtime.feature.FeatureValue;
 import dev.millwright.runtime.feature.Status;
-import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.job.Job.SetAt;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Feature;
@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
@@ -75,26 +73,9 @@ record SetJoin(Engine engine, SetAt set, List<Selected> selected, String table) 
     appender.append(values.getFirst().status() != Status.NOT_FOUND);
     for (Selected feature : selected) {
       int index = index(feature);
-      append(appender, values.get(index).value());
+      Values.append(appender, values.get(index).value());
     }
     appender.endRow();
-  }
-
-  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
-    switch (value) {
-      case null -> appender.appendNull();
-      case Boolean truth -> appender.append(truth.booleanValue());
-      case Integer number -> appender.append(number.intValue());
-      case Long number -> appender.append(number.longValue());
-      case Float number -> appender.append(number.floatValue());
-      case Double number -> appender.append(number.doubleValue());
-      case String text -> appender.append(text);
-      case byte[] bytes -> appender.append(bytes);
-      case Instant instant ->
-          appender.append(java.time.LocalDateTime.ofInstant(instant, java.time.ZoneOffset.UTC));
-      case LocalDate date -> appender.append(date);
-      default -> throw new IllegalArgumentException("not a canonical value: " + value.getClass());
-    }
   }
 
   private int index(Selected feature) {
@@ -113,7 +94,7 @@ record SetJoin(Engine engine, SetAt set, List<Selected> selected, String table) 
         .collect(Collectors.joining(", "));
   }
 
-  private BaseType type(Selected feature) {
-    return set.set().features().get(index(feature)).type().base();
+  private DataType type(Selected feature) {
+    return set.set().features().get(index(feature)).type();
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The columns of a vector and the order in which a model takes them: selected features as
-/// declared, derived values by name, then the request's numbers.
+/// declared, derived values by name, then the request's numbers and vectors.
 public final class VectorColumns {
   private VectorColumns() {}
 
@@ -29,6 +29,26 @@ public final class VectorColumns {
         .forEach((name, formula) -> columns.add(new NamedType(name, formula.expression().type())));
     vector.request().stream().filter(field -> isNumber(field.type().base())).forEach(columns::add);
     return columns;
+  }
+
+  /// The numbers that columns are: of a vector each of its own, called `name[1]` and so on.
+  public static List<NamedType> numbers(List<NamedType> columns) {
+    List<NamedType> numbers = new ArrayList<>();
+    for (NamedType column : columns) {
+      int dimension = column.type().dimension().orElse(0);
+      for (int i = 1; i <= dimension; i++) {
+        numbers.add(new NamedType(column.name() + "[" + i + "]", column.type().element()));
+      }
+      if (dimension == 0) {
+        numbers.add(column);
+      }
+    }
+    return numbers;
+  }
+
+  /// Whether it is one number of a vector.
+  public static boolean isOfVector(NamedType number) {
+    return number.name().endsWith("]");
   }
 
   /// The feature that a vector selects.
@@ -55,6 +75,6 @@ public final class VectorColumns {
   }
 
   private static boolean isNumber(BaseType type) {
-    return type.isNumeric() || type == BaseType.BOOL;
+    return type.isNumeric() || type == BaseType.BOOL || type == BaseType.VECTOR;
   }
 }

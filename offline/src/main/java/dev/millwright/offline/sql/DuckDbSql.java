@@ -30,7 +30,7 @@ public final class DuckDbSql {
   }
 
   private static String literal(Literal literal) {
-    String type = Values.type(literal.type().base());
+    String type = Values.type(literal.type());
     return literal
         .text()
         .map(
@@ -39,6 +39,7 @@ public final class DuckDbSql {
                   case BYTES -> "from_base64(" + Sql.text(text) + ")";
                   case TIMESTAMP -> cast(text.replace("Z", "").replace('T', ' '), type);
                   case BOOL, INT32, INT64, FLOAT32, FLOAT64, STRING, DATE -> cast(text, type);
+                  case LIST, VECTOR -> throw new IllegalArgumentException("no constant: " + text);
                 })
         .orElse("CAST(NULL AS " + type + ")");
   }
@@ -51,7 +52,7 @@ public final class DuckDbSql {
     String name = Sql.name(field.name());
     return switch (field.type().base()) {
       case FLOAT32, FLOAT64 -> finite(name);
-      case BOOL, INT32, INT64, STRING, BYTES, TIMESTAMP, DATE -> name;
+      case BOOL, INT32, INT64, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> name;
     };
   }
 
@@ -119,6 +120,22 @@ public final class DuckDbSql {
           FLOOR_TO_HOUR,
           FLOOR_TO_DAY ->
           TimeSql.render(call.operator(), a);
+      case CARDINALITY -> "CAST(len(" + a.get(0) + ") AS BIGINT)";
+      case ELEMENT -> element(call, a.get(0), a.get(1));
+    };
+  }
+
+  /// DuckDB counts elements below 1 from the end; the typer lets no such constant through.
+  private static String element(Call call, String several, String place) {
+    String element =
+        call.arguments().get(1) instanceof Literal
+            ? several + "[" + place + "]"
+            : named(
+                "{several: " + several + ", place: " + place + "}",
+                "(CASE WHEN %1$s.place >= 1 THEN %1$s.several[%1$s.place] END)");
+    return switch (call.type().base()) {
+      case FLOAT32, FLOAT64 -> finite(element);
+      case BOOL, INT32, INT64, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> element;
     };
   }
 
@@ -156,7 +173,7 @@ public final class DuckDbSql {
     BaseType to = call.type().base();
     boolean whole = to == BaseType.INT32 || to == BaseType.INT64;
     boolean floating = from == BaseType.FLOAT32 || from == BaseType.FLOAT64;
-    String type = " AS " + Values.type(to) + ")";
+    String type = " AS " + Values.type(call.type()) + ")";
     if (whole && floating) {
       return "TRY_CAST(trunc(" + value + ")" + type;
     }

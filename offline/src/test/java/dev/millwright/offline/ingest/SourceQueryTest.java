@@ -10,6 +10,7 @@ import dev.millwright.offline.duckdb.Engine;
 import dev.millwright.offline.duckdb.Sql;
 import dev.millwright.offline.duckdb.Values;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Source;
@@ -112,6 +113,33 @@ final class SourceQueryTest {
   }
 
   @Test
+  void lists_are_recorded_and_read_back() throws Exception {
+    Path segment = folder.resolve("segment.jsonl");
+    Files.writeString(
+        segment,
+        """
+        {"request":{"tags":["a","b\\"c",null],"times":["2001-01-01T02:00:00+02:00"]},"inputs":{"near":[1.5,2],"more":[[1],[]]}}
+        {"request":{"tags":[],"times":["2001-01-01T00:00:00.5Z"]},"outputs":{"near":null}}
+        """);
+    Source recorded =
+        new FeatureSet.Recorded(
+            Name.of("graph"),
+            List.of(
+                new NamedType("tags", DataType.parse("list<string?>")),
+                new NamedType("times", DataType.parse("list<timestamp>")),
+                new NamedType("near", DataType.parse("vector<float32, 2>?")),
+                new NamedType("more", DataType.parse("list<list<int64>>?"))));
+    assertThat(read(recorded, segment))
+        .containsExactly(
+            List.of(
+                Arrays.asList("a", "b\"c", null),
+                List.of(Instant.parse("2001-01-01T00:00:00Z")),
+                List.of(1.5f, 2f),
+                List.of(List.of(1L), List.of())),
+            Arrays.asList(List.of(), List.of(Instant.parse("2001-01-01T00:00:00.5Z")), null, null));
+  }
+
+  @Test
   void rows_are_placed_file_by_file_and_line_by_line() throws Exception {
     Path one = csv("id,note\n1,a\n2,b\n");
     Path other = Files.copy(one, folder.resolve("other.csv"));
@@ -133,7 +161,7 @@ final class SourceQueryTest {
     List<List<Object>> rows = new ArrayList<>();
     String selected =
         source.columns().stream()
-            .map(column -> Values.selected(Sql.name(column.name()), column.type().base()))
+            .map(column -> Values.selected(Sql.name(column.name()), column.type()))
             .collect(Collectors.joining(", "));
     String sql = new SourceQuery(set(source), List.of(file)).sql();
     try (Engine engine = Engine.open(folder)) {
@@ -142,7 +170,7 @@ final class SourceQueryTest {
           row -> {
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < source.columns().size(); i++) {
-              values.add(Values.read(row, i + 1, source.columns().get(i).type().base()));
+              values.add(Values.read(row, i + 1, source.columns().get(i).type()));
             }
             rows.add(values);
           });

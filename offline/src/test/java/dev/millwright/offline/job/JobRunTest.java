@@ -1,14 +1,24 @@
 package dev.millwright.offline.job;
 
+import static dev.millwright.offline.Declarations.feature;
+import static dev.millwright.offline.Declarations.files;
+import static dev.millwright.offline.Declarations.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.offline.Lesson;
+import dev.millwright.offline.duckdb.Engine;
+import dev.millwright.offline.duckdb.Sql;
+import dev.millwright.offline.ingest.Ingest;
+import dev.millwright.offline.store.OfflineStore;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.Job.SetAt;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.json.Json;
+import dev.millwright.spec.resource.FeatureSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +126,58 @@ final class JobRunTest {
     assertThat(ran.outputs()).containsEntry("rows", "2").containsEntry("kind", "logistic");
     assertThat(ran.artifacts()).containsOnlyKeys("model");
     assertThat(log).contains("x [2.0, 3.0]");
+  }
+
+  @Test
+  void a_function_run_by_hand_takes_the_rows_of_a_set_with_lists_and_vectors() throws Exception {
+    Path source = folder.resolve("routes.parquet");
+    try (Engine engine = Engine.open(folder)) {
+      engine.run(
+          "COPY (SELECT * FROM (VALUES ('a', ['x', NULL], [1, 2]::FLOAT[]), ('b', NULL, NULL)) t(key, tags, near)) TO "
+              + Sql.text(source.toString())
+              + " (FORMAT parquet)");
+    }
+    List<NamedType> columns =
+        List.of(
+            new NamedType("key", DataType.parse("string")),
+            new NamedType("tags", DataType.parse("list<string?>?")),
+            new NamedType("near", DataType.parse("vector<float32, 2>?")));
+    FeatureSet routes =
+        new FeatureSet(
+            metadata("routes"),
+            columns.subList(0, 1),
+            Optional.empty(),
+            Optional.empty(),
+            files("routes.parquet", columns),
+            List.of(),
+            List.of(),
+            List.of(feature("tags", "list<string?>?"), feature("near", "vector<float32, 2>?")),
+            Optional.empty(),
+            false);
+    Path offline = folder.resolve("routes");
+    new Ingest(folder)
+        .run(
+            new Job.Ingest(
+                routes,
+                Digest.of("version"),
+                offline,
+                Optional.empty(),
+                List.of(source),
+                Optional.empty()));
+    var inputs = new TreeMap<String, Job.DatasetOf>();
+    inputs.put(
+        "examples",
+        new Job.SetRows(
+            new Job.SetAt(
+                routes, offline, new OfflineStore(offline).current().orElseThrow().id())));
+    run(
+        new Job.Run(
+            Lesson.function("wordy"),
+            Lesson.code(),
+            new TreeMap<>(),
+            inputs,
+            folder.resolve("artifacts")));
+    assertThat(log).contains("near[1] [1.0, NaN]", "near[2] [2.0, NaN]", "tags [[\"x\",null], ]");
   }
 
   private JobResult run(Job job) throws Exception {

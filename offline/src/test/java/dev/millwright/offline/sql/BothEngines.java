@@ -82,7 +82,7 @@ final class BothEngines implements AutoCloseable {
   private List<Object[]> offline(List<Expression> trees) throws SQLException {
     String columns =
         trees.stream()
-            .map(tree -> Values.selected(DuckDbSql.render(tree), tree.type().base()))
+            .map(tree -> Values.selected(DuckDbSql.render(tree), tree.type()))
             .collect(Collectors.joining(", "));
     List<Object[]> answers = new ArrayList<>();
     engine.each(
@@ -90,7 +90,7 @@ final class BothEngines implements AutoCloseable {
         row -> {
           Object[] answer = new Object[trees.size()];
           for (int i = 0; i < answer.length; i++) {
-            answer[i] = Values.read(row, i + 1, trees.get(i).type().base());
+            answer[i] = Values.read(row, i + 1, trees.get(i).type());
           }
           answers.add(answer);
         });

@@ -1,11 +1,14 @@
 package dev.millwright.offline.sql;
 
 import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /// The values of a type at which engines differ, null first.
 final class EdgeValues {
@@ -24,7 +27,38 @@ final class EdgeValues {
           Arrays.asList(null, new byte[0], new byte[] {0}, new byte[] {127}, new byte[] {-128, 1});
       case TIMESTAMP -> instants();
       case DATE -> dates();
+      case LIST, VECTOR -> throw new IllegalArgumentException("of what is not said: " + type);
     };
+  }
+
+  /// Of a list or a vector, null first; short and long ones, whose elements are missing, zero, or
+  /// not there.
+  static List<Object> of(DataType type) {
+    if (type.base().isScalar()) {
+      return of(type.base());
+    }
+    List<Object> elements = new ArrayList<>(of(type.element()));
+    if (!type.element().nullable()) {
+      elements.removeIf(Objects::isNull);
+    }
+    int longest = elements.size();
+    List<Object> values = new ArrayList<>();
+    values.add(null);
+    type.dimension()
+        .ifPresentOrElse(
+            dimension -> {
+              for (int i = 0; i + dimension <= longest; i++) {
+                values.add(List.copyOf(elements.subList(i, i + dimension)));
+              }
+            },
+            () -> {
+              for (int size : List.of(0, 1, 2, 3, longest)) {
+                int end = Math.min(size, longest);
+                values.add(Collections.unmodifiableList(elements.subList(0, end)));
+                values.add(Collections.unmodifiableList(elements.subList(longest - end, longest)));
+              }
+            });
+    return values;
   }
 
   private static List<Object> longs() {

@@ -17,8 +17,8 @@ final class OperatorTexts {
       case NOT -> List.of("NOT bool_a");
       case AND -> List.of("bool_a AND bool_b", "bool_a AND bool_b AND bool_c");
       case OR -> List.of("bool_a OR bool_b", "bool_a OR bool_b OR bool_c");
-      case IS_NULL -> every("@_a IS NULL");
-      case IS_NOT_NULL -> every("@_a IS NOT NULL");
+      case IS_NULL -> both(every("@_a IS NULL"), List.of("longs_a IS NULL", "vector_a IS NULL"));
+      case IS_NOT_NULL -> both(every("@_a IS NOT NULL"), List.of("nested_a IS NOT NULL"));
       case IS_TRUE ->
           List.of("bool_a IS TRUE", "bool_a IS FALSE", "bool_a IS NOT TRUE", "bool_a IS NOT FALSE");
       case EQUAL -> compared("=");
@@ -85,11 +85,40 @@ final class OperatorTexts {
       case SECONDS_BETWEEN -> units("TIMESTAMPDIFF(%s, timestamp_a, timestamp_b)").toList();
       case FLOOR_TO_HOUR -> List.of("FLOOR(timestamp_a TO HOUR)");
       case FLOOR_TO_DAY -> List.of("FLOOR(timestamp_a TO DAY)");
+      case CARDINALITY ->
+          Stream.of("longs", "doubles", "texts", "times", "days", "nested", "vector")
+              .map(name -> "CARDINALITY(" + name + "_a)")
+              .toList();
+      case ELEMENT -> elements();
     };
   }
 
+  private static List<String> elements() {
+    return List.of(
+        "longs_a[1]",
+        "longs_a[2] + longs_b[1]",
+        "longs_a[int64_b]",
+        "longs_a[int64_b - 1]",
+        "longs_a[CARDINALITY(longs_a)]",
+        "doubles_a[int32_b]",
+        "texts_a[1]",
+        "texts_a[CAST(float64_b AS BIGINT)] || '%s'",
+        "times_a[2]",
+        "days_a[int64_b]",
+        "nested_a[1]",
+        "nested_a[2][1]",
+        "nested_a[int64_b][int64_c]",
+        "CARDINALITY(nested_a[2])",
+        "vector_a[1]",
+        "vector_a[int64_b] IS NULL",
+        "vector_a[2] * vector_b[3]");
+  }
+
   private static List<String> every(String text) {
-    return Stream.of(BaseType.values()).map(type -> text.replace("@", type.toString())).toList();
+    return Stream.of(BaseType.values())
+        .filter(BaseType::isScalar)
+        .map(type -> text.replace("@", type.toString()))
+        .toList();
   }
 
   private static List<String> numbers(String text) {

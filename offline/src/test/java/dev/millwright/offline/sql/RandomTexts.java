@@ -37,6 +37,7 @@ record RandomTexts(Random random) {
       case STRING, BYTES -> text(next);
       case TIMESTAMP -> time(next);
       case DATE -> "CAST(" + of(BaseType.TIMESTAMP, next) + " AS DATE)";
+      case LIST, VECTOR -> throw new IllegalArgumentException("not among those: " + type);
     };
   }
 
@@ -58,6 +59,7 @@ record RandomTexts(Random random) {
                   "TIMESTAMP '1969-12-31 23:59:59.5'",
                   "TIMESTAMP '9999-12-31 00:00:00'"));
       case DATE -> one(List.of("DATE '2000-02-29'", "DATE '1899-12-31'"));
+      case LIST, VECTOR -> throw new IllegalArgumentException("not among those: " + type);
     };
   }
 

@@ -36,6 +36,7 @@ final class Casts {
       case FLOAT64 -> Numbers.finite(floating(value));
       case STRING -> value.toString();
       case BYTES -> value;
+      case LIST, VECTOR -> throw new IllegalArgumentException("nothing is cast to a " + type);
       case TIMESTAMP ->
           value instanceof LocalDate date
               ? date.atStartOfDay().toInstant(ZoneOffset.UTC)

@@ -3,6 +3,7 @@ package dev.millwright.runtime.expression;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.Expression.Call;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that are null when an argument is, by operator.
@@ -63,9 +64,18 @@ final class Functions {
           FLOOR_TO_HOUR,
           FLOOR_TO_DAY ->
           Times.of(call.operator());
+      case CARDINALITY -> values -> (long) ((List<?>) values[0]).size();
+      case ELEMENT -> values -> element((List<?>) values[0], (Long) values[1]);
       case AND, OR, IS_NULL, IS_NOT_NULL, IS_TRUE, BETWEEN, IN, COALESCE, NULLIF ->
           throw new IllegalArgumentException(call.operator() + " is not strict");
     };
+  }
+
+  private static @Nullable Object element(List<?> values, long place) {
+    Object element = place >= 1 && place <= values.size() ? values.get((int) place - 1) : null;
+    return element instanceof Double || element instanceof Float
+        ? Numbers.finite(element)
+        : element;
   }
 
   /// Numbers by value, with -0.0 equal to 0.0; strings by code points; false before true; times by

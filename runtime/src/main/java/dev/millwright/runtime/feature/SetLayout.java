@@ -65,12 +65,12 @@ public record SetLayout(
   }
 
   /// Every column's type after the set's transformation.
-  public static Map<String, BaseType> types(FeatureSet set) {
-    Map<String, BaseType> types = new LinkedHashMap<>();
-    set.source().columns().forEach(column -> types.put(column.name(), column.type().base()));
+  public static Map<String, DataType> types(FeatureSet set) {
+    Map<String, DataType> types = new LinkedHashMap<>();
+    set.source().columns().forEach(column -> types.put(column.name(), column.type()));
     for (Transform step : set.transform()) {
       if (step instanceof Derive(var columns)) {
-        columns.forEach((name, formula) -> types.put(name, formula.expression().type().base()));
+        columns.forEach((name, formula) -> types.put(name, formula.expression().type()));
       }
     }
     return types;
@@ -99,20 +99,21 @@ public record SetLayout(
   }
 
   private static final class Builder {
-    private final Map<String, BaseType> types;
+    private final Map<String, DataType> types;
     private final List<NamedType> columns = new ArrayList<>();
     private final List<Aggregated> aggregated = new ArrayList<>();
 
-    Builder(Map<String, BaseType> types) {
+    Builder(Map<String, DataType> types) {
       this.types = types;
     }
 
     void aggregate(Aggregate aggregate) {
-      BaseType type = types.get(aggregate.of());
+      DataType type = types.get(aggregate.of());
       if (type == null) {
         throw new IllegalArgumentException("no column " + aggregate.of());
       }
-      aggregated.add(new Aggregated(column(aggregate.of(), type), type, micros(aggregate.every())));
+      aggregated.add(
+          new Aggregated(column(aggregate.of(), type), type.base(), micros(aggregate.every())));
     }
 
     Reading reading(FeatureSet set, Feature feature) {
@@ -122,7 +123,7 @@ public record SetLayout(
           return windowed.get();
         }
       }
-      return new Plain(column(feature.name(), feature.type().base()));
+      return new Plain(column(feature.name(), feature.type()));
     }
 
     private static Optional<Reading> windowed(Aggregate aggregate, int index, String feature) {
@@ -142,13 +143,13 @@ public record SetLayout(
       return Optional.empty();
     }
 
-    private int column(String name, BaseType type) {
+    private int column(String name, DataType type) {
       for (int i = 0; i < columns.size(); i++) {
         if (columns.get(i).name().equals(name)) {
           return i;
         }
       }
-      columns.add(new NamedType(name, DataType.of(type).orNull()));
+      columns.add(new NamedType(name, type.orNull()));
       return columns.size() - 1;
     }
   }

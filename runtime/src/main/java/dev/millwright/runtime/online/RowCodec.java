@@ -1,7 +1,7 @@
 package dev.millwright.runtime.online;
 
 import dev.millwright.runtime.feature.Row;
-import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Rows as bytes: two times and a number, then each value with a flag for null.
@@ -61,7 +62,7 @@ record RowCodec(List<NamedType> columns) {
       Object value = row.values().get(i);
       out.writeBoolean(value != null);
       if (value != null) {
-        write(out, columns.get(i).type().base(), value);
+        write(out, columns.get(i).type(), value);
       }
     }
   }
@@ -73,14 +74,14 @@ record RowCodec(List<NamedType> columns) {
     long offset = in.readLong();
     List<@Nullable Object> values = new ArrayList<>(columns.size());
     for (NamedType column : columns) {
-      values.add(in.readBoolean() ? read(in, column.type().base()) : null);
+      values.add(in.readBoolean() ? read(in, column.type()) : null);
     }
     return new Entry(
         new Row(available, timestamp, offset, Collections.unmodifiableList(values)), carried);
   }
 
-  private static void write(DataOutputStream out, BaseType type, Object value) throws IOException {
-    switch (type) {
+  private static void write(DataOutputStream out, DataType type, Object value) throws IOException {
+    switch (type.base()) {
       case BOOL -> out.writeBoolean((Boolean) value);
       case INT32 -> out.writeInt((Integer) value);
       case INT64 -> out.writeLong((Long) value);
@@ -90,6 +91,30 @@ record RowCodec(List<NamedType> columns) {
       case BYTES -> write(out, (byte[]) value);
       case TIMESTAMP -> out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value));
       case DATE -> out.writeLong(((LocalDate) value).toEpochDay());
+      case LIST -> list(out, type.element(), (List<?>) value);
+      case VECTOR -> vector(out, type, (List<?>) value);
+    }
+  }
+
+  private static void list(DataOutputStream out, DataType element, List<?> values)
+      throws IOException {
+    out.writeInt(values.size());
+    for (Object value : values) {
+      out.writeBoolean(value != null);
+      if (value != null) {
+        write(out, element, value);
+      }
+    }
+  }
+
+  /// The numbers alone: how many there are is said by the type.
+  private static void vector(DataOutputStream out, DataType type, List<?> values)
+      throws IOException {
+    if (!type.dimension().equals(Optional.of(values.size()))) {
+      throw new IllegalArgumentException(values.size() + " numbers are no " + type);
+    }
+    for (Object value : values) {
+      write(out, type.element(), value);
     }
   }
 
@@ -98,8 +123,8 @@ record RowCodec(List<NamedType> columns) {
     out.write(bytes);
   }
 
-  private static Object read(DataInputStream in, BaseType type) throws IOException {
-    return switch (type) {
+  private static Object read(DataInputStream in, DataType type) throws IOException {
+    return switch (type.base()) {
       case BOOL -> in.readBoolean();
       case INT32 -> in.readInt();
       case INT64 -> in.readLong();
@@ -109,6 +134,26 @@ record RowCodec(List<NamedType> columns) {
       case BYTES -> in.readNBytes(in.readInt());
       case TIMESTAMP -> Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
       case DATE -> LocalDate.ofEpochDay(in.readLong());
+      case LIST -> list(in, type.element());
+      case VECTOR -> vector(in, type.element(), type.dimension().orElseThrow());
     };
+  }
+
+  private static Object list(DataInputStream in, DataType element) throws IOException {
+    int size = in.readInt();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(in.readBoolean() ? read(in, element) : null);
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  private static Object vector(DataInputStream in, DataType element, int dimension)
+      throws IOException {
+    List<Object> values = new ArrayList<>(dimension);
+    for (int i = 0; i < dimension; i++) {
+      values.add(read(in, element));
+    }
+    return Collections.unmodifiableList(values);
   }
 }

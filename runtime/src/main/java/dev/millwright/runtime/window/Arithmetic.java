@@ -48,6 +48,7 @@ public enum Arithmetic {
     return switch (type) {
       case BOOL, INT32, INT64, STRING, BYTES, TIMESTAMP, DATE -> WHOLE;
       case FLOAT32, FLOAT64 -> FLOATING;
+      case LIST, VECTOR -> throw new IllegalArgumentException("no windows over a " + type);
     };
   }
 

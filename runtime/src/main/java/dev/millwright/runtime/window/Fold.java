@@ -95,7 +95,7 @@ final class Fold {
       case INT64 -> bits;
       case FLOAT32 -> Float.isFinite(single(bits)) ? (Object) single(bits) : null;
       case FLOAT64 -> finite(arithmetic.number(bits));
-      case STRING, BYTES, TIMESTAMP, DATE ->
+      case STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR ->
           throw new IllegalArgumentException("no windows over " + type);
     };
   }

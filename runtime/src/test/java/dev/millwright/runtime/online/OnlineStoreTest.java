@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,12 +98,58 @@ final class OnlineStoreTest {
             new byte[] {0, -1},
             Instant.parse("1969-12-31T23:59:59.999999Z"),
             LocalDate.of(1, 1, 1));
-    FeatureSet set = set(BaseType.values());
+    BaseType[] scalars =
+        Stream.of(BaseType.values()).filter(BaseType::isScalar).toArray(BaseType[]::new);
+    assertThat(values).hasSameSizeAs(scalars);
+    assertEachComesBack(set(scalars), values);
+  }
+
+  @Test
+  void lists_and_vectors_come_back_as_they_were_given() {
+    List<Object> numbers = new ArrayList<>();
+    for (int i = 0; i < 384; i++) {
+      numbers.add(i / 7f);
+    }
+    List<Object> values =
+        Arrays.asList(
+            List.of(),
+            Arrays.asList("a", null, "\ud83d\ude00"),
+            Arrays.asList(List.of(1L, 2L), null, List.of()),
+            List.of(Instant.parse("1969-12-31T23:59:59.999999Z")),
+            numbers,
+            List.of(-0.0, Double.MIN_VALUE),
+            List.of(List.of(1f, 2f), List.of(3f, 4f)));
+    FeatureSet set =
+        set(
+            Stream.of(
+                    "list<int32>",
+                    "list<string?>",
+                    "list<list<int64>?>",
+                    "list<timestamp>",
+                    "vector<float32, 384>",
+                    "vector<float64, 2>",
+                    "list<vector<float32, 2>>")
+                .map(DataType::parse)
+                .toArray(DataType[]::new));
+    assertEachComesBack(set, values);
+  }
+
+  @Test
+  void a_vector_of_another_dimension_is_not_written() {
+    FeatureSet set = set(DataType.parse("vector<float32, 3>"));
+    try (OnlineWriter writer = OnlineWriter.open(file(), set)) {
+      writer.add(List.of("key"), new Row(MICROS, MICROS, 0, List.of(List.of(1f, 2f))));
+      assertThatThrownBy(() -> writer.commit(Digest.of("snapshot")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("2 numbers are no vector<float32, 3>");
+    }
+  }
+
+  private void assertEachComesBack(FeatureSet set, List<Object> values) {
     try (OnlineWriter writer = OnlineWriter.open(file(), set)) {
       writer.add(List.of("full"), new Row(MICROS, MICROS, 0, values));
       writer.add(
-          List.of("nothing"),
-          new Row(MICROS, MICROS, 0, Arrays.asList(new Object[BaseType.values().length])));
+          List.of("nothing"), new Row(MICROS, MICROS, 0, Arrays.asList(new Object[values.size()])));
       writer.commit(Digest.of("snapshot"));
     }
     try (OnlineStore store = OnlineStore.open(file(), set)) {
@@ -158,12 +205,16 @@ final class OnlineStoreTest {
     return folder.resolve("online.db");
   }
 
-  /// Plain features of these types, named by number.
   private static FeatureSet set(BaseType... types) {
+    return set(Stream.of(types).map(DataType::of).toArray(DataType[]::new));
+  }
+
+  /// Plain features of these types, named by number.
+  private static FeatureSet set(DataType... types) {
     List<NamedType> columns = new ArrayList<>();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < types.length; i++) {
-      DataType type = DataType.of(types[i]).orNull();
+      DataType type = types[i].orNull();
       columns.add(new NamedType("f" + i, type));
       features.add(new Feature("f" + i, type, Optional.empty(), List.of(), Optional.empty()));
     }

@@ -1,12 +1,14 @@
 package dev.millwright.serving.bind;
 
 import dev.millwright.runtime.online.OnlineStore;
-import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A request made up from what stores hold.
 final class ExampleRequest {
@@ -34,9 +36,12 @@ final class ExampleRequest {
   }
 
   private Object value(NamedType field) {
-    BaseType type = field.type().base();
     String key = entities.get(field.name());
-    return switch (type) {
+    return value(field.type(), key);
+  }
+
+  private Object value(DataType type, @Nullable String key) {
+    return switch (type.base()) {
       case BOOL -> key == null || Boolean.parseBoolean(key);
       case INT32, INT64 -> key == null ? 1L : Long.parseLong(key);
       case FLOAT32, FLOAT64 -> key == null ? 1.0 : Double.parseDouble(key);
@@ -44,6 +49,8 @@ final class ExampleRequest {
       case BYTES -> "";
       case TIMESTAMP -> known.toString();
       case DATE -> known.toString().substring(0, 10);
+      case LIST -> List.of(value(type.element(), null));
+      case VECTOR -> Collections.nCopies(type.dimension().orElseThrow(), 1.0);
     };
   }
 }

@@ -31,7 +31,7 @@ record Imputed(Object value, float input) {
     return switch (type) {
       case BOOL -> ofNumber(type, text.equalsIgnoreCase("true") ? 1 : 0);
       case INT32, INT64, FLOAT32, FLOAT64 -> ofNumber(type, Double.parseDouble(text));
-      case STRING, BYTES, TIMESTAMP, DATE -> new Imputed(text, Float.NaN);
+      case STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> new Imputed(text, Float.NaN);
     };
   }
 
@@ -43,7 +43,7 @@ record Imputed(Object value, float input) {
       case INT64 -> new Imputed(Math.round(number), input);
       case FLOAT32 -> new Imputed(input, input);
       case FLOAT64 -> new Imputed(number, input);
-      case STRING, BYTES, TIMESTAMP, DATE -> new Imputed(number, Float.NaN);
+      case STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> new Imputed(number, Float.NaN);
     };
   }
 }

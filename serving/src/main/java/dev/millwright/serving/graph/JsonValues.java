@@ -2,10 +2,12 @@ package dev.millwright.serving.graph;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes a row's values as JSON: times in ISO 8601, bytes in Base64, NaN as a string.
+/// Writes a row's values as JSON: times in ISO 8601, bytes in Base64, NaN as a string, lists and
+/// vectors as arrays.
 public final class JsonValues {
   private JsonValues() {}
 
@@ -26,6 +28,11 @@ public final class JsonValues {
       case byte[] bytes -> json.writeBinary(bytes);
       case Instant instant -> json.writeString(instant.toString());
       case LocalDate date -> json.writeString(date.toString());
+      case List<?> several -> {
+        json.writeStartArray();
+        several.forEach(element -> value(json, element));
+        json.writeEndArray();
+      }
       default -> throw new IllegalArgumentException("no value of a row: " + value.getClass());
     }
   }

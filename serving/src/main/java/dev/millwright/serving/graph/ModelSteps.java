@@ -91,28 +91,31 @@ record ModelSteps(
     TrainedModel trained = materials.model(asked);
     Enriched vector = GraphBinder.in(enriched, model.inputs());
     List<Contract.Input> columns = new ArrayList<>();
-    List<Float> fills = new ArrayList<>();
+    List<ModelInput> taken = new ArrayList<>();
     for (Enriched.Column column : vector.columns()) {
       columns.add(new Contract.Input(column.alias(), column.slot()));
-      fills.add(imputed(column, trained).map(Imputed::input).orElse(Float.NaN));
+      float fill = imputed(column, trained).map(Imputed::input).orElse(Float.NaN);
+      taken.addAll(ModelInput.of(column.alias(), column.slot(), column.feature().type(), fill));
     }
     vector.derived().forEach((derived, at) -> columns.add(new Contract.Input(derived, at)));
     vector.vector().request().stream()
         .filter(field -> isInput(field.type().base()))
         .forEach(field -> columns.add(new Contract.Input(field.name(), requestSlot(field))));
     columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
+    columns.stream()
+        .skip(vector.columns().size())
+        .map(it -> ModelInput.of(it.name(), it.slot(), layout.at(it.slot()).type(), Float.NaN))
+        .forEach(taken::addAll);
     return new PredictStep(
         name,
         trained.scorer(),
-        columns.stream().map(Contract.Input::name).toArray(String[]::new),
-        columns.stream().mapToInt(Contract.Input::slot).toArray(),
-        padded(fills, columns.size()),
+        taken.toArray(ModelInput[]::new),
         vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
         output(model.outputs().getFirst(), slot));
   }
 
   private static boolean isInput(BaseType type) {
-    return type.isNumeric() || type == BaseType.BOOL;
+    return type.isNumeric() || type == BaseType.BOOL || type == BaseType.VECTOR;
   }
 
   private int requestSlot(NamedType field) {
@@ -123,13 +126,5 @@ record ModelSteps(
       }
     }
     throw new IllegalArgumentException("the request has no " + field.name());
-  }
-
-  private static float[] padded(List<Float> fills, int length) {
-    float[] padded = new float[length];
-    for (int i = 0; i < fills.size(); i++) {
-      padded[i] = fills.get(i);
-    }
-    return padded;
   }
 }

@@ -7,18 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a model.
 ///
-/// @param fills what an imputed column means to this model, by column: two models of one graph were
-///   trained on their own statistics
 /// @param missingIsNaN whether the model was trained on rows with missing values
 @SuppressWarnings("ArrayRecordComponent") // wiring, never compared
 record PredictStep(
-    String name,
-    Scorer scorer,
-    String[] columns,
-    int[] slots,
-    float[] fills,
-    boolean missingIsNaN,
-    Output output)
+    String name, Scorer scorer, ModelInput[] inputs, boolean missingIsNaN, Output output)
     implements BoundStep {
 
   /// Where the answer goes, and as what.
@@ -26,38 +18,27 @@ record PredictStep(
 
   @Override
   public @Nullable Outcome run(Passage passage) {
-    float[] inputs = new float[slots.length];
+    float[] numbers = new float[inputs.length];
     boolean missing = false;
-    for (int i = 0; i < slots.length; i++) {
-      inputs[i] = input(passage, i);
-      missing |= passage.row[slots[i]] == null;
+    for (int i = 0; i < inputs.length; i++) {
+      int slot = inputs[i].slot();
+      numbers[i] = inputs[i].of(passage.row[slot], passage.filled[slot]);
+      missing |= passage.row[slot] == null;
     }
     if (missing && !missingIsNaN) {
       return refuse(passage);
     }
-    double score = scorer.score(inputs);
+    double score = scorer.score(numbers);
     passage.row[output.slot()] = output.narrow() ? (Object) (float) score : (Object) score;
     return null;
   }
 
-  private float input(Passage passage, int column) {
-    int slot = slots[column];
-    return switch (passage.row[slot]) {
-      case null -> Float.NaN;
-      case Object _ when passage.filled[slot] -> fills[column];
-      case Number number -> number.floatValue();
-      case Boolean truth -> truth ? 1 : 0;
-      case Object other ->
-          throw new IllegalStateException(columns[column] + " is no number: " + other.getClass());
-    };
-  }
-
   private Outcome refuse(Passage passage) {
     List<Violation> violations = new ArrayList<>();
-    for (int i = 0; i < slots.length; i++) {
-      if (passage.row[slots[i]] == null) {
-        String message = columns[i] + " is missing, and the model cannot do without";
-        violations.add(new Violation(columns[i], Violation.Code.MISSING_VALUE, message));
+    for (ModelInput input : inputs) {
+      if (passage.row[input.slot()] == null && input.element() <= 0) {
+        String message = input.column() + " is missing, and the model cannot do without";
+        violations.add(new Violation(input.column(), Violation.Code.MISSING_VALUE, message));
       }
     }
     return new Outcome.Refused(name, violations);

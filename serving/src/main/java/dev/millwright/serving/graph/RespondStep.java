@@ -32,7 +32,7 @@ record RespondStep(String name, Answer[] answers) implements BoundStep {
       case INT64 -> number.longValue();
       case FLOAT32 -> Float.isFinite(number.floatValue()) ? (Object) number.floatValue() : null;
       case FLOAT64 -> Double.isFinite(number.doubleValue()) ? (Object) number.doubleValue() : null;
-      case BOOL, STRING, BYTES, TIMESTAMP, DATE ->
+      case BOOL, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR ->
           throw new IllegalStateException(answer.field() + " is a number, and must not be");
     };
   }

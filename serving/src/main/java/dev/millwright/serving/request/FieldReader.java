@@ -16,9 +16,11 @@ import tools.jackson.core.exc.InputCoercionException;
 /// Reads the value of one field. Nothing is converted: a number in quotes is a string.
 final class FieldReader {
   private final NamedType field;
+  private final Optional<ElementsReader> elements;
 
   FieldReader(NamedType field) {
     this.field = field;
+    this.elements = field.type().elements().map(_ -> new ElementsReader(field));
   }
 
   String name() {
@@ -49,6 +51,7 @@ final class FieldReader {
       case FLOAT32, FLOAT64 ->
           token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
       case STRING, BYTES, TIMESTAMP, DATE -> token == JsonToken.VALUE_STRING;
+      case LIST, VECTOR -> token == JsonToken.START_ARRAY;
     };
   }
 
@@ -60,6 +63,7 @@ final class FieldReader {
       case BYTES -> bytes(parser.getString(), violations);
       case TIMESTAMP -> timestamp(parser.getString(), violations);
       case DATE -> date(parser.getString(), violations);
+      case LIST, VECTOR -> elements.orElseThrow().read(parser, violations);
     };
   }
 
@@ -149,6 +153,8 @@ final class FieldReader {
       case BYTES -> "a Base64 string";
       case TIMESTAMP -> "a time in ISO 8601, as a string";
       case DATE -> "a day in ISO 8601, as a string";
+      case LIST -> "an array";
+      case VECTOR -> "an array of " + field.type().dimension().orElseThrow() + " numbers";
     };
   }
 

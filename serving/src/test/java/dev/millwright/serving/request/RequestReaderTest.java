@@ -27,7 +27,10 @@ final class RequestReaderTest {
           field("text", "string?"),
           field("raw", "bytes?"),
           field("at", "timestamp?"),
-          field("day", "date?"));
+          field("day", "date?"),
+          field("tags", "list<string?>?"),
+          field("near", "vector<float32, 3>?"),
+          field("legs", "list<list<int64>>?"));
 
   private final RequestReader reader = new RequestReader(FIELDS);
   private final RequestReader strict =
@@ -60,6 +63,10 @@ final class RequestReaderTest {
         "at | \"0001-01-01T00:00:00Z\" | 0001-01-01T00:00:00Z",
         "at | \"9999-12-31T23:59:59.999999Z\" | 9999-12-31T23:59:59.999999Z",
         "day | \"2000-02-29\" | 2000-02-29",
+        "tags | [] | []",
+        "tags | [\"a\", null, \"b\"] | [a, null, b]",
+        "near | [1, -0.5, 1e-3] | [1.0, -0.5, 0.001]",
+        "legs | [[1, 2], [], [3]] | [[1, 2], [], [3]]",
       })
   void a_value_is_read_in_its_fields_type(String field, String json, String expected) {
     Object value = only(field, json);
@@ -108,12 +115,49 @@ final class RequestReaderTest {
         "day | \"2001-02-29\" | WRONG_TYPE",
         "day | \"2001-03-30T18:00:00Z\" | WRONG_TYPE",
         "day | \"-0001-01-01\" | OUT_OF_RANGE",
+        "tags | \"a\" | WRONG_TYPE",
+        "tags | {\"0\": \"a\"} | WRONG_TYPE",
+        "near | 1 | WRONG_TYPE",
+        "near | [] | OUT_OF_RANGE",
+        "near | [1, 2] | OUT_OF_RANGE",
+        "near | [1, 2, 3, 4] | OUT_OF_RANGE",
+        "legs | 7 | WRONG_TYPE",
       })
   void a_value_of_another_kind_is_no_value(String field, String json, Violation.Code code) {
     List<Violation> violations = violations(reader, "{\"" + field + "\": " + json + "}");
     assertThat(violations).extracting(Violation::code).containsExactly(code);
     assertThat(violations.getFirst().field()).isEqualTo(field);
     assertThat(violations.getFirst().message()).startsWith(field + " ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "tags | [\"a\", 7, 8] | tags[1] | WRONG_TYPE",
+        "tags | [[\"a\"]] | tags[0] | WRONG_TYPE",
+        "near | [1, null, 3] | near[1] | NULL_VALUE",
+        "near | [1, 2, 1e39] | near[2] | OUT_OF_RANGE",
+        "legs | [[1], null] | legs[1] | NULL_VALUE",
+        "legs | [[1], [2, 3.5, true], [false]] | legs[1][1] | WRONG_TYPE",
+        "legs | [[], {\"a\": [1]}, 1] | legs[1] | WRONG_TYPE",
+      })
+  void the_first_element_that_is_wrong_is_told_at_its_place(
+      String field, String json, String place, Violation.Code code) {
+    List<Violation> violations =
+        violations(reader, "{\"" + field + "\": " + json + ", \"whole\": 1}");
+    assertThat(violations).extracting(Violation::code).containsExactly(code);
+    assertThat(violations.getFirst().field()).isEqualTo(place);
+    assertThat(violations.getFirst().message()).startsWith(place + " ");
+  }
+
+  @Test
+  void a_vector_says_how_many_numbers_it_must_have() {
+    assertThat(violations(reader, "{\"near\": [1, 2]}").getFirst().message())
+        .isEqualTo("near must have 3 numbers (vector<float32, 3>?), not 2");
+    assertThat(violations(reader, "{\"near\": \"x\"}").getFirst().message())
+        .isEqualTo("near must be an array of 3 numbers (vector<float32, 3>?), not a string");
   }
 
   @ParameterizedTest
@@ -279,6 +323,7 @@ final class RequestReaderTest {
       case BYTES -> byte[].class;
       case TIMESTAMP -> Instant.class;
       case DATE -> LocalDate.class;
+      case LIST, VECTOR -> List.class;
     };
   }
 

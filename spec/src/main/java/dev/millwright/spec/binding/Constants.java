@@ -23,7 +23,7 @@ final class Constants {
       case STRING -> text(node);
       case TIMESTAMP -> text(node).flatMap(Quantities::instant).map(Instant::toString);
       case DATE -> text(node).flatMap(Constants::date);
-      case BYTES -> Optional.empty();
+      case BYTES, LIST, VECTOR -> Optional.empty();
     };
   }
 

@@ -101,7 +101,15 @@ final class FeatureSetBinding {
             .optional("policy")
             .map(value -> value.list(policy -> policy.fields(FeatureSetBinding::policy)))
             .orElse(List.of()),
-        fields.optional("impute").map(value -> value.fields(inner -> impute(inner, type))));
+        fields.optional("impute").map(value -> impute(value, type)));
+  }
+
+  private static Impute impute(Value value, DataType type) {
+    if (!type.base().isScalar()) {
+      value.invalid("fills what is " + type + ", and only a single value is filled", "delete it");
+      return new Impute(With.ZERO, Optional.empty());
+    }
+    return value.fields(inner -> impute(inner, type));
   }
 
   private static Policy policy(Fields fields) {

@@ -4,6 +4,7 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.expression.TypeReading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +82,12 @@ final class Findings {
   void invalid(String pointer, String message, String hint) {
     String sentence = Pointers.path(pointer) + " " + message;
     add(Rule.INVALID_VALUE, locator.value(pointer), sentence, hint);
+  }
+
+  /// A part of a text that is wrong.
+  void invalidWithin(String pointer, String text, TypeReading.Wrong wrong) {
+    Span span = locator.within(pointer, text, wrong.start(), wrong.end());
+    add(Rule.INVALID_TYPE, span, Pointers.path(pointer) + " " + wrong.message(), wrong.hint());
   }
 
   /// A wrong key of a mapping whose keys are the author's.

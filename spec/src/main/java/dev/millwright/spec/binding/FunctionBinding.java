@@ -82,7 +82,8 @@ final class FunctionBinding {
 
   private static DataType parameterType(Value value) {
     DataType type = Words.type(value);
-    if (type.nullable() || type.base() == BaseType.BYTES) {
+    boolean hasText = type.base().isScalar() && type.base() != BaseType.BYTES;
+    if (type.nullable() || !hasText) {
       value.invalid(
           "is `" + type + "`, and a parameter is always there and has a text",
           "write a type such as `int32` or `string`");

@@ -9,4 +9,12 @@ public interface Locator {
 
   /// The key in front of a value; what has no key (an element, the document) stands at its value.
   Span key(String pointer);
+
+  /// A part of a text of one line; the whole value where its parts are not known.
+  ///
+  /// @param text the value
+  /// @param start counted from 0; @param end exclusive
+  default Span within(String pointer, String text, int start, int end) {
+    return value(pointer);
+  }
 }

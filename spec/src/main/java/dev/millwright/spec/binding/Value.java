@@ -1,6 +1,7 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.diagnostic.Nearest;
+import dev.millwright.spec.expression.TypeReading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,6 +55,11 @@ final class Value {
 
   void invalid(String message, String hint) {
     findings.invalid(pointer, message, hint);
+  }
+
+  /// Refuses a text as a type, at the part that is wrong.
+  void invalid(TypeReading.Wrong wrong) {
+    findings.invalidWithin(pointer, node.asString(), wrong);
   }
 
   /// Text, as it is; the empty text when it is none.

@@ -3,15 +3,15 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
-import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.expression.TypeReader;
+import dev.millwright.spec.expression.TypeReading;
 import dev.millwright.spec.resource.Resources;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,15 +50,15 @@ final class Words {
 
   static DataType type(Value value) {
     String text = value.text("a type", "float64");
-    Optional<DataType> type = DataType.ofWord(text);
-    if (type.isEmpty() && value.node().isString()) {
-      List<String> words = Arrays.stream(BaseType.values()).map(BaseType::toString).toList();
-      value.invalid(
-          "is `" + value.cut() + "`, which is not a type",
-          Nearest.hint(text, words)
-              .orElse("types: " + String.join(", ", words) + "; with `?` when it may be missing"));
-    }
-    return type.orElseGet(() -> DataType.of(BaseType.STRING));
+    return switch (TypeReader.read(text)) {
+      case TypeReading.Known(var type) -> type;
+      case TypeReading.Wrong wrong -> {
+        if (value.node().isString()) {
+          value.invalid(wrong);
+        }
+        yield DataType.of(BaseType.STRING);
+      }
+    };
   }
 
   /// An expression; numbers and yes-or-no values are their own text.

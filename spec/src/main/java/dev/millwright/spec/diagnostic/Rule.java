@@ -24,6 +24,8 @@ public enum Rule {
   GRAPH_TOPOLOGY("MW1402", "the graph has no clear way from request to answer"),
   GATE_WITHOUT_LIVE("MW1403", "a first model has nothing to be compared with"),
   MISSING_CUT_OFF("MW1404", "a model needs a cut-off for its data"),
+  INVALID_TYPE("MW1405", "the text is not a type"),
+  WHOLE_NEEDED("MW1406", "a list or a vector stands where a single value is asked"),
   SOURCE_MISSING("MW1501", "a file or folder of the project is missing"),
   UNSAFE_PATH("MW1502", "a path leaves the project or is not a plain file"),
   PATCH_TARGET("MW1601", "a patch that meets nothing"),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The types of values, without nullability. `timestamp` is an instant in UTC with microseconds;
-/// `date` a calendar day.
+/// `date` a calendar day. What a list or a vector holds is said by [DataType#elements].
 public enum BaseType {
   BOOL("bool"),
   INT32("int32"),
@@ -14,7 +14,9 @@ public enum BaseType {
   STRING("string"),
   BYTES("bytes"),
   TIMESTAMP("timestamp"),
-  DATE("date");
+  DATE("date"),
+  LIST("list"),
+  VECTOR("vector");
 
   private final String word;
 
@@ -30,8 +32,13 @@ public enum BaseType {
   public boolean isNumeric() {
     return switch (this) {
       case INT32, INT64, FLOAT32, FLOAT64 -> true;
-      case BOOL, STRING, BYTES, TIMESTAMP, DATE -> false;
+      case BOOL, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> false;
     };
+  }
+
+  /// Whether a value is one thing, and not several.
+  public boolean isScalar() {
+    return this != LIST && this != VECTOR;
   }
 
   public static Optional<BaseType> ofWord(String word) {

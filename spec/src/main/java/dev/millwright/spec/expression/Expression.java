@@ -63,6 +63,8 @@ public sealed interface Expression {
                 case BYTES -> Base64.getDecoder().decode(words);
                 case TIMESTAMP -> Instant.parse(words);
                 case DATE -> LocalDate.parse(words);
+                case LIST, VECTOR ->
+                    throw new IllegalStateException("no constant is a " + type.base());
               });
     }
   }

@@ -14,6 +14,9 @@ public final class ExpressionPage {
           "Arithmetic is done in int64 or float64; smaller types are widened first.",
           "Strings are compared and counted by Unicode code points. Timestamps are microseconds in"
               + " UTC.",
+          "A list or a vector is passed on by its name, and asked `CARDINALITY(a)`, `a[1]`,"
+              + " `a IS NULL`; nothing else is done with it as a whole. An element that is not there"
+              + " is missing.",
           "`CASE WHEN a THEN b ELSE c END` is there as well. A column may have an SQL keyword as"
               + " its name.",
           "What asks for the present time, draws lots, looks at other rows or differs between"

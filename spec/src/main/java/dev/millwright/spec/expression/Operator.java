@@ -79,7 +79,10 @@ public enum Operator {
   SECONDS_BETWEEN(
       "TIMESTAMPDIFF(unit, a, b)", "from `a` to `b` in whole units, towards zero; units as above"),
   FLOOR_TO_HOUR("FLOOR(a TO HOUR)", "the beginning of the hour in UTC"),
-  FLOOR_TO_DAY("FLOOR(a TO DAY)", "the beginning of the day in UTC");
+  FLOOR_TO_DAY("FLOOR(a TO DAY)", "the beginning of the day in UTC"),
+  CARDINALITY("CARDINALITY(a)", "how many elements a list or a vector has"),
+  ELEMENT(
+      "a[b]", "the `b`th element of a list or a vector, counted from 1; null when there is none");
 
   private final String written;
   private final String meaning;

@@ -141,7 +141,7 @@ record FileReader(
     }
     Checked<Resource> bound =
         built.complete()
-            ? Binder.bind(built.tree(), built.places())
+            ? Binder.bind(built.tree(), new PlacesInText(built.places(), source))
             : new Checked.Rejected<>(List.of());
     findings.addAll(problems);
     findings.addAll(bound.findings());

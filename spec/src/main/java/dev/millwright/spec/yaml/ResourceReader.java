@@ -45,7 +45,7 @@ public final class ResourceReader {
   public static Checked<LocatedResource> patched(LocatedResource located, String mergePatch) {
     ObjectNode tree =
         (ObjectNode) MergePatch.apply(located.tree(), Json.mapper().readTree(mergePatch));
-    return switch (Binder.bind(tree, located.places())) {
+    return switch (Binder.bind(tree, new PlacesInText(located.places(), located.source()))) {
       case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
       case Checked.Ok<Resource>(var resource, var warnings) ->
           resource.address().equals(located.address())

@@ -76,7 +76,7 @@ public final class Template {
   public Checked<LocatedResource> filled(Map<String, JsonNode> values) {
     ObjectNode copy = tree.deepCopy();
     copy.set("spec", replaced(copy.path("spec"), text -> filled(text, values)));
-    return switch (Binder.bind(copy, places)) {
+    return switch (Binder.bind(copy, new PlacesInText(places, source))) {
       case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
       case Checked.Ok<Resource>(var resource, var warnings) ->
           new Checked.Ok<>(new LocatedResource(resource, copy, source, places), warnings);

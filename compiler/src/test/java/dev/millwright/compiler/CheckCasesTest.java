@@ -36,14 +36,19 @@ final class CheckCasesTest {
     return Cases.here().below("check").each(this::check);
   }
 
-  /// What no commit can break by itself: plans are judged in the cases of `plan`, and Java is
-  /// compiled when an image is built.
+  /// What no commit can break by itself: plans are judged in the cases of `plan`, Java is compiled
+  /// when an image is built, and histories are verified where they are followed.
   private static final Set<Rule> ELSEWHERE =
       EnumSet.of(
           Rule.CONTRACT_BROKEN,
           Rule.VERSION_NOT_RAISED,
           Rule.POLICY_BROKEN,
-          Rule.SOURCE_COMPILATION);
+          Rule.SOURCE_COMPILATION,
+          Rule.COMMIT_UNSIGNED,
+          Rule.SIGNATURE_REFUSED,
+          Rule.SIGNER_PATHS,
+          Rule.HISTORY_REWRITTEN,
+          Rule.HISTORY_MISSING);
 
   @ParameterizedTest
   @EnumSource

@@ -28,7 +28,7 @@ final class Revisions {
   private final Settings settings;
   private final Compiler compiler = new Compiler();
   private final Reviews reviews;
-  private Follows follows = new Head();
+  private Optional<Follows> follows = Optional.empty();
   private Optional<String> seen = Optional.empty();
   private Optional<Wanted> wanted = Optional.empty();
 
@@ -46,7 +46,7 @@ final class Revisions {
   /// compiles only what is new.
   synchronized Optional<Wanted> wanted() {
     try {
-      Optional<String> now = mirror.followed(follows);
+      Optional<String> now = mirror.followed(follows());
       if (now.isPresent() && !now.equals(seen)) {
         look(now.get());
       }
@@ -54,6 +54,13 @@ final class Revisions {
       LOG.log(System.Logger.Level.WARNING, "git could not be looked at; what runs stays", e);
     }
     return wanted;
+  }
+
+  private Follows follows() throws IOException {
+    if (follows.isEmpty()) {
+      follows = reviews.followed().or(() -> Optional.of(new Head()));
+    }
+    return follows.get();
   }
 
   /// Looks at the followed commit again, as if it were new.
@@ -76,9 +83,9 @@ final class Revisions {
     String counts = revision;
     if (compiled.isPresent()) {
       Follows says = compiled.get().environment().follows();
-      counts = says.equals(follows) ? revision : mirror.followed(says).orElse(revision);
+      counts = says.equals(follows()) ? revision : mirror.followed(says).orElse(revision);
       compiled = counts.equals(revision) ? compiled : compiled(counts);
-      follows = says;
+      follows = Optional.of(says);
     }
     if (compiled.isPresent()) {
       wanted = Optional.of(new Wanted(counts, compiled.get().release()));
@@ -90,11 +97,7 @@ final class Revisions {
   private Optional<Compilation> compiled(String revision) throws IOException {
     mirror.fetch(revision);
     mirror.pin("attempted", revision);
-    Checked<Compilation> compiled =
-        compiler.compile(
-            GitTrees.at(mirror.repository(), revision, settings.projectPath()),
-            settings.environment());
-    return switch (reviewed(compiled)) {
+    return switch (checked(revision)) {
       case Checked.Ok<Compilation>(var compilation, var warnings) -> {
         world.tracking().releases().keep(compilation.release(), world.clock().instant());
         note(revision, Optional.of(compilation.release().id()), warnings);
@@ -109,6 +112,17 @@ final class Revisions {
         yield Optional.empty();
       }
     };
+  }
+
+  /// What a commit means, looked at only when its history is one that is followed.
+  private Checked<Compilation> checked(String revision) throws IOException {
+    List<Diagnostic> unverified = reviews.ofHistory(revision);
+    return unverified.isEmpty()
+        ? reviewed(
+            compiler.compile(
+                GitTrees.at(mirror.repository(), revision, settings.projectPath()),
+                settings.environment()))
+        : new Checked.Rejected<>(unverified);
   }
 
   private static String first(List<Diagnostic> diagnostics) {

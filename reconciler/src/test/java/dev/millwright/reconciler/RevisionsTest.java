@@ -11,11 +11,14 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.testkit.TemporaryRepository;
+import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.Tracking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,5 +178,74 @@ final class RevisionsTest {
         .commit("bad");
     repository.branch("topic").replace(GRAPH, "model: dealy", "model: delay").commit("topic");
     assertThat(wanted()).isEmpty();
+  }
+
+  private void good(String revision) {
+    assertThat(wanted()).contains(revision);
+    tracking.pointers().lastGood(revisions.wanted().orElseThrow().release().id());
+  }
+
+  private String signersOn(String follows) {
+    return repository
+        .replace(
+            ENVIRONMENT,
+            "{head: true}",
+            follows
+                + "\n  verify: {signers: [{name: ops, ssh: \"ssh-ed25519"
+                + " AAAAC3NzaC1lZDI1NTE5AAAAIE80U8yFpUZWFeVUNIY/kVRYgX7lnyCxQLPs9rQgBDB8\"}]}")
+        .commit("signers");
+  }
+
+  @Test
+  void an_unsigned_commit_after_one_that_asks_for_signatures_is_refused_with_rule_and_place() {
+    String good = signersOn("{head: true}");
+    good(good);
+    String unsigned = repository.replace(GRAPH, "timeout: 1s", "timeout: 2s").commit("slower");
+    assertThat(wanted()).contains(good);
+    assertThat(tracking.releases().revision(unsigned).orElseThrow().diagnostics())
+        .singleElement()
+        .satisfies(it -> assertThat(it.rule()).isEqualTo(Rule.COMMIT_UNSIGNED))
+        .satisfies(it -> assertThat(it.span().file()).isEqualTo(GRAPH));
+    assertThat(tracking.story().list(1).getFirst().sentence())
+        .startsWith("refused: " + GRAPH + ":1: the commit " + unsigned.substring(0, 10));
+    revisions = restarted();
+    assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void a_branch_set_back_behind_what_is_good_is_refused() throws Exception {
+    String first = signersOn("{head: true}");
+    String second = repository.replace(GRAPH, "timeout: 1s", "timeout: 2s").commit("slower");
+    good(second);
+    repository.git().reset().setMode(ResetType.HARD).setRef(first).call();
+    assertThat(wanted()).contains(second);
+    assertThat(tracking.releases().revision(first).orElseThrow().diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly(Rule.HISTORY_REWRITTEN);
+  }
+
+  @Test
+  void what_is_checked_out_says_nothing_of_what_is_followed_where_commits_are_signed() {
+    String good = signersOn("{branch: main}");
+    good(good);
+    repository
+        .branch("topic")
+        .replace(ENVIRONMENT, "{branch: main}", "{branch: topic}")
+        .commit("follow me");
+    revisions = restarted();
+    assertThat(wanted()).contains(good);
+  }
+
+  @Test
+  void a_good_commit_that_is_not_on_record_any_more_is_the_pinned_one() throws Exception {
+    String good = signersOn("{head: true}");
+    good(good);
+    mirror.pin("last-good", good);
+    tracking.releases().note(new RevisionRecord(good, Instant.EPOCH, Optional.empty(), List.of()));
+    String unsigned = repository.replace(GRAPH, "timeout: 1s", "timeout: 2s").commit("slower");
+    assertThat(wanted()).contains(good);
+    assertThat(tracking.releases().revision(unsigned).orElseThrow().diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly(Rule.COMMIT_UNSIGNED);
   }
 }

@@ -2,6 +2,7 @@ package dev.millwright.cli.command;
 
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.spec.diagnostic.Visible;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -36,9 +37,9 @@ public final class CommandErrors {
   }
 
   private static void sentence(PrintWriter err, String message, String hint) {
-    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + message);
+    err.println(Ansi.AUTO.string("@|bold,red error:|@ ") + Visible.of(message));
     if (!hint.isEmpty()) {
-      err.println(Ansi.AUTO.string("@|bold,cyan hint:|@ ") + hint);
+      err.println(Ansi.AUTO.string("@|bold,cyan hint:|@ ") + Visible.of(hint));
     }
     err.flush();
   }

@@ -52,7 +52,7 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private static String line(RolloutRecord rollout) {
-    String cause = rollout.cause().map(text -> "  " + text).orElse("");
+    String cause = rollout.cause().map(text -> "  " + Console.literal(text)).orElse("");
     return "%s  %s  release %s  %s%s"
         .formatted(
             rollout.began(),

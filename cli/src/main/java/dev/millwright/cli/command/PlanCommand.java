@@ -12,6 +12,7 @@ import dev.millwright.compiler.review.Review;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.plan.Refusal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,9 +78,7 @@ final class PlanCommand implements Callable<Integer> {
     Plan plan =
         new Planner()
             .plan(base.map(Compiled.Base::release), target.release(), target.origins().moves());
-    List<Refusal> refusals =
-        new Review(new ExpressionConditions()::holds)
-            .of(plan, base.flatMap(Compiled.Base::commit), target);
+    List<Refusal> refusals = refusals(plan, base.flatMap(Compiled.Base::commit), target);
     console.data(
         switch (output) {
           case text -> PlanText.of(plan, refusals, console.colour());
@@ -87,6 +86,17 @@ final class PlanCommand implements Callable<Integer> {
           case markdown -> PlanMarkdown.of(plan, refusals);
         });
     return status(plan, refusals).status();
+  }
+
+  /// What speaks against the plan: of signatures first, since who may not commit is not heard.
+  private List<Refusal> refusals(Plan plan, Optional<Compilation> base, Compilation target)
+      throws IOException {
+    List<Refusal> refusals = new ArrayList<>();
+    new CommitSignatures(project.location(), project.environment())
+        .findings(base.flatMap(it -> it.origins().revision()), target.origins().revision())
+        .forEach(finding -> refusals.add(Refusal.of(finding)));
+    refusals.addAll(new Review(new ExpressionConditions()::holds).of(plan, base, target));
+    return refusals;
   }
 
   private static ExitCode status(Plan plan, List<Refusal> refusals) {

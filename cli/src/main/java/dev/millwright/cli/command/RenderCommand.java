@@ -74,7 +74,9 @@ final class RenderCommand implements Callable<Integer> {
           case yaml -> manifests.yaml().stripTrailing();
           case json -> manifests.json().stripTrailing();
         });
-    manifests.waiting().forEach(sentence -> console.say("@|faint not yet:|@ " + sentence));
+    manifests
+        .waiting()
+        .forEach(sentence -> console.say("@|faint not yet:|@ " + Console.literal(sentence)));
     return ExitCode.OK.status();
   }
 

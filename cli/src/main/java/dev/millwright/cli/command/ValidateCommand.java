@@ -17,6 +17,7 @@ import dev.millwright.spec.diagnostic.NewFindings;
 import dev.millwright.spec.diagnostic.Sarif;
 import dev.millwright.spec.diagnostic.Severity;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       "  millwright validate example-repo",
       "  millwright validate --commit HEAD~1 --output json",
       "  millwright validate --changed-since origin/main",
+      "  millwright validate --verify origin/main   every commit since then is signed as it says",
       "  millwright validate --locked               in CI: nothing unpinned gets in",
       "  millwright validate --output github      in a workflow of GitHub Actions",
       "  millwright validate --output sarif > millwright.sarif"
@@ -58,6 +60,14 @@ final class ValidateCommand implements Callable<Integer> {
   private Optional<String> since = Optional.empty();
 
   @Option(
+      names = "--verify",
+      paramLabel = "REV",
+      description =
+          "Also hold every commit after REV, a good one, against the signers that the environment"
+              + " names there.")
+  private Optional<String> verify = Optional.empty();
+
+  @Option(
       names = "--output",
       paramLabel = "FORM",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -78,6 +88,31 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private int report(ProjectTree tree, Checked<Validated> checked) throws IOException {
+    return verify.isPresent()
+        ? report(tree, checked, history(verify.get()))
+        : reportFiles(tree, checked);
+  }
+
+  private List<Diagnostic> history(String base) throws IOException {
+    return new CommitSignatures(project.location(), project.environment())
+        .findings(base, commit.orElse("HEAD"));
+  }
+
+  /// Of the files and of how they came to be.
+  private int report(ProjectTree tree, Checked<Validated> checked, List<Diagnostic> history)
+      throws IOException {
+    if (history.isEmpty()) {
+      int status = reportFiles(tree, checked);
+      console.say("@|green verified|@  every commit since " + verify.orElse(""));
+      return status;
+    }
+    List<Diagnostic> all = new ArrayList<>(history);
+    all.addAll(checked.findings());
+    print(tree, all.stream().sorted().toList());
+    return ExitCode.WRONG_INPUT.status();
+  }
+
+  private int reportFiles(ProjectTree tree, Checked<Validated> checked) throws IOException {
     if (since.isPresent()) {
       return reportNew(tree, checked.findings(), MergeBase.of(project.location(), since.get()));
     }

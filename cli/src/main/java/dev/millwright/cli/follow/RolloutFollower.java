@@ -119,7 +119,7 @@ public final class RolloutFollower {
     if (rollout.phase() == Phase.RETURNING && told.add("returning")) {
       console.say(
           "@|yellow returning|@ to the last good release: "
-              + rollout.cause().orElse("a step failed"));
+              + Console.literal(rollout.cause().orElse("a step failed")));
     }
   }
 }

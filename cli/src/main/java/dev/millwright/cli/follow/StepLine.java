@@ -1,5 +1,6 @@
 package dev.millwright.cli.follow;
 
+import dev.millwright.cli.output.Console;
 import dev.millwright.tracking.StepRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class StepLine {
             mark,
             padded(words(step.id())),
             took(step),
-            step.cause().map(cause -> "  " + cause).orElse(""));
+            step.cause().map(cause -> "  " + Console.literal(cause)).orElse(""));
   }
 
   static String running(StepRecord step, Instant now) {

@@ -1,5 +1,6 @@
 package dev.millwright.cli.output;
 
+import dev.millwright.spec.diagnostic.Visible;
 import dev.millwright.spec.json.Json;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /// Prints a value as JSON, for programs.
   public void json(Object value) {
-    data(Json.pretty(value));
+    data(Visible.json(Json.pretty(value)));
   }
 
   /// Says something to the person; picocli's markup such as `@|green done|@` becomes colour on a
@@ -54,9 +55,15 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive) {
     }
   }
 
-  /// The text with its markup as colour on a terminal, without it elsewhere.
+  /// The text with its markup as colour on a terminal, without it elsewhere. Whatever else would
+  /// steer a terminal is shown by its number.
   public String styled(String markup) {
-    return Ansi.AUTO.string(markup);
+    return Ansi.AUTO.string(Visible.of(markup));
+  }
+
+  /// Words of a commit, to stand between ours: on one line, and no markup.
+  public static String literal(String words) {
+    return Visible.line(words).replace("@|", "@ |").replace("|@", "| @");
   }
 
   public boolean colour() {

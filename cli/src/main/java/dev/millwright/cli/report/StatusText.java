@@ -1,5 +1,6 @@
 package dev.millwright.cli.report;
 
+import dev.millwright.cli.output.Console;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
@@ -29,7 +30,7 @@ public final class StatusText {
     status.refused().ifPresent(text::refused);
     text.quarantine();
     text.monitors();
-    status.notes().forEach(note -> text.lines.add("note      " + note));
+    status.notes().forEach(note -> text.lines.add("note      " + Console.literal(note)));
     return text.lines;
   }
 
@@ -71,15 +72,20 @@ public final class StatusText {
   private static String step(StepRecord step) {
     String state = step.state() == StepState.FAILED ? "@|red failed|@" : step.state().word();
     return "%-10s %s%s"
-        .formatted(state, step.id(), step.cause().map(cause -> "  " + cause).orElse(""));
+        .formatted(
+            state, step.id(), step.cause().map(cause -> "  " + Console.literal(cause)).orElse(""));
   }
 
   private void refused(RevisionRecord revision) {
     lines.add("@|red refused|@   commit " + brief(revision.revision()) + "; what was live stays");
     for (Diagnostic finding : revision.diagnostics()) {
       lines.add(
-          "          %s %s: %s".formatted(finding.rule().id(), finding.span(), finding.message()));
-      finding.hint().ifPresent(hint -> lines.add("            hint: " + hint));
+          "          %s %s: %s"
+              .formatted(
+                  finding.rule().id(),
+                  Console.literal(finding.span().toString()),
+                  Console.literal(finding.message())));
+      finding.hint().ifPresent(hint -> lines.add("            hint: " + Console.literal(hint)));
     }
   }
 
@@ -90,7 +96,10 @@ public final class StatusText {
             held ->
                 lines.add(
                     "@|red quarantine|@ release %s, commit %s: %s"
-                        .formatted(held.release().brief(), brief(held.revision()), held.cause())));
+                        .formatted(
+                            held.release().brief(),
+                            brief(held.revision()),
+                            Console.literal(held.cause()))));
   }
 
   private void monitors() {
@@ -118,7 +127,7 @@ public final class StatusText {
                             alert.monitor(),
                             alert.name(),
                             alert.state().name().toLowerCase(java.util.Locale.ROOT),
-                            alert.sentence())));
+                            Console.literal(alert.sentence()))));
   }
 
   private static String words(WindowVerdict verdict) {

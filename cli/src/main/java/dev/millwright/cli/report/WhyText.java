@@ -1,5 +1,6 @@
 package dev.millwright.cli.report;
 
+import dev.millwright.cli.output.Console;
 import dev.millwright.tracking.RunRecord;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -39,7 +40,7 @@ public final class WhyText {
   private static String run(RunRecord run) {
     String outputs =
         run.outputs().entrySet().stream()
-            .map(output -> output.getKey() + " " + shown(output.getValue()))
+            .map(output -> output.getKey() + " " + Console.literal(shown(output.getValue())))
             .collect(Collectors.joining(", "));
     return "  run       %s %s %s%s"
         .formatted(
@@ -67,6 +68,8 @@ public final class WhyText {
                 since.release().brief(),
                 since.at().truncatedTo(ChronoUnit.SECONDS),
                 since.action().word()));
-    since.reasons().forEach(reason -> lines.add("  because   " + reason.sentence()));
+    since
+        .reasons()
+        .forEach(reason -> lines.add("  because   " + Console.literal(reason.sentence())));
   }
 }

@@ -3,6 +3,7 @@ package dev.millwright.compiler.plan;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Visible;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.ContractChange;
@@ -56,7 +57,7 @@ public final class PlanJson {
             plan.reach(),
             plan.steps(),
             refusals.stream().map(Objection::of).toList());
-    return Json.pretty(document) + "\n";
+    return Visible.json(Json.pretty(document)) + "\n";
   }
 
   private record Document(

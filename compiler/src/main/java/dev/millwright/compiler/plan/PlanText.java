@@ -1,6 +1,7 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Visible;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.plan.Plan;
@@ -53,11 +54,13 @@ public final class PlanText {
     Diagnostic finding = refusal.finding();
     String head = refusal.refuses() ? paint.alarming("Refused") : paint.strong("Warning");
     line("");
-    line(head + " [" + finding.rule().id() + "] " + finding.span() + ": " + finding.message());
-    finding.hint().ifPresent(hint -> line("  hint: " + hint));
+    String place = Visible.line(finding.span().toString());
+    String rule = " [" + finding.rule().id() + "] ";
+    line(head + rule + place + ": " + Visible.line(finding.message()));
+    finding.hint().ifPresent(hint -> line("  hint: " + Visible.line(hint)));
     int number = 1;
     for (String commit : refusal.instead()) {
-      line("    " + number++ + ". " + commit);
+      line("    " + number++ + ". " + Visible.line(commit));
     }
   }
 
@@ -75,7 +78,7 @@ public final class PlanText {
               + " "
               + change.address()
               + " "
-              + change.sentence());
+              + Visible.line(change.sentence()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Visible;
 import dev.millwright.spec.plan.Action;
 import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Change.FieldChange;
@@ -61,6 +62,10 @@ final class Summary {
   }
 
   static String field(FieldChange field) {
+    return Visible.line(written(field));
+  }
+
+  private static String written(FieldChange field) {
     String before = field.before().map(Summary::cut).orElse("");
     String after = field.after().map(Summary::cut).orElse("");
     if (field.before().isEmpty()) {
@@ -76,9 +81,8 @@ final class Summary {
   }
 
   static String sentence(Reason reason) {
-    return reason.path().size() > 2
-        ? reason.sentence() + ": " + way(reason.path())
-        : reason.sentence();
+    String said = Visible.line(reason.sentence());
+    return reason.path().size() > 2 ? said + ": " + way(reason.path()) : said;
   }
 
   /// Where something has to be done.

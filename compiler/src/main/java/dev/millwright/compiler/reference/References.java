@@ -37,6 +37,7 @@ public final class References {
     declarations.all(ServingGraph.class).forEach(check::graph);
     declarations.all(Workflow.class).forEach(check::workflow);
     declarations.all(Monitor.class).forEach(check::monitor);
+    new NamespaceCheck(declarations, findings).check();
     new MovedFromCheck(declarations, findings).check();
   }
 

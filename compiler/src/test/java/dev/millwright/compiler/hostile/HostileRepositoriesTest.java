@@ -156,9 +156,32 @@ final class HostileRepositoriesTest {
     refused(forge.projectWith(forge.file("x.yaml", HEADER + "x".repeat(100_000_000))), "MW1001");
   }
 
+  @ParameterizedTest
+  @MethodSource("words")
+  void a_word_that_nobody_writes_is_refused_unread(String rest) {
+    refused(forge.projectWith(forge.file("x.yaml", HEADER + rest)), "MW1001");
+  }
+
+  static List<String> words() {
+    return List.of(
+        "x: " + "x".repeat(10_000_000),
+        "x: " + "x".repeat(2_900_000),
+        "x: \"" + "\\u202e".repeat(400_000) + "\"",
+        "x: " + "*a".repeat(1_000_000),
+        "# " + "x".repeat(2_900_000),
+        "? " + "{".repeat(100_001),
+        "x: |\n  " + "\u00e9".repeat(100_001));
+  }
+
+  @Test
+  void the_longest_word_that_is_read_is_read() {
+    Entry file = forge.file("x.yaml", HEADER + "# " + "x".repeat(100_000) + "\n");
+    assertThat(judged(forge.projectWith(file)).rules()).isNotEmpty().doesNotContain("MW1001");
+  }
+
   @Test
   void more_yaml_than_is_read_of_a_project_is_refused() {
-    ObjectId text = forge.blob(HEADER + "# " + "x".repeat(2_999_000));
+    ObjectId text = forge.blob(HEADER + "# " + ("x".repeat(99) + " ").repeat(29_990));
     List<Entry> files = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       files.add(new Entry("x%03d.yaml".formatted(i), FileMode.REGULAR_FILE, text));

@@ -124,6 +124,11 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
+  /// The commit that is kept under a name.
+  public static Optional<String> pinned(Repository mirror, String name) throws IOException {
+    return Optional.ofNullable(mirror.resolve(PINS + name)).map(ObjectId::name);
+  }
+
   @Override
   public void close() {
     repository.close();

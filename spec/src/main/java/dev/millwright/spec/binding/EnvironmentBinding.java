@@ -27,6 +27,7 @@ final class EnvironmentBinding {
         spec.optional("registry").map(value -> value.words("registry.example.com/flights")),
         spec.optional("gateway").map(value -> value.fields(EnvironmentBinding::gateway)),
         spec.optional("clock").map(value -> value.fields(EnvironmentBinding::clock)),
+        spec.optional("verify").map(value -> value.fields(SignerBinding::verify)),
         spec.optional("parameters").map(Words::constants).orElseGet(TreeMap::new),
         spec.optional("patches")
             .map(value -> value.list(patch -> patch.fields(EnvironmentBinding::patch)))

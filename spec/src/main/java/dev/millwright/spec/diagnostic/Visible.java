@@ -24,7 +24,7 @@ public final class Visible {
   }
 
   /// JSON in which what cannot be seen is escaped, which changes nothing for a program.
-  static String json(String json) {
+  public static String json(String json) {
     return INVISIBLE.matcher(json).replaceAll(it -> Matcher.quoteReplacement(escaped(it.group())));
   }
 
@@ -33,7 +33,7 @@ public final class Visible {
   }
 
   /// The same on one line.
-  static String line(String text) {
+  public static String line(String text) {
     return of(text).replace("\n", "\\n");
   }
 

@@ -31,6 +31,9 @@ record FileReader(
   private static final int MOST_VALUES = 500_000;
   private static final int MOST_DOCUMENTS = 10_000;
   private static final int MOST_FINDINGS = 1_000;
+  // Characters without a space or line break between them: nobody writes them, and all that reads
+  // them reads them again and again.
+  static final int LONGEST_WORD = 100_000;
   private static final Pattern KIND = Pattern.compile("(?m)^kind: *([A-Za-z]+)");
   private static final Pattern NAME = Pattern.compile("(?m)^ +name: *([-a-z0-9]+)");
 
@@ -71,7 +74,8 @@ record FileReader(
   }
 
   private void read(SourceText source) {
-    if (source.text().contains(OURS) && !isReadable(source)) {
+    boolean ours = source.text().contains(OURS);
+    if (ours ? !isReadable(source) : longWord(source.text()) >= 0) {
       return;
     }
     Documents documents = Documents.of(source);
@@ -92,6 +96,15 @@ record FileReader(
           "split it");
       return false;
     }
+    int word = longWord(source.text());
+    if (word >= 0) {
+      refuse(
+          source.span(word, word + 1),
+          "more than " + LONGEST_WORD + " characters follow each other without a space",
+          "break the line; what is data belongs where a Connection leads");
+      addressIn(source.text().substring(0, word)).ifPresent(broken::add);
+      return false;
+    }
     int strange = strangeCharacter(source.text());
     if (strange >= 0) {
       refuse(
@@ -103,6 +116,19 @@ record FileReader(
       return false;
     }
     return true;
+  }
+
+  /// The offset of the first word that is too long, or -1.
+  private static int longWord(String text) {
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ') {
+        start = i + 1;
+      } else if (i - start >= LONGEST_WORD) {
+        return start;
+      }
+    }
+    return -1;
   }
 
   /// The offset of the first character that YAML does not allow, or -1.

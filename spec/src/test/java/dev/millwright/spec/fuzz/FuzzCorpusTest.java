@@ -1,0 +1,24 @@
+package dev.millwright.spec.fuzz;
+
+import dev.millwright.spec.binding.QuantitiesFuzz;
+import dev.millwright.testkit.Corpus;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+final class FuzzCorpusTest {
+  @TestFactory
+  Stream<DynamicTest> files_of_a_project() {
+    return Corpus.of("yaml").each(YamlFuzz::fuzzerTestOneInput);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> locks() {
+    return Corpus.of("lock").each(LockFuzz::fuzzerTestOneInput);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> quantities() {
+    return Corpus.of("quantities").each(QuantitiesFuzz::fuzzerTestOneInput);
+  }
+}

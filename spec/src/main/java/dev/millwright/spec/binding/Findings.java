@@ -83,6 +83,11 @@ final class Findings {
     add(Rule.INVALID_VALUE, locator.value(pointer), sentence, hint);
   }
 
+  /// Words that nobody may read who may read the commit.
+  void secret(String pointer, String message, String hint) {
+    add(Rule.SECRET_WRITTEN, locator.key(pointer), Pointers.path(pointer) + " " + message, hint);
+  }
+
   /// A wrong key of a mapping whose keys are the author's.
   void invalidKey(String parent, String key, String asked) {
     String message =

@@ -43,6 +43,7 @@ final class CheckCasesTest {
           Rule.CONTRACT_BROKEN,
           Rule.VERSION_NOT_RAISED,
           Rule.POLICY_BROKEN,
+          Rule.BUDGET_EXCEEDED,
           Rule.SOURCE_COMPILATION);
 
   @ParameterizedTest

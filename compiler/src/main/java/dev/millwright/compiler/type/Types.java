@@ -6,6 +6,7 @@ import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
+import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Function;
@@ -42,6 +43,9 @@ public final class Types {
   private record Pass(PastChecks past, Checks checks, SortedMap<Address, Resource> typed) {
     private void data() {
       all(Project.class, PolicyCheck::check);
+      EnvironmentCheck environments = new EnvironmentCheck(checks);
+      checks.declarations.all(Environment.class).forEach(environments::check);
+      checks.declarations.all(Project.class).forEach(environments::notifications);
       SourceCheck sources = new SourceCheck(checks);
       checks.declarations.all(Function.class).forEach(sources::function);
       checks.declarations.all(FeatureSet.class).forEach(sources::check);

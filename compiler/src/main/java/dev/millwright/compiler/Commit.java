@@ -165,15 +165,17 @@ final class Commit {
   /// All checks for one environment, or for the resources as they stand without one.
   CheckedResources check(Optional<Declared<Environment>> environment) {
     Findings findings = new Findings();
-    findings.addAll(read.list());
+    OfEnvironment only = new OfEnvironment(declarations, environment);
+    read.list().stream().filter(only::concerns).forEach(findings::add);
     Declarations patched =
         environment
             .map(target -> past.patches().apply(filled(target, findings), target, findings))
             .orElse(declarations);
-    References.check(patched, findings);
-    lock.check(patched, findings);
-    SortedMap<Address, Resource> typed = past.types().check(patched, tree, findings);
-    return new CheckedResources(typed, findings.list());
+    Declarations whole = past.standards().apply(patched, environment, findings);
+    References.check(whole, findings);
+    lock.check(whole, findings);
+    SortedMap<Address, Resource> typed = past.types().check(whole, tree, findings);
+    return new CheckedResources(typed, only.withoutEchoes(findings.list()));
   }
 
   private Declarations filled(Declared<Environment> environment, Findings findings) {
@@ -203,11 +205,19 @@ final class Commit {
 
   private static boolean isPatched(Declared<Environment> environment) {
     return !environment.resource().patches().isEmpty()
-        || !environment.resource().parameters().isEmpty();
+        || !environment.resource().parameters().isEmpty()
+        || environment.resource().rollout().isPresent();
+  }
+
+  private static String differs(Environment environment) {
+    if (!environment.patches().isEmpty()) {
+      return "patches";
+    }
+    return environment.parameters().isEmpty() ? "rollout" : "parameters";
   }
 
   private static Diagnostic patched(Diagnostic finding, Declared<Environment> environment) {
-    String differs = environment.resource().patches().isEmpty() ? "parameters" : "patches";
+    String differs = differs(environment.resource());
     String note =
         "with the "
             + differs

@@ -4,17 +4,24 @@ import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.patch.Patches;
 import dev.millwright.compiler.release.Releases;
+import dev.millwright.compiler.standard.StandardValues;
 import dev.millwright.compiler.type.Types;
 import dev.millwright.compiler.type.Typing;
 
 /// The phases, with what each keeps of the commits before.
 record Past(
-    PastFiles files, Parameters parameters, Patches patches, Types types, Releases releases) {
+    PastFiles files,
+    Parameters parameters,
+    Patches patches,
+    StandardValues standards,
+    Types types,
+    Releases releases) {
   static Past in(Memory memory, Typing typing) {
     return new Past(
         new PastFiles(memory),
         new Parameters(memory),
         new Patches(memory),
+        new StandardValues(memory),
         new Types(memory, typing),
         new Releases(memory));
   }

@@ -48,7 +48,8 @@ final class CheckCasesTest {
           Rule.SIGNATURE_REFUSED,
           Rule.SIGNER_PATHS,
           Rule.HISTORY_REWRITTEN,
-          Rule.HISTORY_MISSING);
+          Rule.HISTORY_MISSING,
+          Rule.BUDGET_EXCEEDED);
 
   @ParameterizedTest
   @EnumSource

@@ -104,8 +104,8 @@ record KubernetesCase(Path folder, Content content) {
     return new Target(
         usual.namespace(),
         usual.registry(),
-        content.gateway(),
-        content.serviceAccount(),
+        content.gateway().or(usual::gateway),
+        content.serviceAccount().or(usual::serviceAccount),
         usual.claim(),
         usual.tokenSecret(),
         usual.platformNamespace(),

@@ -15,8 +15,8 @@ import dev.millwright.reconciler.workflow.Workflows;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
-import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Environment.Suspend;
 import dev.millwright.tracking.RolloutRecord;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +70,11 @@ public final class Reconciler implements AutoCloseable {
   /// Looks at git now.
   public void reconcile() {
     wishes.add(() -> {});
+  }
+
+  /// Why no rollout starts now; absent when they start.
+  public Optional<Suspend> suspension() {
+    return revisions.suspension();
   }
 
   /// Lifts a release's quarantine and tries it again.
@@ -137,7 +142,7 @@ public final class Reconciler implements AutoCloseable {
       resume();
       Instant looked = world.clock().instant();
       while (!Thread.currentThread().isInterrupted()) {
-        revisions.wanted().ifPresent(this::bring);
+        revisions.due().ifPresent(this::bring);
         Wishes.@Nullable Wish wish = wishes.await(LOOK_AGAIN_MILLIS);
         if (wish != null) {
           wish.fulfil();
@@ -190,7 +195,6 @@ public final class Reconciler implements AutoCloseable {
       return;
     }
     clock.start(wanted.release());
-    Plan plan = new Planner().plan(live(), wanted.release());
     String id = "rollout-%d-%s".formatted(world.clock().instant().toEpochMilli(), target.brief());
     RolloutRecord rollout =
         RolloutMachine.begin(
@@ -198,7 +202,7 @@ public final class Reconciler implements AutoCloseable {
             live,
             world.tracking().pointers().lastGood(),
             wanted.revision(),
-            plan,
+            new Planner().plan(live(), wanted.release()),
             world.clock().instant());
     world.tracking().rollouts().save(rollout);
     try {

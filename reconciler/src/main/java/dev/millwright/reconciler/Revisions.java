@@ -13,6 +13,8 @@ import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Environment.Follows;
 import dev.millwright.spec.resource.Environment.Head;
+import dev.millwright.spec.resource.Environment.Suspend;
+import dev.millwright.spec.resource.Environment.Tag;
 import dev.millwright.tracking.RevisionRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +32,8 @@ final class Revisions {
   private final Reviews reviews;
   private Optional<Follows> follows = Optional.empty();
   private Optional<String> seen = Optional.empty();
-  private Optional<Wanted> wanted = Optional.empty();
+  private volatile Optional<Wanted> wanted = Optional.empty();
+  private Optional<String> suspended = Optional.empty();
 
   Revisions(World world, Mirror mirror, Settings settings) {
     this.world = world;
@@ -40,7 +43,37 @@ final class Revisions {
   }
 
   /// @param revision the newest commit that means the release
-  record Wanted(String revision, Release release) {}
+  /// @param suspend why no rollout starts, if that commit says so
+  record Wanted(String revision, Release release, Optional<Suspend> suspend) {}
+
+  /// What a rollout may start for now: what is wanted, and nothing while its commit suspends
+  /// rollouts. That something waits is told once for each commit.
+  synchronized Optional<Wanted> due() {
+    Optional<Wanted> now = wanted();
+    Optional<Suspend> suspend = suspension();
+    if (now.isPresent() && suspend.isPresent()) {
+      tellSuspended(now.get(), suspend.get());
+    }
+    return suspend.isPresent() ? Optional.empty() : now;
+  }
+
+  /// Why no rollout starts now, by what was wanted last. Does not look at git.
+  Optional<Suspend> suspension() {
+    return wanted.flatMap(Wanted::suspend).filter(it -> it.holdsAt(world.clock().instant()));
+  }
+
+  private void tellSuspended(Wanted waiting, Suspend suspend) {
+    boolean waits =
+        world.tracking().pointers().live().filter(waiting.release().id()::equals).isEmpty();
+    if (waits && !suspended.equals(Optional.of(waiting.revision()))) {
+      suspended = Optional.of(waiting.revision());
+      tell(
+          "suspended",
+          waiting.revision(),
+          "rollouts are %s; release %s waits"
+              .formatted(suspend.sentence(), waiting.release().id().brief()));
+    }
+  }
 
   /// What should run now: what the newest commit that compiles means. Looks at git each time,
   /// compiles only what is new.
@@ -70,6 +103,7 @@ final class Revisions {
 
   Optional<Digest> wantedOtherThan(Digest target) {
     return wanted()
+        .filter(_ -> suspension().isEmpty())
         .map(Wanted::release)
         .map(Release::id)
         .filter(id -> !id.equals(target))
@@ -83,14 +117,27 @@ final class Revisions {
     String counts = revision;
     if (compiled.isPresent()) {
       Follows says = compiled.get().environment().follows();
+      if (says instanceof Tag tag && mirror.followed(says).isEmpty()) {
+        untagged(revision, tag);
+        return;
+      }
       counts = says.equals(follows()) ? revision : mirror.followed(says).orElse(revision);
       compiled = counts.equals(revision) ? compiled : compiled(counts);
       follows = Optional.of(says);
     }
     if (compiled.isPresent()) {
-      wanted = Optional.of(new Wanted(counts, compiled.get().release()));
+      wanted =
+          Optional.of(
+              new Wanted(counts, compiled.get().release(), compiled.get().environment().suspend()));
     }
     seen = Optional.of(counts);
+  }
+
+  /// Tags are followed before there is one: nothing runs until then.
+  private void untagged(String revision, Tag tag) {
+    follows = Optional.of(tag);
+    seen = Optional.of(revision);
+    tell("revision", revision, "no tag fits `" + tag.pattern() + "` yet; what is live stays");
   }
 
   /// What a commit means, on record; nothing when it is refused.
@@ -106,6 +153,7 @@ final class Revisions {
       case Checked.Rejected<Compilation>(var diagnostics) -> {
         note(revision, Optional.empty(), diagnostics);
         tell(
+            "revision",
             revision,
             "refused: %s (%d findings); what is live stays"
                 .formatted(first(diagnostics), diagnostics.size()));
@@ -166,10 +214,7 @@ final class Revisions {
         .note(new RevisionRecord(revision, world.clock().instant(), release, diagnostics));
   }
 
-  private void tell(String revision, String sentence) {
-    world
-        .tracking()
-        .story()
-        .tell(world.clock().instant(), "revision", Optional.of(revision), sentence);
+  private void tell(String kind, String revision, String sentence) {
+    world.tracking().story().tell(world.clock().instant(), kind, Optional.of(revision), sentence);
   }
 }

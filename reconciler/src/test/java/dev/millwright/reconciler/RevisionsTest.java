@@ -7,9 +7,11 @@ import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.local.LocalPlatform;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.resource.Environment;
 import dev.millwright.testkit.TemporaryRepository;
 import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.Tracking;
@@ -32,6 +34,7 @@ final class RevisionsTest {
 
   @RegisterExtension final TemporaryRepository repository = TemporaryRepository.create();
   @TempDir Path folder;
+  private Instant now = Instant.EPOCH;
   private Tracking tracking;
   private Mirror mirror;
   private LocalPlatform platform;
@@ -56,7 +59,7 @@ final class RevisionsTest {
             layout,
             mirror.repository(),
             "",
-            () -> Instant.EPOCH,
+            () -> now,
             Intents.unwatched());
     revisions = restarted();
   }
@@ -168,6 +171,124 @@ final class RevisionsTest {
     revisions = restarted();
     assertThat(wanted()).contains(main);
     assertThat(wanted()).contains(main);
+  }
+
+  private String tag(String name) throws Exception {
+    repository.git().tag().setName(name).call();
+    return repository.resolve("HEAD").orElseThrow();
+  }
+
+  @Test
+  void the_newest_tag_is_brought_and_nothing_before_there_is_one() throws Exception {
+    repository.replace(ENVIRONMENT, "{head: true}", "{tag: v1.*}").commit("follow tags");
+    assertThat(wanted()).isEmpty();
+    assertThat(tracking.story().list(10))
+        .singleElement()
+        .satisfies(line -> assertThat(line.sentence()).startsWith("no tag fits `v1.*` yet"));
+    String first = tag("v1.9.0");
+    assertThat(wanted()).contains(first);
+    String second = repository.write("note", "later").commit("later");
+    assertThat(wanted()).contains(first);
+    assertThat(tag("v1.10.0")).isEqualTo(second);
+    assertThat(wanted()).contains(second);
+    repository.write("note", "another line").commit("another line");
+    tag("v2.0.0");
+    assertThat(wanted()).contains(second);
+  }
+
+  @Test
+  void nothing_starts_while_the_commit_suspends_rollouts() {
+    String suspended =
+        repository
+            .replace(
+                ENVIRONMENT,
+                "  follows: {head: true}\n",
+                "  follows: {head: true}\n"
+                    + "  suspend: {reason: the quarter closes, until: 1970-01-02T00:00:00Z}\n")
+            .commit("suspend");
+    assertThat(revisions.due()).isEmpty();
+    assertThat(revisions.due()).isEmpty();
+    assertThat(revisions.suspension())
+        .map(Environment.Suspend::reason)
+        .contains("the quarter closes");
+    Digest release = revisions.wanted().orElseThrow().release().id();
+    assertThat(tracking.story().list(10))
+        .singleElement()
+        .satisfies(line -> assertThat(line.kind()).isEqualTo("suspended"))
+        .satisfies(
+            line ->
+                assertThat(line.sentence())
+                    .isEqualTo(
+                        "rollouts are suspended until 1970-01-02T00:00:00Z: the quarter closes;"
+                            + " release "
+                            + release.brief()
+                            + " waits"));
+    now = Instant.parse("1970-01-02T00:00:00Z");
+    assertThat(revisions.suspension()).isEmpty();
+    assertThat(revisions.due()).map(Revisions.Wanted::revision).contains(suspended);
+  }
+
+  @Test
+  void a_suspended_commit_does_not_overtake_a_rollout() {
+    repository.commit("good");
+    Digest running = revisions.wanted().orElseThrow().release().id();
+    repository
+        .replace(GRAPH, "timeout: 1s", "timeout: 2s")
+        .replace(
+            ENVIRONMENT,
+            "  follows: {head: true}\n",
+            "  follows: {head: true}\n  suspend: {reason: an audit}\n")
+        .commit("suspend");
+    assertThat(revisions.wantedOtherThan(running)).isEmpty();
+    String again =
+        repository.replace(ENVIRONMENT, "  suspend: {reason: an audit}\n", "").commit("again");
+    assertThat(revisions.wantedOtherThan(running)).isPresent();
+    assertThat(revisions.due()).map(Revisions.Wanted::revision).contains(again);
+  }
+
+  @Test
+  void a_commit_that_retires_more_than_the_budget_is_refused() {
+    String good =
+        repository
+            .replace(
+                ENVIRONMENT,
+                "  follows: {head: true}\n",
+                "  follows: {head: true}\n  budget: {retirements: 0}\n")
+            .commit("good");
+    tracking.pointers().live(revisions.wanted().orElseThrow().release().id());
+    String less = repository.delete("monitors/delay-drift.yaml").commit("less");
+    assertThat(wanted()).contains(good);
+    assertThat(tracking.releases().revision(less).orElseThrow().diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly(Rule.BUDGET_EXCEEDED);
+  }
+
+  @Test
+  void what_another_environment_asks_of_a_platform_keeps_nothing_from_running() {
+    String stores = "  stores: {online: \"redis://redis.example.com\"}\n";
+    String elsewhere =
+        repository
+            .write(
+                "environments/other.yaml",
+                """
+                apiVersion: millwright.dev/v1
+                kind: Environment
+                metadata: {name: other}
+                spec:
+                  platform: local
+                  follows: {head: true}
+                """
+                    + stores)
+            .commit("elsewhere");
+    assertThat(wanted()).contains(elsewhere);
+    String here =
+        repository
+            .replace(ENVIRONMENT, "  follows: {head: true}\n", "  follows: {head: true}\n" + stores)
+            .commit("here");
+    assertThat(wanted()).contains(elsewhere);
+    assertThat(tracking.releases().revision(here).orElseThrow().diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly(Rule.NOT_TAKEN);
   }
 
   @Test

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 record Ascent(Console console, Output output, Duration most) {
   /// @param revision a commit that compiles
   /// @return the exit status
-  /// @throws CommandFailure when the commit is refused, returned or overtaken
+  /// @throws CommandFailure when the commit is refused, returned, overtaken or has to wait
   int to(
       String revision, ProjectLocation location, Name environment, StateFolder state, Instant began)
       throws IOException, InterruptedException {
@@ -52,6 +52,8 @@ record Ascent(Console console, Output output, Duration most) {
                 ExitCode.FAILED,
                 "returned to the last good release: " + cause,
                 "commit a correction; millwright why tells more");
+        case Outcome.Suspended(var sentence) ->
+            fail(ExitCode.FAILED, sentence, "take `suspend` out of the environment and commit");
         case Outcome.Overtaken() ->
             fail(ExitCode.FAILED, "a newer commit took its place", "millwright status");
       };

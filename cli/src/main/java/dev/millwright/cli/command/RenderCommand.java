@@ -45,7 +45,7 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--gateway",
       paramLabel = "NAMESPACE/NAME",
-      description = "The Gateway that requests come in by (default: none).")
+      description = "The Gateway that requests come in by (default: that of the environment).")
   private Optional<String> gateway = Optional.empty();
 
   @Option(
@@ -102,6 +102,6 @@ final class RenderCommand implements Callable<Integer> {
           "a Gateway is named by its namespace and its name, not `" + text + "`",
           "--gateway gateways/public");
     }
-    return new Target.Gateway(parts[0], parts[1], parts[0]);
+    return new Target.Gateway(parts[0], parts[1], parts[0], Optional.empty());
   }
 }

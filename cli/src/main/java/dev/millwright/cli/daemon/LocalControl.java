@@ -30,7 +30,8 @@ final class LocalControl implements Control {
       InstantSource clock) {
     this.world = world;
     this.reconciler = reconciler;
-    this.status = new LocalStatus(project, environment, world, clock.instant());
+    this.status =
+        new LocalStatus(project, environment, world, reconciler::suspension, clock.instant());
   }
 
   @Override

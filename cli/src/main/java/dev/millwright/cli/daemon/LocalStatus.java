@@ -11,6 +11,7 @@ import dev.millwright.server.control.PlatformStatus.Wait;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.plan.Step;
+import dev.millwright.spec.resource.Environment.Suspend;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.StepRecord;
 import dev.millwright.tracking.StepState;
@@ -20,10 +21,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What the local platform does now, in the words of the server.
-record LocalStatus(ProjectLocation project, Name environment, World world, Instant startedAt) {
+///
+/// @param suspension why no rollout starts now
+record LocalStatus(
+    ProjectLocation project,
+    Name environment,
+    World world,
+    Supplier<Optional<Suspend>> suspension,
+    Instant startedAt) {
   PlatformStatus now() {
     Optional<GatewayAt> gateway = world.platform().gateway().state();
     Optional<RolloutRecord> rollout = world.tracking().rollouts().inProgress();
@@ -129,6 +138,7 @@ record LocalStatus(ProjectLocation project, Name environment, World world, Insta
 
   private List<String> notes(Optional<GatewayAt> gateway) {
     List<String> notes = new ArrayList<>();
+    suspension.get().ifPresent(it -> notes.add("rollouts are " + it.sentence()));
     Followed.of(project).uncommitted().ifPresent(notes::add);
     gateway
         .filter(at -> at.port() != at.preferredPort())

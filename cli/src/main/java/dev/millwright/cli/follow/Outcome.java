@@ -17,6 +17,11 @@ public sealed interface Outcome {
   /// Its release failed, everything went back, and it is in quarantine.
   record Returned(Digest release, String cause) implements Outcome {}
 
+  /// Its environment starts no rollouts now; it waits.
+  ///
+  /// @param sentence why, and until when
+  record Suspended(String sentence) implements Outcome {}
+
   /// A newer commit took its place.
   record Overtaken() implements Outcome {}
 }

@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 /// Watches the record until a revision has come to its end, printing each step as it is done.
 public final class RolloutFollower {
   private static final long LOOK_AGAIN_NANOS = 100_000_000L;
+  private static final int LOOKED_BACK = 50;
 
   private final Tracking tracking;
   private final Console console;
@@ -32,7 +33,8 @@ public final class RolloutFollower {
     this.console = console;
   }
 
-  /// Returns when the revision is live, refused, returned or overtaken.
+  /// Returns when the revision is live, refused, returned, overtaken, or waits because rollouts are
+  /// suspended.
   ///
   /// @param since when the revision was asked for: rollouts that ended before are not told
   /// @param alive whether the daemon still runs
@@ -72,7 +74,9 @@ public final class RolloutFollower {
             .filter(latest -> latest.target().equals(release))
             .filter(latest -> tells(latest, since));
     rollout.ifPresent(this::tell);
-    return rollout.isPresent() ? ended(rollout.get()) : settled(release);
+    return rollout.isPresent()
+        ? ended(rollout.get())
+        : settled(release).or(() -> suspended(note.revision()));
   }
 
   private static boolean tells(RolloutRecord rollout, Instant since) {
@@ -103,6 +107,14 @@ public final class RolloutFollower {
         tracking.pointers().lastGood().filter(release::equals).isPresent()
             && tracking.rollouts().inProgress().isEmpty();
     return live ? Optional.of(new Outcome.Live(release, false)) : quarantined;
+  }
+
+  private Optional<Outcome> suspended(String revision) {
+    return tracking.story().list(LOOKED_BACK).stream()
+        .filter(line -> line.kind().equals("suspended"))
+        .filter(line -> line.subject().equals(Optional.of(revision)))
+        .findFirst()
+        .map(line -> new Outcome.Suspended(line.sentence()));
   }
 
   private void tell(RolloutRecord rollout) {

@@ -92,15 +92,13 @@ record Routing(Order order, Address graph) {
   }
 
   private static Map<String, Object> parent(Gateway gateway) {
-    return Map.of(
-        "group",
-        "gateway.networking.k8s.io",
-        "kind",
-        "Gateway",
-        "name",
-        gateway.name(),
-        "namespace",
-        gateway.namespace());
+    Map<String, Object> parent = new TreeMap<>();
+    parent.put("group", "gateway.networking.k8s.io");
+    parent.put("kind", "Gateway");
+    parent.put("name", gateway.name());
+    parent.put("namespace", gateway.namespace());
+    gateway.listener().ifPresent(listener -> parent.put("sectionName", listener));
+    return parent;
   }
 
   /// For requests that carry the release.

@@ -28,7 +28,8 @@ public record Target(
   /// A Gateway of the Gateway API.
   ///
   /// @param proxies the namespace that its proxies' requests come from
-  public record Gateway(String namespace, String name, String proxies) {}
+  /// @param listener absent: any of its listeners
+  public record Gateway(String namespace, String name, String proxies, Optional<String> listener) {}
 
   /// @param maxReplicas no graph gets more
   /// @param cpuPercent how much of the CPU that they ask for replicas use on average
@@ -52,9 +53,21 @@ public record Target(
   public static Optional<Target> of(Environment environment) {
     return environment
         .kubernetes()
-        .flatMap(
-            cluster ->
-                environment.registry().map(registry -> new Target(cluster.namespace(), registry)));
+        .flatMap(cluster -> environment.registry().map(registry -> of(cluster, registry)));
+  }
+
+  private static Target of(Environment.Kubernetes cluster, String registry) {
+    return new Target(
+        cluster.namespace(),
+        registry,
+        cluster
+            .gateway()
+            .map(it -> new Gateway(it.namespace(), it.name(), it.namespace(), it.listener())),
+        cluster.serviceAccount(),
+        STATE,
+        TOKEN,
+        PLATFORM,
+        Optional.empty());
   }
 
   /// The same with a gateway.

@@ -14,6 +14,8 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Outside;
+import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class References {
 
   public static void check(Declarations declarations, Findings findings) {
     References check = new References(declarations, findings);
+    declarations.all(Project.class).forEach(check::project);
     declarations.all(Environment.class).forEach(check::environment);
     declarations.all(FeatureSet.class).forEach(check::set);
     declarations.all(FeatureVector.class).forEach(check::vector);
@@ -42,6 +45,10 @@ public final class References {
   }
 
   private void environment(Declared<Environment> declared) {
+    declared
+        .resource()
+        .stores()
+        .forEach((role, it) -> outside(declared.spec("stores").field(role.word()), it));
     List<Environment.Patch> patches = declared.resource().patches();
     for (int i = 0; i < patches.size(); i++) {
       Address target = patches.get(i).target();
@@ -53,6 +60,25 @@ public final class References {
             message,
             target);
       }
+    }
+  }
+
+  private void project(Declared<Project> declared) {
+    Place place = declared.spec("notifications");
+    declared
+        .resource()
+        .notifications()
+        .forEach(
+            (name, notification) ->
+                notification
+                    .through()
+                    .ifPresent(it -> outside(place.field(name).field("connection"), it)));
+  }
+
+  private void outside(Place place, Outside system) {
+    switch (system) {
+      case Outside.Through(var connection) -> check(place, Kind.CONNECTION, connection);
+      case Outside.At _ -> {}
     }
   }
 

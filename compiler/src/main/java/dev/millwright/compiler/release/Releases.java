@@ -5,6 +5,7 @@ import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.memory.Same;
 import dev.millwright.compiler.source.SourceFiles;
+import dev.millwright.compiler.source.SystemPlace;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.version.Facts;
 import dev.millwright.compiler.version.Versions;
@@ -94,20 +95,33 @@ public final class Releases {
     private void place(FeatureSet set, Files files, Kept<Placed, FeatureSet> placed) {
       Address connection = new Address(Kind.CONNECTION, files.connection());
       if (resources.get(connection) instanceof Connection found) {
-        SourceFiles source = SourceFiles.below(found.root(), files.path()).orElseThrow();
-        Placed key = new Placed(new Same<>(set), source.path());
-        resources.put(set.address(), placed.get(key, _ -> placed(set, files, source)));
-        sources.put(set.address(), digests.of(source));
+        resources.put(set.address(), placed.get(key(set, files, found), it -> placed(it, files)));
+        if (found.place() instanceof Connection.Filesystem(var root)) {
+          sources.put(set.address(), digests.of(below(root, files)));
+        }
       }
     }
 
-    private static FeatureSet placed(FeatureSet set, Files files, SourceFiles source) {
+    private static Placed key(FeatureSet set, Files files, Connection connection) {
+      String path =
+          connection.place() instanceof Connection.Filesystem(var root)
+              ? below(root, files).path()
+              : SystemPlace.of(connection.place()) + "/" + files.path();
+      return new Placed(new Same<>(set), path);
+    }
+
+    private static SourceFiles below(String root, Files files) {
+      return SourceFiles.below(root, files.path()).orElseThrow();
+    }
+
+    private static FeatureSet placed(Placed key, Files files) {
+      FeatureSet set = key.set().it();
       return new FeatureSet(
           set.metadata(),
           set.entities(),
           set.timestamp(),
           set.availableAt(),
-          new Files(files.connection(), source.path(), files.columns()),
+          new Files(files.connection(), key.path(), files.columns()),
           set.transform(),
           set.aggregate(),
           set.features(),

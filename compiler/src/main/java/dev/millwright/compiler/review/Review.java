@@ -25,6 +25,7 @@ public final class Review {
     List<Refusal> refusals = new ArrayList<>(new VersionReview(plan, base, to).refusals());
     if (!plan.isEmpty()) {
       refusals.addAll(new PolicyReview(plan, to, truth).refusals());
+      new BudgetReview(plan, to).refusal().ifPresent(refusals::add);
     }
     return refusals.stream().sorted(Comparator.comparing(Refusal::finding)).toList();
   }

@@ -22,6 +22,6 @@ final class PolicyCheck {
       Place place = declared.spec("policies").element(i);
       typed.add(checks.type(project.policies().get(i), scope, Expectation.condition(), place));
     }
-    return new Project(project.metadata(), project.owners(), project.parameters(), typed);
+    return project.with(typed);
   }
 }

@@ -59,6 +59,14 @@ final class ServingGraphCheck {
   }
 
   private Rollout rollout() {
+    graph.rollout().exposure().flatMap(ServingGraph.Exposure::stickyBy).ifPresent(this::sticky);
+    return rollout(checks, graph.rollout(), declared.spec("rollout"));
+  }
+
+  /// A rollout with its conditions typed.
+  ///
+  /// @param where it stands
+  static Rollout rollout(Checks checks, Rollout rollout, Place where) {
     SequencedMap<String, DataType> now = new LinkedHashMap<>();
     List.of("error_rate", "p50_ms", "p99_ms")
         .forEach(name -> now.put(name, DataType.of(BaseType.FLOAT64)));
@@ -66,10 +74,8 @@ final class ServingGraphCheck {
     Map<String, DataType> stable = new LinkedHashMap<>();
     now.forEach((name, type) -> stable.put("stable." + name, type.orNull()));
     Scope scope = new Scope(now).with(stable);
-    Rollout rollout = graph.rollout();
-    rollout.exposure().flatMap(ServingGraph.Exposure::stickyBy).ifPresent(this::sticky);
     List<Formula> analysis = new ArrayList<>();
-    Place place = declared.spec("rollout").field("analysis");
+    Place place = where.field("analysis");
     for (int i = 0; i < rollout.analysis().size(); i++) {
       Formula condition = rollout.analysis().get(i);
       analysis.add(checks.type(condition, scope, Expectation.condition(), place.element(i)));

@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.NamedType;
@@ -12,6 +13,7 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.Function;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -28,20 +30,12 @@ final class SourceCheck {
 
   void check(Declared<FeatureSet> declared) {
     if (declared.resource().source() instanceof Files files) {
-      Place place = declared.spec("source").field("path");
-      if (FORMATS.stream().noneMatch(files.path()::endsWith)) {
-        checks.invalid(
-            place,
-            "`" + files.path() + "` is of an unknown format",
-            "name a .parquet or .csv file");
-      }
-      if (files.path().endsWith(".csv")) {
-        texts(files, declared.spec("source").field("columns"));
-      }
       checks
           .declarations
           .find(Connection.class, Kind.CONNECTION, files.connection())
-          .ifPresent(connection -> exists(files, connection, place));
+          .ifPresentOrElse(
+              connection -> check(files, connection, declared.spec("source")),
+              () -> format(files, declared.spec("source").field("path")));
     }
   }
 
@@ -63,8 +57,49 @@ final class SourceCheck {
     }
   }
 
-  private void exists(Files files, Declared<Connection> connection, Place place) {
-    String root = connection.resource().root();
+  private void check(Files files, Declared<Connection> connection, Place source) {
+    switch (connection.resource().place()) {
+      case Connection.Filesystem(var root) -> {
+        format(files, source);
+        exists(files, root, source.field("path"));
+      }
+      case Connection.S3 _, Connection.Gcs _, Connection.Azure _ -> {
+        format(files, source);
+        notRead(connection, source.field("connection"));
+      }
+      case Connection.Kafka _, Connection.Redis _, Connection.Postgres _ ->
+          notRead(connection, source.field("connection"));
+      case Connection.Jdbc _, Connection.Http _, Connection.Snowflake _ ->
+          notRead(connection, source.field("connection"));
+    }
+  }
+
+  private void notRead(Declared<Connection> connection, Place place) {
+    String type = connection.resource().type().name().toLowerCase(Locale.ROOT);
+    checks.findings.add(
+        Diagnostic.warning(
+                Rule.NOT_TAKEN,
+                place.span(),
+                "`%s` is a connection of type `%s`, and nothing reads from one yet: a platform"
+                        .formatted(connection.resource().metadata().name(), type)
+                    + " refuses a commit that uses it")
+            .hint(
+                "read from a connection of type `filesystem` until a release says that it is read")
+            .related(connection.spec("type").span(), "declared here"));
+  }
+
+  private void format(Files files, Place source) {
+    Place place = source.field("path");
+    if (FORMATS.stream().noneMatch(files.path()::endsWith)) {
+      checks.invalid(
+          place, "`" + files.path() + "` is of an unknown format", "name a .parquet or .csv file");
+    }
+    if (files.path().endsWith(".csv")) {
+      texts(files, source.field("columns"));
+    }
+  }
+
+  private void exists(Files files, String root, Place place) {
     Optional<SourceFiles> source = SourceFiles.below(root, files.path());
     if (source.isEmpty()) {
       String message = "`" + files.path() + "` leaves the folder `" + root + "`";

@@ -44,6 +44,9 @@ public final class Types {
     private void data() {
       all(Project.class, PolicyCheck::check);
       checks.declarations.all(Environment.class).forEach(it -> SignerCheck.check(checks, it));
+      EnvironmentCheck environments = new EnvironmentCheck(checks);
+      checks.declarations.all(Environment.class).forEach(environments::check);
+      checks.declarations.all(Project.class).forEach(environments::notifications);
       SourceCheck sources = new SourceCheck(checks);
       checks.declarations.all(Function.class).forEach(sources::function);
       checks.declarations.all(FeatureSet.class).forEach(sources::check);

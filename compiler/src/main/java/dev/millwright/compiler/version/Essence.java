@@ -27,10 +27,9 @@ final class Essence {
 
   static Resource of(Resource resource) {
     return switch (resource) {
-      case Project project ->
-          new Project(plain(project.metadata()), List.of(), new TreeMap<>(), List.of());
+      case Project project -> new Project(plain(project.metadata()));
       case Environment environment -> environment;
-      case Connection it -> new Connection(plain(it.metadata()), it.type(), it.root());
+      case Connection it -> new Connection(plain(it.metadata()), it.place(), it.secretRef());
       case Function function -> of(function);
       case FeatureSet set -> of(set);
       case FeatureVector vector -> of(vector);

@@ -4,6 +4,7 @@ import dev.millwright.spec.resource.Environment.Branch;
 import dev.millwright.spec.resource.Environment.Commit;
 import dev.millwright.spec.resource.Environment.Follows;
 import dev.millwright.spec.resource.Environment.Head;
+import dev.millwright.spec.resource.Environment.Tag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -53,16 +55,25 @@ public final class Mirror implements AutoCloseable {
   /// or when what is followed is not there any more.
   public Optional<String> followed(Follows follows) throws IOException {
     try (Repository now = new FileRepositoryBuilder().setGitDir(original.toFile()).build()) {
-      String name =
+      Optional<String> name =
           switch (follows) {
-            case Head() -> "HEAD";
-            case Branch(var branch) -> "refs/heads/" + branch;
-            case Commit(var id) -> id;
+            case Head() -> Optional.of("HEAD");
+            case Branch(var branch) -> Optional.of("refs/heads/" + branch);
+            case Commit(var id) -> Optional.of(id);
+            case Tag tag -> TagChoice.newest(tag, tags(now)).map(it -> Constants.R_TAGS + it);
           };
-      return Optional.ofNullable(now.resolve(name + "^{commit}")).map(ObjectId::name);
+      return name.isPresent()
+          ? Optional.ofNullable(now.resolve(name.get() + "^{commit}")).map(ObjectId::name)
+          : Optional.empty();
     } catch (MissingObjectException gone) {
       return Optional.empty();
     }
+  }
+
+  private static List<String> tags(Repository original) throws IOException {
+    return original.getRefDatabase().getRefsByPrefix(Constants.R_TAGS).stream()
+        .map(ref -> ref.getName().substring(Constants.R_TAGS.length()))
+        .toList();
   }
 
   /// Copies a commit that the original has.
@@ -75,6 +86,7 @@ public final class Mirror implements AutoCloseable {
     try (Git git = Git.wrap(repository)) {
       List<RefSpec> refs = new ArrayList<>();
       refs.add(new RefSpec("+refs/heads/*:" + PINS + "heads/*"));
+      refs.add(new RefSpec("+refs/tags/*:" + PINS + "tags/*"));
       if (followed(new Head()).isPresent()) {
         refs.add(new RefSpec("+HEAD:" + PINS + "head"));
       }
@@ -92,7 +104,7 @@ public final class Mirror implements AutoCloseable {
       throw new IOException("git does not give " + revision + ": " + e.getMessage(), e);
     }
     if (!repository.getObjectDatabase().has(ObjectId.fromString(revision))) {
-      throw new IOException("no branch leads to " + revision);
+      throw new IOException("no branch or tag leads to " + revision);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.millwright.spec.binding;
 
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
@@ -49,14 +48,14 @@ public final class Binder {
     }
     return Optional.of(
         spec.map(value -> value.fields(inner -> spec(kind.get(), metadata, inner)))
-            .orElseGet(() -> new Project(metadata, List.of(), new TreeMap<>(), List.of())));
+            .orElseGet(() -> new Project(metadata)));
   }
 
   private static Resource spec(Kind kind, Metadata metadata, Fields spec) {
     return switch (kind) {
       case PROJECT -> project(metadata, spec);
       case ENVIRONMENT -> EnvironmentBinding.read(metadata, spec);
-      case CONNECTION -> connection(metadata, spec);
+      case CONNECTION -> ConnectionBinding.read(metadata, spec);
       case FUNCTION -> FunctionBinding.read(metadata, spec);
       case FEATURE_SET -> FeatureSetBinding.read(metadata, spec);
       case FEATURE_VECTOR -> FeatureVectorBinding.read(metadata, spec);
@@ -97,13 +96,8 @@ public final class Binder {
             .map(value -> value.list(owner -> owner.words("operations")))
             .orElse(List.of()),
         FunctionBinding.withDefaults(spec, "parameters"),
-        spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()));
-  }
-
-  private static Connection connection(Metadata metadata, Fields spec) {
-    return new Connection(
-        metadata,
-        spec.required("type", "filesystem").choice(Connection.Type.class),
-        spec.required("root", "data").words("data"));
+        spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()),
+        ProjectBinding.defaults(spec),
+        ProjectBinding.notifications(spec));
   }
 }

@@ -2,9 +2,12 @@ package dev.millwright.spec.binding;
 
 import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.resource.Environment;
+import dev.millwright.spec.resource.Environment.StoreRole;
 import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Outside;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -13,6 +16,17 @@ final class EnvironmentBinding {
   private static final Pattern BRANCH =
       Pattern.compile(
           "(?!.*(\\.\\.|//|@\\{|\\.lock$|[/.]$))[A-Za-z0-9_][-A-Za-z0-9_./#+=@]{0,199}");
+
+  private static final String RANGE = "([\\^~]|[<>]=?|=)[0-9]{1,9}(\\.[0-9]{1,9}){0,2}";
+  private static final Pattern TAG =
+      Pattern.compile(
+          RANGE
+              + "( "
+              + RANGE
+              + "){0,7}|(?!.*(\\.\\.|//|\\.lock$|[/.]$))[A-Za-z0-9_*?][-A-Za-z0-9_./+*?]{0,199}");
+  private static final Pattern URL =
+      Pattern.compile("([a-z][a-z0-9]*://[^\\s@]+|jdbc:[a-z][-a-z0-9+]*:\\S+)");
+  private static final Pattern PERCENT = Pattern.compile("(0|[1-9][0-9]?|100)%");
 
   private EnvironmentBinding() {}
 
@@ -28,6 +42,12 @@ final class EnvironmentBinding {
         spec.optional("gateway").map(value -> value.fields(EnvironmentBinding::gateway)),
         spec.optional("clock").map(value -> value.fields(EnvironmentBinding::clock)),
         spec.optional("verify").map(value -> value.fields(SignerBinding::verify)),
+        spec.refused("stores")
+            .map(value -> value.fields(EnvironmentBinding::stores))
+            .orElseGet(TreeMap::new),
+        spec.optional("rollout").map(value -> value.fields(ServingGraphBinding::rollout)),
+        spec.optional("suspend").map(value -> value.fields(EnvironmentBinding::suspend)),
+        spec.optional("budget").map(value -> value.fields(EnvironmentBinding::budget)),
         spec.optional("parameters").map(Words::constants).orElseGet(TreeMap::new),
         spec.optional("patches")
             .map(value -> value.list(patch -> patch.fields(EnvironmentBinding::patch)))
@@ -46,7 +66,8 @@ final class EnvironmentBinding {
         List.of(
             new Fields.Variant<>("branch", "main", EnvironmentBinding::branch),
             new Fields.Variant<>("head", "true", EnvironmentBinding::head),
-            new Fields.Variant<>("commit", "0f3c…", EnvironmentBinding::commit)));
+            new Fields.Variant<>("commit", "0f3c…", EnvironmentBinding::commit),
+            new Fields.Variant<>("tag", "v*", EnvironmentBinding::tag)));
   }
 
   private static Environment.Follows head(Value value) {
@@ -66,10 +87,61 @@ final class EnvironmentBinding {
     return new Environment.Commit(value.matching(COMMIT, "a full commit id", example));
   }
 
+  private static Environment.Follows tag(Value value) {
+    String asked = "a pattern of tags: a glob, or a range that begins with ^ ~ < > or =";
+    boolean isRange = new Environment.Tag(value.node().asString("")).isRange();
+    return new Environment.Tag(value.matching(TAG, asked, isRange ? ">=1.2 <2" : "v*"));
+  }
+
   private static Environment.Kubernetes kubernetes(Fields fields) {
     return new Environment.Kubernetes(
         fields.optional("context").map(value -> value.words("production")),
-        Words.name(fields.required("namespace", "ml-flights"), "ml-flights").text());
+        Words.name(fields.required("namespace", "ml-flights"), "ml-flights").text(),
+        fields.optional("serviceAccount").map(value -> Words.label(value, "flights-runner")),
+        fields.optional("gateway").map(value -> value.fields(EnvironmentBinding::clusterGateway)));
+  }
+
+  private static Environment.ClusterGateway clusterGateway(Fields fields) {
+    return new Environment.ClusterGateway(
+        Words.label(fields.required("name", "public"), "public"),
+        Words.label(fields.required("namespace", "gateways"), "gateways"),
+        fields.optional("listener").map(value -> Words.label(value, "https")));
+  }
+
+  private static SortedMap<StoreRole, Outside> stores(Fields fields) {
+    SortedMap<StoreRole, Outside> stores = new TreeMap<>();
+    for (StoreRole role : StoreRole.values()) {
+      fields.optional(role.word()).ifPresent(value -> stores.put(role, store(value)));
+    }
+    return stores;
+  }
+
+  private static Outside store(Value value) {
+    String text = value.node().asString("");
+    return text.contains(":")
+        ? new Outside.At(Credentials.url(value, URL, "a connection or a URL", "s3://flights/raw"))
+        : new Outside.Through(Words.name(value, "warehouse"));
+  }
+
+  private static Environment.Suspend suspend(Fields fields) {
+    String example = "2001-04-01T00:00:00Z";
+    return new Environment.Suspend(
+        fields.required("reason", "the quarter closes").words("the quarter closes"),
+        fields.optional("until").map(value -> Words.instant(value, example)));
+  }
+
+  private static Environment.Budget budget(Fields fields) {
+    return new Environment.Budget(amount(fields.required("retirements", "10%")));
+  }
+
+  private static Environment.Amount amount(Value value) {
+    if (value.node().isNumber()) {
+      return new Environment.Amount(value.integer(0, 10_000), false);
+    }
+    String text = value.matching(PERCENT, "a percentage or a number", "10%");
+    return PERCENT.matcher(text).matches()
+        ? new Environment.Amount(Integer.parseInt(text.replace("%", "")), true)
+        : new Environment.Amount(0, false);
   }
 
   private static Environment.Gateway gateway(Fields fields) {

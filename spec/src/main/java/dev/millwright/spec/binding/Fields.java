@@ -83,6 +83,11 @@ final class Fields {
     optional(field).ifPresent(value -> value.choice(List.of(word)));
   }
 
+  /// Lets fields stand that cannot be read because of something else that is wrong.
+  void allow(String... fields) {
+    known.addAll(List.of(fields));
+  }
+
   /// Exactly one of the variants' fields.
   <T> T oneOf(List<Variant<T>> variants) {
     variants.forEach(variant -> known.add(variant.field()));

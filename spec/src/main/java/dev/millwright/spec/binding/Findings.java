@@ -90,6 +90,11 @@ final class Findings {
     add(Rule.INVALID_TYPE, span, Pointers.path(pointer) + " " + wrong.message(), wrong.hint());
   }
 
+  /// Words that nobody may read who may read the commit.
+  void secret(String pointer, String message, String hint) {
+    add(Rule.SECRET_WRITTEN, locator.key(pointer), Pointers.path(pointer) + " " + message, hint);
+  }
+
   /// A wrong key of a mapping whose keys are the author's.
   void invalidKey(String parent, String key, String asked) {
     String message =

@@ -80,7 +80,7 @@ final class ServingGraphBinding {
         Words.positiveDuration(fields.required("maxDelay", "2ms"), "2ms"));
   }
 
-  private static Rollout rollout(Fields fields) {
+  static Rollout rollout(Fields fields) {
     return new Rollout(
         fields.optional("steps").map(ServingGraphBinding::shares).orElse(STANDARD.steps()),
         fields.optional("pause").map(ServingGraphBinding::wait).orElse(STANDARD.pause()),

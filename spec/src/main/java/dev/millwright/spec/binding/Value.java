@@ -62,6 +62,16 @@ final class Value {
     findings.invalidWithin(pointer, node.asString(), wrong);
   }
 
+  /// Refuses what must not be in a commit.
+  void secret(String message, String hint) {
+    findings.secret(pointer, message, hint);
+  }
+
+  /// The value of a key of this mapping.
+  Value at(String key) {
+    return child(key, node.path(key));
+  }
+
   /// Text, as it is; the empty text when it is none.
   ///
   /// @param asked what the text is called in a sentence

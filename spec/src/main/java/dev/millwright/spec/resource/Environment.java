@@ -7,6 +7,7 @@ import dev.millwright.spec.Name;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,10 @@ import java.util.TreeMap;
 /// @param clock where the data's time starts on a platform that replays history; absent: the wall
 ///   clock
 /// @param verify who may sign the commits that are followed; absent: anybody may commit
+/// @param stores where it keeps what; those that are absent are embedded
+/// @param rollout what graphs say that do not say it themselves
+/// @param suspend why no rollout starts, if none does
+/// @param budget how much one plan may take away; absent: anything
 /// @param parameters other values than the project's defaults, by parameter
 public record Environment(
     Metadata metadata,
@@ -26,10 +31,15 @@ public record Environment(
     Optional<Gateway> gateway,
     Optional<Clock> clock,
     Optional<Verify> verify,
+    SortedMap<StoreRole, Outside> stores,
+    Optional<ServingGraph.Rollout> rollout,
+    Optional<Suspend> suspend,
+    Optional<Budget> budget,
     SortedMap<String, String> parameters,
     List<Patch> patches)
     implements Resource {
   public Environment {
+    stores = Collections.unmodifiableSortedMap(new TreeMap<>(stores));
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     patches = List.copyOf(patches);
   }
@@ -45,6 +55,7 @@ public record Environment(
     @JsonSubTypes.Type(value = Head.class, name = "head"),
     @JsonSubTypes.Type(value = Branch.class, name = "branch"),
     @JsonSubTypes.Type(value = Commit.class, name = "commit"),
+    @JsonSubTypes.Type(value = Tag.class, name = "tag"),
   })
   public sealed interface Follows {}
 
@@ -55,7 +66,70 @@ public record Environment(
 
   public record Commit(String id) implements Follows {}
 
-  public record Kubernetes(Optional<String> context, String namespace) {}
+  /// The newest tag of a pattern, by the semantic version in it.
+  ///
+  /// @param pattern a range of versions when [#isRange], else a glob over the tag's name
+  public record Tag(String pattern) implements Follows {
+    /// Whether it is a range, such as `>=1.2 <2`.
+    public boolean isRange() {
+      return !pattern.isEmpty() && "^~<>=".indexOf(pattern.charAt(0)) >= 0;
+    }
+  }
+
+  /// @param serviceAccount one that is there already; absent: the project gets one of its own
+  /// @param gateway where requests come in; absent: there is no route
+  public record Kubernetes(
+      Optional<String> context,
+      String namespace,
+      Optional<String> serviceAccount,
+      Optional<ClusterGateway> gateway) {}
+
+  /// A Gateway of the Gateway API.
+  ///
+  /// @param listener absent: any of its listeners
+  public record ClusterGateway(String name, String namespace, Optional<String> listener) {}
+
+  /// What is kept somewhere.
+  public enum StoreRole {
+    ARTIFACTS,
+    OFFLINE,
+    ONLINE,
+    TRACKING,
+    STREAMS;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// @param until when rollouts start again; absent: when a commit says so
+  public record Suspend(String reason, Optional<Instant> until) {
+    /// Whether it holds at a time.
+    public boolean holdsAt(Instant now) {
+      return until.isEmpty() || now.isBefore(until.get());
+    }
+
+    /// Such as `suspended until 2001-04-01T00:00:00Z: the quarter closes`.
+    public String sentence() {
+      return "suspended" + until.map(it -> " until " + it).orElse("") + ": " + reason;
+    }
+  }
+
+  /// @param retirements how many components one plan may retire
+  public record Budget(Amount retirements) {}
+
+  /// A number, or a share of a whole.
+  public record Amount(int number, boolean isPercent) {
+    /// How many of so many it is, rounded down.
+    public int of(int all) {
+      return isPercent ? (int) ((long) all * number / 100) : number;
+    }
+
+    @Override
+    public String toString() {
+      return number + (isPercent ? "%" : "");
+    }
+  }
 
   /// @param port the port to prefer; another is taken, and said, when it is in use
   public record Gateway(int port) {

@@ -33,6 +33,7 @@ final class Revisions {
   private Optional<Follows> follows = Optional.empty();
   private Optional<String> seen = Optional.empty();
   private volatile Optional<Wanted> wanted = Optional.empty();
+  private Optional<Follows> awaited = Optional.empty();
   private Optional<String> suspended = Optional.empty();
 
   Revisions(World world, Mirror mirror, Settings settings) {
@@ -79,6 +80,10 @@ final class Revisions {
   /// compiles only what is new.
   synchronized Optional<Wanted> wanted() {
     try {
+      if (awaited.isPresent() && mirror.followed(awaited.get()).isPresent()) {
+        follows = awaited;
+        forget();
+      }
       Optional<String> now = mirror.followed(follows());
       if (now.isPresent() && !now.equals(seen)) {
         look(now.get());
@@ -113,6 +118,7 @@ final class Revisions {
   /// A commit may say that something else is followed: then what that leads to counts, and not the
   /// commit that says so. After a restart the checked out branch is no more than such a signpost.
   private void look(String revision) throws IOException {
+    awaited = Optional.empty();
     Optional<Compilation> compiled = compiled(revision);
     String counts = revision;
     if (compiled.isPresent()) {
@@ -133,9 +139,10 @@ final class Revisions {
     seen = Optional.of(counts);
   }
 
-  /// Tags are followed before there is one: nothing runs until then.
+  /// Tags are followed before there is one: nothing runs until then, and what said so is followed
+  /// on, since a commit may say something else.
   private void untagged(String revision, Tag tag) {
-    follows = Optional.of(tag);
+    awaited = Optional.of(tag);
     seen = Optional.of(revision);
     tell("revision", revision, "no tag fits `" + tag.pattern() + "` yet; what is live stays");
   }

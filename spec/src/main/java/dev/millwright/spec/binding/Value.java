@@ -36,11 +36,6 @@ final class Value {
     return new Value(JsonNodeFactory.instance.missingNode(), pointer, findings.muted());
   }
 
-  /// The same place as an empty mapping.
-  Value emptied() {
-    return new Value(JsonNodeFactory.instance.objectNode(), pointer, findings);
-  }
-
   JsonNode node() {
     return node;
   }
@@ -189,7 +184,8 @@ final class Value {
       if (!node.isMissingNode()) {
         wrongType("a mapping", "write its fields on lines of their own, indented below it");
       }
-      return emptied().with(findings.muted()).fields(reader);
+      return new Value(JsonNodeFactory.instance.objectNode(), pointer, findings.muted())
+          .fields(reader);
     }
     Fields fields = new Fields((ObjectNode) node, pointer, findings);
     T answer = reader.apply(fields);
@@ -251,10 +247,6 @@ final class Value {
 
   private Value child(String key, JsonNode value) {
     return new Value(value, Pointers.child(pointer, key), findings);
-  }
-
-  private Value with(Findings others) {
-    return new Value(node, pointer, others);
   }
 
   /// The value if it is one; empty when nothing stands there.

@@ -35,8 +35,12 @@ public final class Trainers {
 
   /// Tells the log all columns, and has learnt nothing.
   public static Outputs wordy(Dataset examples, Context context) {
-    examples.features().forEach(name -> context.say(name + " " + Arrays.toString(examples.feature(name))));
-    examples.texts().forEach(name -> context.say(name + " " + Arrays.toString(examples.text(name))));
+    examples
+        .features()
+        .forEach(name -> context.say(name + " " + Arrays.toString(examples.feature(name))));
+    examples
+        .texts()
+        .forEach(name -> context.say(name + " " + Arrays.toString(examples.text(name))));
     return Outputs.of("model", new OnnxModel(OnnxBytes.logistic(1), 0))
         .and("kind", "none")
         .and("rows", (long) examples.rows());

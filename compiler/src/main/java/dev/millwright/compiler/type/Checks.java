@@ -171,6 +171,6 @@ final class Checks {
   /// A type as it is typed into YAML: between braces a `?` and a comma need quotes.
   static String written(DataType type) {
     String text = type.toString();
-    return type.nullable() || text.contains(",") ? "\"" + text + "\"" : text;
+    return text.contains("?") || text.contains(",") ? "\"" + text + "\"" : text;
   }
 }

@@ -165,6 +165,8 @@ final class FeatureSetCheck {
   private void key(NamedType entity, DataType type, Place place) {
     if (!entity.type().base().isScalar()) {
       checks.single(place.field("type"), "a key", entity.type());
+    } else if (!type.base().isScalar()) {
+      checks.single(place.field("name"), "a key's column", type);
     } else if (entity.type().nullable() || entity.type().base() != type.base()) {
       checks.mismatch(
           place.field("type"),

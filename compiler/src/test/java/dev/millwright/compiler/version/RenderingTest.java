@@ -24,7 +24,9 @@ final class RenderingTest {
               new NamedType("s", DataType.of(BaseType.STRING)),
               new NamedType("p", DataType.of(BaseType.BOOL)),
               new NamedType("live.auc", DataType.of(BaseType.FLOAT64).orNull()),
-              new NamedType("t", DataType.of(BaseType.TIMESTAMP))));
+              new NamedType("t", DataType.of(BaseType.TIMESTAMP)),
+              new NamedType("l", DataType.parse("list<list<int64>>")),
+              new NamedType("v", DataType.parse("vector<float32, 3>"))));
 
   private final ExpressionTyper typer = new ExpressionTyper();
 
@@ -49,6 +51,12 @@ final class RenderingTest {
         "UPPER(s) || 'x'",
         "(p AND p) OR (p AND p)",
         "b IS NOT NULL AND b > 1",
+        "l",
+        "l IS NOT NULL",
+        "CARDINALITY(l) + 1",
+        "l[1][a + 1] * 2",
+        "l[CARDINALITY(l)]",
+        "v[1] = v[a] AND v[a] IS NULL",
       })
   void what_is_rendered_means_the_same(String text) {
     Expression tree = typed(text);
@@ -62,6 +70,7 @@ final class RenderingTest {
         "live.auc IS NULL OR 1 >= live.auc | live.auc IS NULL OR 1.0 >= live.auc",
         "TIMESTAMPADD(MINUTE, a, t) | TIMESTAMPADD(SECOND, a * 60, t)",
         "  a   +1 | a + 1",
+        "l [ a+1 ] [1] | l[a + 1][1]",
       })
   void readers_see_what_was_understood(String written, String shown) {
     assertThat(Rendering.of(typed(written))).isEqualTo(shown);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Checks the features' policies; all of them, so that the caller hears of all at once.
 @SuppressWarnings("ArrayRecordComponent") // wiring, never compared
 record ValidateStep(String name, Check[] checks) implements BoundStep {
+  private static final int SHOWN = 64;
+
   /// One policy of one feature.
   ///
   /// @param refuses whether a violation ends the request; else it is a warning
@@ -33,6 +35,14 @@ record ValidateStep(String name, Check[] checks) implements BoundStep {
 
   private static String sentence(Check check, Passage passage) {
     return "%s is %s, against its policy: %s"
-        .formatted(check.alias(), passage.row[check.slot()], check.text());
+        .formatted(check.alias(), shown(passage.row[check.slot()]), check.text());
+  }
+
+  /// A vector has more numbers than a sentence has room for.
+  private static String shown(@Nullable Object value) {
+    String text = String.valueOf(value);
+    return text.codePointCount(0, text.length()) <= SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
   }
 }

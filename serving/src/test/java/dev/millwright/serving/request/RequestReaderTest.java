@@ -131,36 +131,6 @@ final class RequestReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "tags | [\"a\", 7, 8] | tags[1] | WRONG_TYPE",
-        "tags | [[\"a\"]] | tags[0] | WRONG_TYPE",
-        "near | [1, null, 3] | near[1] | NULL_VALUE",
-        "near | [1, 2, 1e39] | near[2] | OUT_OF_RANGE",
-        "legs | [[1], null] | legs[1] | NULL_VALUE",
-        "legs | [[1], [2, 3.5, true], [false]] | legs[1][1] | WRONG_TYPE",
-        "legs | [[], {\"a\": [1]}, 1] | legs[1] | WRONG_TYPE",
-      })
-  void the_first_element_that_is_wrong_is_told_at_its_place(
-      String field, String json, String place, Violation.Code code) {
-    List<Violation> violations =
-        violations(reader, "{\"" + field + "\": " + json + ", \"whole\": 1}");
-    assertThat(violations).extracting(Violation::code).containsExactly(code);
-    assertThat(violations.getFirst().field()).isEqualTo(place);
-    assertThat(violations.getFirst().message()).startsWith(place + " ");
-  }
-
-  @Test
-  void a_vector_says_how_many_numbers_it_must_have() {
-    assertThat(violations(reader, "{\"near\": [1, 2]}").getFirst().message())
-        .isEqualTo("near must have 3 numbers (vector<float32, 3>?), not 2");
-    assertThat(violations(reader, "{\"near\": \"x\"}").getFirst().message())
-        .isEqualTo("near must be an array of 3 numbers (vector<float32, 3>?), not a string");
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

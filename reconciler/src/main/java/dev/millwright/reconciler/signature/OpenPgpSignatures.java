@@ -54,10 +54,14 @@ final class OpenPgpSignatures {
     }
   }
 
+  /// The one signature over a document's bytes, as git makes it: none over keys, over nothing, or
+  /// over lines whose ends may be changed.
   private Optional<PGPSignature> only(byte[] armoured) throws IOException {
     var objects =
         openPgp.pgpObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(armoured)));
-    return objects.nextObject() instanceof PGPSignatureList list && list.size() == 1
+    return objects.nextObject() instanceof PGPSignatureList list
+            && list.size() == 1
+            && list.get(0).getSignatureType() == PGPSignature.BINARY_DOCUMENT
         ? Optional.of(list.get(0))
         : Optional.empty();
   }

@@ -67,7 +67,10 @@ record FunctionTyper(CallTyper calls) {
       case "||" -> text(call, Operator.CONCAT, BaseType.STRING, 2);
       case "TRIM" -> trim(call);
       case "SUBSTRING" -> substring(call);
-      default -> calls.typer().unsupported(call, name, Nearest.hint(name, NAMES));
+      default ->
+          new MeasureTyper(calls.typer())
+              .type(call)
+              .orElseGet(() -> calls.typer().unsupported(call, name, Nearest.hint(name, NAMES)));
     };
   }
 

@@ -6,6 +6,7 @@ import dev.millwright.spec.job.JobResult.WindowVerdict;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Windows in words.
 public final class DriftWords {
@@ -37,6 +38,13 @@ public final class DriftWords {
         .filter(FeatureDrift::drifted)
         .map(DriftWords::measure)
         .collect(Collectors.joining(", "));
+  }
+
+  /// What drifted, and what else the values show.
+  static String cause(WindowVerdict window) {
+    return Stream.of(drifted(window), flaws(window))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   /// What else the values show: `distance nulls 0.05, was 0.00`.

@@ -118,6 +118,26 @@ final class MonitorsTest {
   }
 
   @Test
+  void an_alert_says_all_that_a_window_shows() throws Exception {
+    WindowVerdict flawed = flawed("2001-04-08");
+    WindowVerdict both =
+        new WindowVerdict(
+            flawed.start(),
+            flawed.end(),
+            2100,
+            Verdict.DRIFTED,
+            List.of(new FeatureDrift("hour", Method.JS, 0.31, 0.2, true)),
+            flawed.observed());
+    watch("2001-04-08", false, both);
+    watch("2001-04-09", false, both, drifted("2001-04-09"));
+    assertThat(project.story())
+        .anyMatch(it -> it.endsWith("hour js 0.31 > 0.20; distance nulls 0.05, was 0.00"));
+    assertThat(DriftWords.cause(both))
+        .isEqualTo("hour js 0.31 > 0.20; distance nulls 0.05, was 0.00");
+    assertThat(DriftWords.cause(drifted("2001-04-09"))).doesNotContain(";");
+  }
+
+  @Test
   void an_alert_may_be_about_what_the_values_show() throws Exception {
     Monitor monitor = (Monitor) project.release().at(Kind.MONITOR, DRIFT).definition();
     Alerts alerts = new Alerts(project.world(), monitor);

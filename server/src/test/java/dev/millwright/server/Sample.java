@@ -296,8 +296,7 @@ final class Sample {
               Optional.of(
                   new JobResult.Observed(
                       List.of(new JobResult.Measure("distance", Monitor.Method.TVD, 0.04)),
-                      List.of(
-                          new JobResult.Flaw("distance", Monitor.Quality.NULLS, 0.05, 0.0)))));
+                      List.of(new JobResult.Flaw("distance", Monitor.Quality.NULLS, 0.05, 0.0)))));
       tracking.monitoring().save(new WindowRecord(Name.of("delay-drift"), version, verdict, NOW));
     }
     tracking

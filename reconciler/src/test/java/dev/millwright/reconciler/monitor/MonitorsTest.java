@@ -3,6 +3,7 @@ package dev.millwright.reconciler.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.scene.Project;
@@ -140,7 +141,10 @@ final class MonitorsTest {
   @Test
   void an_alert_may_be_about_what_the_values_show() throws Exception {
     Monitor monitor = (Monitor) project.release().at(Kind.MONITOR, DRIFT).definition();
-    Alerts alerts = new Alerts(project.world(), monitor);
+    World world =
+        project.world(
+            (condition, values) -> Boolean.TRUE.equals(values.get(condition.names().getFirst())));
+    Alerts alerts = new Alerts(world, monitor);
     assertThat(alerts.move(about("nulls"), flawed("2001-04-08"))).isTrue();
     assertThat(alerts.move(about("ranges"), flawed("2001-04-08"))).isFalse();
     assertThat(alerts.move(about("newCategories"), ok("2001-04-08"))).isFalse();

@@ -97,7 +97,7 @@ final class AlertBinding {
         Words.reference(fields, "run", "retrain-delay"),
         week.orElse(1),
         budget.filter(it -> it.span() != Span.WEEK),
-        fields.optional("propose").flatMap(AlertBinding::propose));
+        fields.optional("propose").flatMap(value -> propose(value, fields)));
   }
 
   private static Budget budget(Fields fields) {
@@ -112,16 +112,10 @@ final class AlertBinding {
     return value.integer(1, 100);
   }
 
-  private static Optional<Propose> propose(Value value) {
+  private static Optional<Propose> propose(Value value, Fields fields) {
     return switch (value.choice(List.of("commit", "pullRequest", "none"))) {
-      case "pullRequest" -> {
-        value.notExecuted();
-        yield Optional.of(Propose.PULL_REQUEST);
-      }
-      case "none" -> {
-        value.notTaken();
-        yield Optional.of(Propose.NONE);
-      }
+      case "pullRequest" -> fields.planned("propose").map(_ -> Propose.PULL_REQUEST);
+      case "none" -> fields.refused("propose").map(_ -> Propose.NONE);
       default -> Optional.empty();
     };
   }

@@ -135,11 +135,6 @@ final class Value {
     return number;
   }
 
-  /// Warns that nothing executes what stands here yet.
-  void notExecuted() {
-    findings.notExecuted(pointer);
-  }
-
   /// Warns that nothing executes what stands here yet, so that a platform refuses it.
   void notTaken() {
     findings.notTaken(pointer);

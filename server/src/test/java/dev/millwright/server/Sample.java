@@ -8,6 +8,7 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
@@ -291,7 +292,11 @@ final class Sample {
               List.of(
                   new FeatureDrift("origin_delay_24h", Monitor.Method.PSI, psi, 0.2, psi > 0.2),
                   new FeatureDrift("origin_delay_24h", Monitor.Method.KS, psi / 3, 0.15, false),
-                  new FeatureDrift("distance", Monitor.Method.KS, 0.021, 0.1, false)));
+                  new FeatureDrift("distance", Monitor.Method.KS, 0.021, 0.1, false)),
+              Optional.of(
+                  new JobResult.Observed(
+                      List.of(new JobResult.Measure("distance", Monitor.Method.TVD, 0.04)),
+                      List.of(new JobResult.Flaw("distance", Monitor.Quality.NULLS, 0.05, 0.0)))));
       tracking.monitoring().save(new WindowRecord(Name.of("delay-drift"), version, verdict, NOW));
     }
     tracking

@@ -3,6 +3,7 @@ package dev.millwright.cli.report;
 import dev.millwright.cli.output.Console;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
+import dev.millwright.spec.job.JobResult.Flaw;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.RolloutRecord;
@@ -116,6 +117,9 @@ public final class StatusText {
       verdict.features().stream()
           .filter(FeatureDrift::drifted)
           .forEach(drift -> lines.add("          " + drift(drift)));
+      verdict.observed().stream()
+          .flatMap(observed -> observed.flaws().stream())
+          .forEach(flaw -> lines.add("          " + flaw(flaw)));
     }
     status
         .alerts()
@@ -141,6 +145,11 @@ public final class StatusText {
   private static String drift(FeatureDrift drift) {
     return "%s: %s %.3f, threshold %.3f"
         .formatted(drift.feature(), drift.method(), drift.value(), drift.threshold());
+  }
+
+  private static String flaw(Flaw flaw) {
+    return "%s: %s %.3f, was %.3f"
+        .formatted(flaw.feature(), flaw.quality().word(), flaw.share(), flaw.baseline());
   }
 
   private static String brief(String revision) {

@@ -6,6 +6,7 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.yaml.LocatedResource;
 import java.util.Collection;
+import tools.jackson.databind.JsonNode;
 
 /// A place in a resource's document, by JSON pointer.
 public record Place(LocatedResource document, String pointer) {
@@ -17,6 +18,17 @@ public record Place(LocatedResource document, String pointer) {
   /// The place of an element of this list.
   public Place element(int index) {
     return new Place(document, pointer + "/" + index);
+  }
+
+  /// The element of this list that is this word; the list itself when none is.
+  public Place word(String word) {
+    JsonNode list = document.tree().at(pointer);
+    for (int i = 0; i < list.size(); i++) {
+      if (list.path(i).asString("").equals(word)) {
+        return element(i);
+      }
+    }
+    return this;
   }
 
   public Span span() {

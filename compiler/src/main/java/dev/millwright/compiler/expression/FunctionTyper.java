@@ -70,7 +70,10 @@ record FunctionTyper(CallTyper calls) {
       case "SUBSTRING" -> substring(call);
       case "CARDINALITY" -> count == 1 ? new ElementTyper(calls).cardinality(call) : arity(call, 1);
       case "ITEM" -> new ElementTyper(calls).element(call);
-      default -> calls.typer().unsupported(call, name, Nearest.hint(name, NAMES));
+      default ->
+          new MeasureTyper(calls.typer())
+              .type(call)
+              .orElseGet(() -> calls.typer().unsupported(call, name, Nearest.hint(name, NAMES)));
     };
   }
 

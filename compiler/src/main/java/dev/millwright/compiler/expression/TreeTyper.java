@@ -44,6 +44,10 @@ final class TreeTyper {
     this.quoted = quoted;
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   List<Problem> problems() {
     return problems;
   }

@@ -165,6 +165,15 @@ public final class References {
         .ifPresent(
             set -> check(declared.spec("writeTo").field("featureSet"), Kind.FEATURE_SET, set));
     monitor
+        .performance()
+        .ifPresent(
+            it ->
+                check(
+                    declared.spec("performance").field("labels").field("featureSet"),
+                    Kind.FEATURE_SET,
+                    it.labels().featureSet()));
+    monitor.function().ifPresent(it -> check(declared.spec("function"), Kind.FUNCTION, it));
+    monitor
         .onDrift()
         .ifPresent(it -> check(declared.spec("onDrift").field("run"), Kind.WORKFLOW, it.run()));
   }

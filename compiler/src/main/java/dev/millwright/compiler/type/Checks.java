@@ -11,6 +11,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
@@ -132,6 +133,22 @@ final class Checks {
 
   void invalid(Place place, String message, String hint) {
     findings.add(place.error(Rule.INVALID_VALUE, message).hint(hint));
+  }
+
+  /// Warns that nothing measures what a condition names yet, so that a platform refuses it.
+  void notTaken(Place place, Formula formula, String name) {
+    int start = formula.text().indexOf(name);
+    boolean isOneLine = start >= 0 && !formula.text().contains("\n");
+    Span span = isOneLine ? place.part(start, start + name.length()) : place.span();
+    findings.add(
+        Diagnostic.warning(
+                Rule.NOT_TAKEN,
+                span,
+                "`"
+                    + name
+                    + "` is checked and versioned, but nothing measures it yet: a platform refuses"
+                    + " a commit that asks for it")
+            .hint("leave it out of what is to run until a release says that it is measured"));
   }
 
   /// A feature's declared type; absent when it or its set is not there.

@@ -37,7 +37,7 @@ final class EnvironmentCheck {
                     declared.spec("stores").field(role.word())));
     environment
         .rollout()
-        .ifPresent(it -> ServingGraphCheck.rollout(checks, it, declared.spec("rollout")));
+        .ifPresent(it -> ServingGraphCheck.rollout(checks, it, List.of(), declared.spec("rollout")));
   }
 
   void notifications(Declared<Project> declared) {

@@ -2,39 +2,21 @@ package dev.millwright.compiler.type;
 
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
-import dev.millwright.compiler.expression.Expectation;
-import dev.millwright.compiler.expression.Scope;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Rule;
-import dev.millwright.spec.expression.BaseType;
-import dev.millwright.spec.expression.DataType;
-import dev.millwright.spec.expression.Formula;
-import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
-import dev.millwright.spec.resource.FeatureVector;
-import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Monitor;
-import dev.millwright.spec.resource.Monitor.Alert;
 import dev.millwright.spec.resource.ServingGraph;
-import java.util.ArrayList;
+import dev.millwright.spec.resource.Stretch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// A monitor watches what its graph's models take, and writes to a set that records that graph.
 final class MonitorCheck {
-  private static final Scope ALERT =
-      Scope.of(
-          List.of(
-              new NamedType("drifted", DataType.of(BaseType.BOOL)),
-              new NamedType("drifted_features", DataType.of(BaseType.INT64)),
-              new NamedType("samples", DataType.of(BaseType.INT64))));
-
   private final Checks checks;
   private final Declared<Monitor> declared;
   private final Monitor monitor;
@@ -50,14 +32,15 @@ final class MonitorCheck {
     checks
         .declarations
         .find(ServingGraph.class, Kind.SERVING_GRAPH, check.monitor.of())
-        .ifPresent(graph -> check.features(graph.resource()));
+        .ifPresent(graph -> check.graph(graph.resource()));
+    check.monitor.baseline().ifPresent(check::baseline);
+    check.monitor.function().ifPresent(check::function);
     check.monitor.writeTo().ifPresent(check::record);
-    return check.typed();
+    return check.monitor.with(check.monitor.metadata(), new AlertsCheck(checks, declared).check());
   }
 
-  private void features(ServingGraph graph) {
-    List<Name> models = graph.models();
-    if (models.isEmpty()) {
+  private void graph(ServingGraph graph) {
+    if (graph.models().isEmpty()) {
       checks.findings.add(
           declared
               .spec("of")
@@ -66,35 +49,48 @@ final class MonitorCheck {
                   "`" + monitor.of() + "` asks no model, and the baseline is a model's training")
               .hint("watch a graph with a `model` step"));
     }
-    SortedMap<String, DataType> taken = new TreeMap<>();
-    boolean complete = models.stream().allMatch(model -> columns(model, taken));
-    Set<String> known = new TreeSet<>(taken.keySet());
-    known.removeIf(name -> !isMeasured(taken.getOrDefault(name, Checks.ANY).base()));
-    for (String feature : monitor.drift().features().keySet()) {
-      Place place = declared.spec("drift").field("features").field(feature);
-      DataType type = taken.getOrDefault(feature, Checks.ANY);
-      if (!type.base().isScalar()) {
-        checks.single(place, "what drift is measured of", type);
-      } else if (complete && !models.isEmpty() && !known.contains(feature)) {
-        String message = "no model of `" + monitor.of() + "` takes a feature `" + feature + "`";
-        checks.unknown(place, message, feature, known);
-      }
+    WatchedFeatures.check(checks, declared, graph);
+    monitor.performance().ifPresent(it -> new PerformanceCheck(checks, declared, graph).check(it));
+  }
+
+  /// What is kept is counts by `slide`.
+  private void baseline(Stretch stretch) {
+    Duration slide = monitor.window().slide();
+    Place place = declared.spec("baseline");
+    switch (stretch) {
+      case Stretch.Before(var window) when window.compareTo(slide) < 0 ->
+          empty(
+              place.field("window"),
+              "is shorter than the distance of two windows",
+              "make it at least as long as `window.slide`, or that shorter");
+      case Stretch.Between(var from, var to) when !to.isAfter(from) ->
+          empty(place.field("to"), "is not after `from`", "exchange the two");
+      case Stretch.Between(var from, var to) when Duration.between(from, to).compareTo(slide) < 0 ->
+          empty(
+              place.field("to"),
+              "is closer to `from` than two windows are to each other",
+              "make the stretch at least as long as `window.slide`");
+      case Stretch.Before _, Stretch.Between _ -> {}
     }
   }
 
-  /// Whether the model's columns are known; they are added.
-  private boolean columns(Name name, SortedMap<String, DataType> taken) {
-    Optional<FeatureVector> vector =
-        checks
-            .declarations
-            .find(Model.class, Kind.MODEL, name)
-            .map(model -> checks.vectors.get(model.resource().inputs()));
-    vector.ifPresent(it -> taken.putAll(checks.columnsOf(it)));
-    return vector.filter(checks::isWhole).isPresent();
+  private void empty(Place place, String message, String hint) {
+    String name = place.pointer().substring(place.pointer().lastIndexOf('/') + 1);
+    checks.findings.add(place.error(Rule.BASELINE_STRETCH, "`" + name + "` " + message).hint(hint));
   }
 
-  private static boolean isMeasured(BaseType type) {
-    return type.isNumeric() || type == BaseType.BOOL;
+  private void function(Name name) {
+    checks
+        .declarations
+        .find(Function.class, Kind.FUNCTION, name)
+        .map(Declared::resource)
+        .filter(it -> !it.inputs().keySet().containsAll(List.of("window", "baseline")))
+        .ifPresent(
+            it ->
+                checks.mismatch(
+                    declared.spec("function"),
+                    "`" + name + "` does not take a window and its baseline",
+                    "give it `inputs: {window: {type: dataset}, baseline: {type: dataset}}`"));
   }
 
   private void record(Name name) {
@@ -121,24 +117,5 @@ final class MonitorCheck {
 
   private boolean isDeclared(Name graph) {
     return checks.declarations.declares(new Address(Kind.SERVING_GRAPH, graph));
-  }
-
-  private Monitor typed() {
-    List<Alert> alerts = new ArrayList<>();
-    for (int i = 0; i < monitor.alerts().size(); i++) {
-      Alert alert = monitor.alerts().get(i);
-      Place place = declared.spec("alerts").element(i).field("when");
-      Formula when = checks.type(alert.when(), ALERT, Expectation.condition(), place);
-      alerts.add(
-          new Alert(alert.name(), when, alert.forWindows(), alert.severity(), alert.cooldown()));
-    }
-    return new Monitor(
-        monitor.metadata(),
-        monitor.of(),
-        monitor.window(),
-        monitor.drift(),
-        monitor.writeTo(),
-        alerts,
-        monitor.onDrift());
   }
 }

@@ -1,21 +1,12 @@
 package dev.millwright.compiler.type;
 
 import dev.millwright.compiler.declaration.Declared;
-import dev.millwright.compiler.declaration.Place;
-import dev.millwright.compiler.expression.Expectation;
-import dev.millwright.compiler.expression.Scope;
-import dev.millwright.spec.expression.BaseType;
-import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
 import dev.millwright.spec.resource.ServingGraph.Step;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 
 /// A serving graph: one clear way from the request to the answer, and types that fit along it.
 final class ServingGraphCheck {
@@ -60,26 +51,16 @@ final class ServingGraphCheck {
 
   private Rollout rollout() {
     graph.rollout().exposure().flatMap(ServingGraph.Exposure::stickyBy).ifPresent(this::sticky);
-    return rollout(checks, graph.rollout(), declared.spec("rollout"));
+    return rollout(checks, graph.rollout(), graph.response(), declared.spec("rollout"));
   }
 
   /// A rollout with its conditions typed.
   ///
+  /// @param response of the graph that it is of; nothing where it holds for several
   /// @param where it stands
-  static Rollout rollout(Checks checks, Rollout rollout, Place where) {
-    SequencedMap<String, DataType> now = new LinkedHashMap<>();
-    List.of("error_rate", "p50_ms", "p99_ms")
-        .forEach(name -> now.put(name, DataType.of(BaseType.FLOAT64)));
-    now.put("requests", DataType.of(BaseType.INT64));
-    Map<String, DataType> stable = new LinkedHashMap<>();
-    now.forEach((name, type) -> stable.put("stable." + name, type.orNull()));
-    Scope scope = new Scope(now).with(stable);
-    List<Formula> analysis = new ArrayList<>();
-    Place place = where.field("analysis");
-    for (int i = 0; i < rollout.analysis().size(); i++) {
-      Formula condition = rollout.analysis().get(i);
-      analysis.add(checks.type(condition, scope, Expectation.condition(), place.element(i)));
-    }
+  static Rollout rollout(Checks checks, Rollout rollout, List<NamedType> response, Place where) {
+    List<Formula> analysis =
+        new AnalysisCheck(checks, response).check(rollout.analysis(), where.field("analysis"));
     return new Rollout(
         rollout.steps(),
         rollout.pause(),

@@ -92,6 +92,10 @@ final class Edges {
   private void gather(Monitor monitor, Definitions definitions) {
     Address watched = new Address(Kind.SERVING_GRAPH, monitor.of());
     add(Kind.SERVING_GRAPH, monitor.of(), Edge.READS);
+    monitor.function().ifPresent(it -> add(Kind.FUNCTION, it, Edge.DERIVES));
+    monitor
+        .performance()
+        .ifPresent(it -> add(Kind.FEATURE_SET, it.labels().featureSet(), Edge.READS));
     if (definitions.find(watched).orElse(null) instanceof ServingGraph graph) {
       graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
     }

@@ -146,19 +146,9 @@ final class Essence {
   }
 
   private static Monitor of(Monitor monitor) {
-    return new Monitor(
+    return monitor.with(
         plain(monitor.metadata()),
-        monitor.of(),
-        monitor.window(),
-        monitor.drift(),
-        monitor.writeTo(),
-        monitor.alerts().stream().map(Essence::of).toList(),
-        monitor.onDrift());
-  }
-
-  private static Monitor.Alert of(Monitor.Alert alert) {
-    return new Monitor.Alert(
-        alert.name(), of(alert.when()), alert.forWindows(), alert.severity(), alert.cooldown());
+        monitor.alerts().stream().map(alert -> alert.with(of(alert.when()))).toList());
   }
 
   private static Metadata plain(Metadata metadata) {

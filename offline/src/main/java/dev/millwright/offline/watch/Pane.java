@@ -2,6 +2,7 @@ package dev.millwright.offline.watch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,32 +12,39 @@ import java.util.TreeMap;
 /// @param samples how many requests
 /// @param bins by feature: one count a bin of the baseline, then nulls
 /// @param quantiles by feature: one count for each stretch between the baseline's hundred
-///   quantiles, for the distance of Kolmogorov and Smirnov
+///   quantiles, for distances along the axis
+/// @param categories by feature: one count a category; absent in the memory of a monitor that did
+///   not keep them yet
 record Pane(
-    long samples, SortedMap<String, List<Long>> bins, SortedMap<String, List<Long>> quantiles) {
+    long samples,
+    SortedMap<String, List<Long>> bins,
+    SortedMap<String, List<Long>> quantiles,
+    Optional<SortedMap<String, List<Long>>> categories) {
   Pane {
     bins = new TreeMap<>(bins);
     quantiles = new TreeMap<>(quantiles);
+    categories = categories.map(TreeMap::new);
   }
 
   static Pane empty() {
-    return new Pane(0, new TreeMap<>(), new TreeMap<>());
+    return new Pane(0, new TreeMap<>(), new TreeMap<>(), Optional.of(new TreeMap<>()));
   }
 
   /// A feature's counts, nothing when the pane saw no request.
-  List<Long> bins(String feature) {
-    return bins.getOrDefault(feature, List.of());
+  Seen seen(String feature) {
+    return new Seen(
+        bins.getOrDefault(feature, List.of()),
+        quantiles.getOrDefault(feature, List.of()),
+        categories.map(it -> it.getOrDefault(feature, List.of())).orElse(List.of()));
   }
 
-  /// A feature's counts, nothing when the pane saw no request.
-  List<Long> quantiles(String feature) {
-    return quantiles.getOrDefault(feature, List.of());
-  }
-
-  /// Both together.
+  /// Both together. Categories that one of them did not keep are not known of both.
   Pane plus(Pane other) {
     return new Pane(
-        samples + other.samples, sum(bins, other.bins), sum(quantiles, other.quantiles));
+        samples + other.samples,
+        sum(bins, other.bins),
+        sum(quantiles, other.quantiles),
+        categories.flatMap(own -> other.categories.map(others -> sum(own, others))));
   }
 
   private static SortedMap<String, List<Long>> sum(

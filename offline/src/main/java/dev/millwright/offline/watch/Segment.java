@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ record Segment(Path file) {
     private final Map<String, Baseline> baselines;
     private final SortedMap<String, long[]> bins = new TreeMap<>();
     private final SortedMap<String, long[]> stretches = new TreeMap<>();
+    private final SortedMap<String, long[]> categories = new TreeMap<>();
     private long samples;
 
     Counter(Map<String, Baseline> baselines) {
@@ -73,6 +75,9 @@ record Segment(Path file) {
           (feature, baseline) -> {
             bins.put(feature, new long[baseline.bins()]);
             stretches.put(feature, new long[baseline.stretches()]);
+            if (baseline.isCategory()) {
+              categories.put(feature, new long[baseline.categories()]);
+            }
           });
     }
 
@@ -82,6 +87,9 @@ record Segment(Path file) {
           (feature, baseline) -> {
             double value = value(record, feature);
             counts(bins, feature)[baseline.bin(value)]++;
+            if (baseline.isCategory()) {
+              counts(categories, feature)[baseline.category(value)]++;
+            }
             if (!Double.isNaN(value)) {
               counts(stretches, feature)[baseline.stretch(value)]++;
             }
@@ -89,7 +97,7 @@ record Segment(Path file) {
     }
 
     Pane pane() {
-      return new Pane(samples, lists(bins), lists(stretches));
+      return new Pane(samples, lists(bins), lists(stretches), Optional.of(lists(categories)));
     }
 
     private static long[] counts(SortedMap<String, long[]> arrays, String feature) {

@@ -2,13 +2,10 @@ package dev.millwright.offline.watch;
 
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
-import dev.millwright.spec.job.JobResult.FeatureDrift;
-import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.job.Statistics;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Monitor;
-import dev.millwright.spec.resource.Monitor.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One look at a graph's recording: new segments become panes, panes add up to windows, and every
@@ -44,7 +40,7 @@ public record Watch(InstantSource clock) {
     for (Instant start : starts(job.monitor(), before.panes().keySet())) {
       Instant end = start.plus(job.monitor().window().size());
       if (!end.isAfter(limit) && (touched.contains(start) || before.isOpen(end))) {
-        verdicts.add(judge(job.monitor(), start, end, before, baselines));
+        verdicts.add(new Judgement(job.monitor(), before, baselines).of(start, end));
       }
     }
     before.judged(limit, new WatchState.Look(job.look(), verdicts)).write(job.state());
@@ -109,47 +105,5 @@ public record Watch(InstantSource clock) {
       }
     }
     return List.copyOf(starts);
-  }
-
-  private static Pane window(WatchState state, Instant start, Instant end) {
-    return state.panes().subMap(start, end).values().stream().reduce(Pane.empty(), Pane::plus);
-  }
-
-  /// A window that begins before the recording does was not seen whole, and says nothing.
-  private static WindowVerdict judge(
-      Monitor monitor,
-      Instant start,
-      Instant end,
-      WatchState state,
-      Map<String, Baseline> baselines) {
-    Pane window = window(state, start, end);
-    boolean whole = !start.isBefore(state.panes().firstKey());
-    if (!whole || window.samples() < monitor.window().minSamples()) {
-      return new WindowVerdict(start, end, window.samples(), Verdict.NOT_ENOUGH_DATA, List.of());
-    }
-    List<FeatureDrift> drifts = new ArrayList<>();
-    baselines.forEach(
-        (feature, baseline) ->
-            thresholds(monitor, feature)
-                .forEach(
-                    (method, threshold) ->
-                        drifts.add(drift(feature, method, threshold, baseline, window))));
-    boolean drifted = drifts.stream().anyMatch(FeatureDrift::drifted);
-    return new WindowVerdict(
-        start, end, window.samples(), drifted ? Verdict.DRIFTED : Verdict.OK, drifts);
-  }
-
-  private static SortedMap<Method, Double> thresholds(Monitor monitor, String feature) {
-    return monitor.drift().features().getOrDefault(feature, monitor.drift().standard());
-  }
-
-  private static FeatureDrift drift(
-      String feature, Method method, double threshold, Baseline baseline, Pane window) {
-    double value =
-        switch (method) {
-          case PSI -> Distance.psi(baseline.expected(), window.bins(feature));
-          case KS -> Distance.ks(baseline.expectedStretches(), window.quantiles(feature));
-        };
-    return new FeatureDrift(feature, method, value, threshold, value > threshold);
   }
 }

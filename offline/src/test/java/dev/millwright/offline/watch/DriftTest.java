@@ -3,10 +3,14 @@ package dev.millwright.offline.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millwright.offline.examples.ColumnStatistics;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.job.Statistics;
+import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Monitor.Method;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +85,74 @@ final class DriftTest {
   }
 
   @Test
+  void every_method_finds_what_has_moved_and_keeps_still_otherwise() throws Exception {
+    Statistics.Column whole =
+        ColumnStatistics.of(
+            DataType.parse("int64"), IntStream.range(0, 1000).mapToDouble(i -> i % 10).toArray());
+    recorded.baseline(Map.of("x", whole));
+    for (Method method : Method.values()) {
+      recorded.segment("1", lines(i -> i % 10));
+      assertThat(value(method)).as("%s of the same", method).isCloseTo(0, within(0.02));
+      recorded.segment("1", lines(i -> 5 + i % 10));
+      assertThat(value(method)).as("%s of what moved", method).isGreaterThan(0.2);
+    }
+  }
+
+  @Test
+  void a_value_that_training_never_saw_is_a_category_of_its_own() throws Exception {
+    Statistics.Column flags =
+        ColumnStatistics.of(DataType.parse("int32"), new double[] {1, 1, 1, 1, 1, 3, 3, 3, 3, 3});
+    recorded.baseline(Map.of("x", flags));
+    recorded.segment(
+        "1",
+        Recorded.at(10.1, 1),
+        Recorded.at(10.2, 2),
+        Recorded.at(10.3, 3),
+        Recorded.missing(10.4));
+    // Halves of the training became quarters, and two quarters stand where nothing was.
+    double halved = 2 * 0.25 * 0.25 / 0.5;
+    double unseen = 2 * (0.25 - 1e-4) * (0.25 - 1e-4) / 1e-4;
+    assertThat(value(Method.CHI2)).isCloseTo(halved + unseen, within(1e-9));
+  }
+
+  @Test
+  void methods_measure_what_has_no_threshold_and_fits() throws Exception {
+    recorded.baseline(Map.of("x", Recorded.column()));
+    recorded.segment("1", Recorded.at(10.5, 99));
+    Monitor monitor = Recorded.monitor(1, Map.of(Method.PSI, 0.1));
+    Monitor measured =
+        Recorded.with(
+            monitor,
+            new Monitor.Drift(
+                monitor.drift().standard(),
+                new TreeMap<>(),
+                Optional.of(
+                    new TreeSet<>(List.of(Method.PSI, Method.TVD, Method.CHI2, Method.KS)))));
+    WindowVerdict window = recorded.watch(24, false, measured).getLast();
+    assertThat(window.features()).extracting(FeatureDrift::method).containsExactly(Method.PSI);
+    assertThat(window.observed().orElseThrow().measures())
+        .as("chi2 is for categories, and these are fractions")
+        .extracting(JobResult.Measure::method)
+        .containsExactly(Method.KS, Method.TVD);
+    assertThat(window.observed().orElseThrow().measures().getLast().value()).isGreaterThan(0.8);
+  }
+
+  @Test
+  void a_memory_without_categories_says_nothing_of_them() throws Exception {
+    Pane old =
+        Json.read("{\"samples\":1,\"bins\":{\"x\":[1]},\"quantiles\":{\"x\":[1]}}", Pane.class);
+    assertThat(old.plus(Pane.empty()).categories()).isEmpty();
+    assertThat(Pane.empty().plus(old).seen("x").categories()).isEmpty();
+    assertThat(old.plus(old).seen("x").bins()).containsExactly(2L);
+  }
+
+  private static String[] lines(IntUnaryOperator value) {
+    return IntStream.range(0, 1000)
+        .mapToObj(i -> Recorded.at(10.5, value.applyAsInt(i)))
+        .toArray(String[]::new);
+  }
+
+  @Test
   void one_drifted_feature_of_a_hundred_is_found() throws Exception {
     Map<String, Statistics.Column> columns = new TreeMap<>();
     IntStream.range(0, 100).forEach(i -> columns.put("x" + i, Recorded.column()));
@@ -107,15 +181,7 @@ final class DriftTest {
     Monitor standard = Recorded.monitor(1, Map.of(Method.PSI, 0.1));
     var own = new TreeMap<String, java.util.SortedMap<Method, Double>>();
     own.put("y", new TreeMap<>(Map.of(Method.KS, 2.0)));
-    Monitor monitor =
-        new Monitor(
-            standard.metadata(),
-            standard.of(),
-            standard.window(),
-            new Monitor.Drift(standard.drift().standard(), own),
-            Optional.empty(),
-            List.of(),
-            Optional.empty());
+    Monitor monitor = Recorded.with(standard, new Monitor.Drift(standard.drift().standard(), own));
     assertThat(recorded.watch(24, false, monitor).getLast().features())
         .extracting(FeatureDrift::feature, FeatureDrift::method, FeatureDrift::drifted)
         .containsExactly(

@@ -11,6 +11,7 @@ import dev.millwright.spec.job.Statistics;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Monitor.Method;
+import dev.millwright.spec.resource.Stretch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// A graph's recording, a baseline and a monitor's state in a folder. Windows are two hours long
@@ -83,6 +86,41 @@ final class Recorded {
         new Monitor.Drift(new TreeMap<>(thresholds), new TreeMap<>()),
         Optional.empty(),
         List.of(),
+        Optional.empty());
+  }
+
+  static Monitor with(Monitor monitor, Monitor.Drift drift) {
+    return new Monitor(
+        monitor.metadata(),
+        monitor.of(),
+        monitor.window(),
+        drift,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  static Monitor with(Monitor monitor, Stretch baseline) {
+    return with(monitor, Optional.of(baseline), Optional.empty());
+  }
+
+  static Monitor with(Monitor monitor, Monitor.Quality... quality) {
+    return with(monitor, Optional.empty(), Optional.of(new TreeSet<>(List.of(quality))));
+  }
+
+  private static Monitor with(
+      Monitor monitor, Optional<Stretch> baseline, Optional<SortedSet<Monitor.Quality>> quality) {
+    return new Monitor(
+        monitor.metadata(),
+        monitor.of(),
+        monitor.window(),
+        monitor.drift(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        baseline,
+        quality,
+        Optional.empty(),
         Optional.empty());
   }
 

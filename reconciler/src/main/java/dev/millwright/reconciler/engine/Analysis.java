@@ -59,9 +59,16 @@ public record Analysis(Rollout rollout, Conditions conditions) {
   private static Map<String, Object> values(String prefix, Traffic traffic) {
     Map<String, Object> values = new TreeMap<>();
     values.put(prefix + "requests", traffic.requests());
-    values.put(prefix + "error_rate", (double) traffic.errors() / traffic.requests());
-    traffic.p50().ifPresent(p50 -> values.put(prefix + "p50_ms", p50));
-    traffic.p99().ifPresent(p99 -> values.put(prefix + "p99_ms", p99));
+    put(values, prefix, "errorRate", "error_rate", (double) traffic.errors() / traffic.requests());
+    traffic.p50().ifPresent(p50 -> put(values, prefix, "p50", "p50_ms", p50));
+    traffic.p99().ifPresent(p99 -> put(values, prefix, "p99", "p99_ms", p99));
     return values;
+  }
+
+  /// @param before how the name was spelt before
+  private static void put(
+      Map<String, Object> values, String prefix, String name, String before, Object value) {
+    values.put(prefix + name, value);
+    values.put(prefix + before, value);
   }
 }

@@ -9,11 +9,13 @@ import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Monitor.Alert;
+import dev.millwright.spec.resource.Monitor.Quality;
 import dev.millwright.tracking.AlertRecord;
 import dev.millwright.tracking.AlertStanding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The alerts of one monitor: each window moves them, and where they stand is in the record.
 record Alerts(World world, Monitor monitor) {
@@ -46,15 +48,20 @@ record Alerts(World world, Monitor monitor) {
             .map(FeatureDrift::feature)
             .distinct()
             .count();
-    Map<String, Object> values =
-        Map.of(
-            "drifted",
-            window.verdict() == Verdict.DRIFTED,
-            "drifted_features",
-            features,
-            "samples",
-            window.samples());
+    Map<String, Object> values = new TreeMap<>();
+    values.put("drifted", window.verdict() == Verdict.DRIFTED);
+    values.put("drifted_features", features);
+    values.put("samples", window.samples());
+    for (Quality quality : Quality.values()) {
+      values.put(quality.word(), shows(window, quality));
+    }
     return world.conditions().holds(alert.when().expression(), values) ? Answer.YES : Answer.NO;
+  }
+
+  private static boolean shows(WindowVerdict window, Quality quality) {
+    return window.observed().stream()
+        .flatMap(observed -> observed.flaws().stream())
+        .anyMatch(flaw -> flaw.quality() == quality);
   }
 
   /// The episode that the alert is in after the window: one goes on until the alert is calm.

@@ -1,10 +1,12 @@
 package dev.millwright.reconciler.monitor;
 
 import dev.millwright.spec.job.JobResult.FeatureDrift;
+import dev.millwright.spec.job.JobResult.Flaw;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Windows in words.
 public final class DriftWords {
@@ -14,6 +16,11 @@ public final class DriftWords {
   ///
   /// @param minSamples how many samples were asked for
   public static String sentence(WindowVerdict window, int minSamples) {
+    String flaws = flaws(window);
+    return verdict(window, minSamples) + (flaws.isEmpty() ? "" : "; " + flaws);
+  }
+
+  private static String verdict(WindowVerdict window, int minSamples) {
     return switch (window.verdict()) {
       case OK -> "%s: no drift over %d samples".formatted(stretch(window), window.samples());
       case DRIFTED ->
@@ -33,6 +40,30 @@ public final class DriftWords {
         .collect(Collectors.joining(", "));
   }
 
+  /// What drifted, and what else the values show.
+  static String cause(WindowVerdict window) {
+    return Stream.of(drifted(window), flaws(window))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  /// What else the values show: `distance nulls 0.05, was 0.00`.
+  static String flaws(WindowVerdict window) {
+    return window.observed().stream()
+        .flatMap(observed -> observed.flaws().stream())
+        .map(DriftWords::flaw)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String flaw(Flaw flaw) {
+    return "%s %s %s, was %s"
+        .formatted(
+            flaw.feature(),
+            flaw.quality().word(),
+            number(flaw.share(), 2),
+            number(flaw.baseline(), 2));
+  }
+
   private static String measure(FeatureDrift drift) {
     String value = number(drift.value(), 2);
     String threshold = number(drift.threshold(), 2);
@@ -40,7 +71,7 @@ public final class DriftWords {
     return "%s %s %s > %s"
         .formatted(
             drift.feature(),
-            drift.method().name().toLowerCase(Locale.ROOT),
+            drift.method().word(),
             close ? number(drift.value(), 4) : value,
             close ? number(drift.threshold(), 4) : threshold);
   }

@@ -120,7 +120,7 @@ public final class Monitors {
       if (alerts.move(alert, window)) {
         String sentence =
             window.verdict() == Verdict.DRIFTED
-                ? DriftWords.drifted(window)
+                ? DriftWords.cause(window)
                 : DriftWords.sentence(window, monitor.window().minSamples());
         tell(
             monitor,

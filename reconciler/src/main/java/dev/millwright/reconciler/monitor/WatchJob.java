@@ -9,6 +9,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
+import dev.millwright.spec.job.JobResult.Observed;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.release.Component;
@@ -123,6 +124,8 @@ record WatchJob(
     List<FeatureDrift> features = new ArrayList<>(one.features());
     features.addAll(other.features());
     Verdict verdict = one.verdict() == Verdict.OK ? other.verdict() : one.verdict();
-    return new WindowVerdict(one.start(), one.end(), one.samples(), verdict, features);
+    Optional<Observed> observed =
+        Stream.of(one.observed(), other.observed()).flatMap(Optional::stream).reduce(Observed::and);
+    return new WindowVerdict(one.start(), one.end(), one.samples(), verdict, features, observed);
   }
 }

@@ -9,6 +9,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Budget;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.RunRecord;
@@ -79,17 +80,25 @@ public final class Workflows implements Alarm, AutoCloseable {
       return;
     }
     Address workflow = new Address(Kind.WORKFLOW, onDrift.get().run());
-    int perWeek = onDrift.get().perWeek();
-    if (!new Budget(world.tracking().runs()).allows(fired, workflow, perWeek)) {
+    Budget budget = onDrift.get().limit();
+    if (!new Spending(world.tracking().runs()).allows(fired, workflow, budget)) {
       tell(
           fired,
-          "%s is not started: it may start %d times in seven days of data, and did"
-              .formatted(workflow.name(), perWeek));
+          "%s is not started: it may start %d times in %s of data, and did"
+              .formatted(workflow.name(), budget.times(), words(budget.span())));
     } else if (unfinished(workflow).isPresent()) {
       tell(fired, workflow.name() + " is not started: it runs already");
     } else {
       order(live.get(), live.get().at(workflow), Cause.of(fired));
     }
+  }
+
+  private static String words(Budget.Span span) {
+    return switch (span) {
+      case DAY -> "24 hours";
+      case WEEK -> "seven days";
+      case MONTH -> "thirty days";
+    };
   }
 
   /// Begins what was ordered, and goes on with what an earlier process left unfinished. Again is no

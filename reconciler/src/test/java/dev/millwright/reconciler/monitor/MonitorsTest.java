@@ -3,16 +3,24 @@ package dev.millwright.reconciler.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.scene.Project;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.Expression;
+import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
+import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Monitor.Method;
+import dev.millwright.spec.resource.Monitor.Quality;
 import dev.millwright.testkit.TemporaryRepository;
 import dev.millwright.tracking.AlertRecord;
 import dev.millwright.tracking.AlertRecord.State;
@@ -23,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +107,66 @@ final class MonitorsTest {
         .last()
         .asString()
         .startsWith("the alert features-drifted of delay-drift fires: origin_delay_24h psi 0.31");
+  }
+
+  @Test
+  void tells_what_the_values_show_beside_drift() throws Exception {
+    watch("2001-04-10", false, flawed("2001-04-08"));
+    assertThat(project.story())
+        .containsExactly(
+            "delay-drift, 2001-04-01 to 2001-04-08: no drift over 2100 samples;"
+                + " distance nulls 0.05, was 0.00");
+  }
+
+  @Test
+  void an_alert_says_all_that_a_window_shows() throws Exception {
+    WindowVerdict flawed = flawed("2001-04-08");
+    WindowVerdict both =
+        new WindowVerdict(
+            flawed.start(),
+            flawed.end(),
+            2100,
+            Verdict.DRIFTED,
+            List.of(new FeatureDrift("hour", Method.JS, 0.31, 0.2, true)),
+            flawed.observed());
+    watch("2001-04-08", false, both);
+    watch("2001-04-09", false, both, drifted("2001-04-09"));
+    assertThat(project.story())
+        .anyMatch(it -> it.endsWith("hour js 0.31 > 0.20; distance nulls 0.05, was 0.00"));
+    assertThat(DriftWords.cause(both))
+        .isEqualTo("hour js 0.31 > 0.20; distance nulls 0.05, was 0.00");
+    assertThat(DriftWords.cause(drifted("2001-04-09"))).doesNotContain(";");
+  }
+
+  @Test
+  void an_alert_may_be_about_what_the_values_show() throws Exception {
+    Monitor monitor = (Monitor) project.release().at(Kind.MONITOR, DRIFT).definition();
+    World world =
+        project.world(
+            (condition, values) -> Boolean.TRUE.equals(values.get(condition.names().getFirst())));
+    Alerts alerts = new Alerts(world, monitor);
+    assertThat(alerts.move(about("nulls"), flawed("2001-04-08"))).isTrue();
+    assertThat(alerts.move(about("ranges"), flawed("2001-04-08"))).isFalse();
+    assertThat(alerts.move(about("newCategories"), ok("2001-04-08"))).isFalse();
+  }
+
+  private static Monitor.Alert about(String word) {
+    Formula when =
+        Formula.written(word).typed(new Expression.Field(word, DataType.of(BaseType.BOOL)));
+    return new Monitor.Alert(
+        "about-" + word.toLowerCase(Locale.ROOT), when, 1, "low", Duration.ZERO);
+  }
+
+  private static WindowVerdict flawed(String end) {
+    return new WindowVerdict(
+        day(end).minus(WEEK),
+        day(end),
+        2100,
+        Verdict.OK,
+        List.of(),
+        Optional.of(
+            new JobResult.Observed(
+                List.of(), List.of(new JobResult.Flaw("distance", Quality.NULLS, 0.05, 0)))));
   }
 
   @Test

@@ -16,8 +16,10 @@ import dev.millwright.spec.job.JobResult.FeatureDrift;
 import dev.millwright.spec.job.JobResult.Gate;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
+import dev.millwright.spec.resource.Budget;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Monitor.Method;
+import dev.millwright.spec.resource.Monitor.OnDrift;
 import dev.millwright.testkit.Golden;
 import dev.millwright.testkit.TemporaryRepository;
 import dev.millwright.tracking.RunRecord;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jgit.lib.ObjectId;
@@ -218,6 +221,47 @@ final class WorkflowsTest {
 
     workflows.fired(fired("2001-05-12"));
     assertThat(project.tracking().runs().unfinished()).hasSize(1);
+  }
+
+  @Test
+  void a_budget_may_be_of_a_day_or_of_a_month() {
+    OnDrift daily = budget(new Budget(1, Budget.Span.DAY));
+    workflows.fired(fired("2001-05-05", daily));
+    workflows.resume();
+    workflows.finish();
+    workflows = workflows(repository);
+
+    workflows.fired(fired("2001-05-30", budget(new Budget(1, Budget.Span.MONTH))));
+    assertThat(project.tracking().runs().unfinished()).isEmpty();
+    assertThat(project.story())
+        .last()
+        .isEqualTo(
+            "retrain-delay is not started: it may start 1 times in thirty days of data, and did");
+
+    workflows.fired(fired("2001-05-06", daily));
+    assertThat(project.tracking().runs().unfinished()).hasSize(1);
+  }
+
+  private static OnDrift budget(Budget budget) {
+    return new OnDrift(RETRAIN, 1, Optional.of(budget), Optional.empty());
+  }
+
+  private Fired fired(String day, OnDrift onDrift) {
+    Fired fired = fired(day);
+    Monitor monitor = fired.monitor();
+    return new Fired(
+        new Monitor(
+            monitor.metadata(),
+            monitor.of(),
+            monitor.window(),
+            monitor.drift(),
+            monitor.writeTo(),
+            monitor.alerts(),
+            Optional.of(onDrift)),
+        fired.alert(),
+        fired.at(),
+        fired.now(),
+        fired.sentence());
   }
 
   @Test

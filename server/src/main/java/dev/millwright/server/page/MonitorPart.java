@@ -16,7 +16,9 @@ import static j2html.TagCreator.tr;
 
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.job.JobResult.FeatureDrift;
+import dev.millwright.spec.job.JobResult.Flaw;
 import dev.millwright.spec.job.JobResult.Verdict;
 import dev.millwright.spec.job.JobResult.WindowVerdict;
 import dev.millwright.spec.release.Release;
@@ -60,7 +62,7 @@ record MonitorPart(Monitoring monitoring, Optional<Release> live) {
   }
 
   private static String column(FeatureDrift drift) {
-    return drift.feature() + " " + drift.method().name().toLowerCase(Locale.ROOT);
+    return drift.feature() + " " + drift.method().word();
   }
 
   private static DomContent heads(List<String> columns) {
@@ -77,8 +79,24 @@ record MonitorPart(Monitoring monitoring, Optional<Release> live) {
     return tr(
         td(Words.day(window.start()), span(" to "), Words.day(window.end())).withClass("nowrap"),
         td(Long.toString(window.samples())).withClass("number"),
-        td(Words.badge(Words.words(window.verdict()), mood(window.verdict()))),
+        td(
+            Words.badge(Words.words(window.verdict()), mood(window.verdict())),
+            each(flaws(window), flaw -> div(words(flaw)).withClass("quiet"))),
         each(columns, column -> cell(window, column)));
+  }
+
+  private static List<Flaw> flaws(WindowVerdict window) {
+    return window.observed().map(JobResult.Observed::flaws).orElse(List.of());
+  }
+
+  private static String words(Flaw flaw) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %.3f, was %.3f",
+        flaw.feature(),
+        flaw.quality().word(),
+        flaw.share(),
+        flaw.baseline());
   }
 
   private static DomContent cell(WindowVerdict window, String column) {

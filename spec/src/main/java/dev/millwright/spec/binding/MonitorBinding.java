@@ -2,38 +2,77 @@ package dev.millwright.spec.binding;
 
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Monitor;
-import dev.millwright.spec.resource.Monitor.Alert;
-import dev.millwright.spec.resource.Monitor.Drift;
-import dev.millwright.spec.resource.Monitor.Method;
-import dev.millwright.spec.resource.Monitor.OnDrift;
+import dev.millwright.spec.resource.Monitor.Quality;
 import dev.millwright.spec.resource.Monitor.Windows;
+import dev.millwright.spec.resource.Stretch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 
 final class MonitorBinding {
-  private static final SortedMap<Method, Double> STANDARD = new TreeMap<>(Map.of(Method.PSI, 0.2));
-
   private MonitorBinding() {}
 
   static Monitor read(Metadata metadata, Fields spec) {
-    spec.constant("baseline", "training");
+    Optional<Stretch> baseline = spec.optional("baseline").flatMap(MonitorBinding::baseline);
+    Windows window = spec.required("window", "{size: 7d}").fields(MonitorBinding::window);
     return new Monitor(
         metadata,
         Words.reference(spec, "of", "predict-delay"),
-        spec.required("window", "{size: 7d}").fields(MonitorBinding::window),
+        window,
         spec.optional("drift")
-            .map(value -> value.fields(MonitorBinding::drift))
-            .orElseGet(() -> new Drift(STANDARD, new TreeMap<>())),
+            .map(value -> value.fields(DriftBinding::read))
+            .orElseGet(DriftBinding::standard),
         spec.optional("writeTo")
             .map(
                 value ->
                     value.fields(
                         fields -> Words.reference(fields, "featureSet", "delay-predictions"))),
-        spec.optional("alerts").map(MonitorBinding::alerts).orElse(List.of()),
-        spec.optional("onDrift").map(value -> value.fields(MonitorBinding::onDrift)));
+        spec.optional("alerts")
+            .map(value -> AlertBinding.list(value, window.slide()))
+            .orElse(List.of()),
+        spec.optional("onDrift").map(value -> value.fields(AlertBinding::onDrift)),
+        baseline,
+        spec.optional("quality").map(it -> Choices.of(it, Quality.values(), Quality::word)),
+        spec.planned("performance").map(value -> value.fields(PerformanceBinding::read)),
+        spec.refused("function").map(value -> Words.name(value, "check-seasons")));
+  }
+
+  private static Optional<Stretch> baseline(Value value) {
+    if (value.node().isObject()) {
+      return Optional.of(value.fields(MonitorBinding::stretch));
+    }
+    if (value.node().isString()) {
+      value.choice(List.of("training"));
+    } else {
+      value.wrongType("`training` or a mapping", "write it like `{window: 14d}`");
+    }
+    return Optional.empty();
+  }
+
+  private static Stretch stretch(Fields fields) {
+    Stretch stretch =
+        fields.oneOf(
+            List.of(
+                new Fields.Variant<Stretch>(
+                    "window",
+                    "14d",
+                    value -> new Stretch.Before(Words.positiveDuration(value, "14d"))),
+                new Fields.Variant<Stretch>(
+                    "from", "2001-01-01T00:00:00Z", value -> between(value, fields))));
+    if (!fields.has("from") && fields.optional("to").isPresent()) {
+      fields.invalid("to", "stands without `from`", "say where the stretch begins");
+    }
+    return stretch;
+  }
+
+  private static Stretch between(Value from, Fields fields) {
+    Value to = fields.has("from") ? fields.required("to", "2001-02-01T00:00:00Z") : from.muted();
+    return new Stretch.Between(instant(from), instant(to));
+  }
+
+  private static Instant instant(Value value) {
+    return Words.instant(value, "2001-01-01T00:00:00Z");
   }
 
   private static Windows window(Fields fields) {
@@ -56,54 +95,5 @@ final class MonitorBinding {
           "make it at most as long as `size`");
     }
     return slide;
-  }
-
-  private static Drift drift(Fields fields) {
-    return new Drift(
-        fields
-            .optional("default")
-            .map(value -> value.fields(MonitorBinding::thresholds))
-            .orElse(STANDARD),
-        fields
-            .optional("features")
-            .map(
-                value ->
-                    value.map(
-                        Words.IDENTIFIER,
-                        Words.AN_IDENTIFIER,
-                        feature -> feature.fields(MonitorBinding::thresholds)))
-            .orElseGet(TreeMap::new));
-  }
-
-  private static SortedMap<Method, Double> thresholds(Fields fields) {
-    SortedMap<Method, Double> thresholds = new TreeMap<>();
-    fields.optional("psi").ifPresent(value -> thresholds.put(Method.PSI, value.positiveNumber()));
-    fields.optional("ks").ifPresent(value -> thresholds.put(Method.KS, value.positiveNumber()));
-    return thresholds;
-  }
-
-  private static List<Alert> alerts(Value value) {
-    return value.unique(value.list(element -> element.fields(MonitorBinding::alert)), Alert::name);
-  }
-
-  private static Alert alert(Fields fields) {
-    return new Alert(
-        Words.label(fields.required("name", "features-drifted"), "features-drifted"),
-        Words.formula(fields.required("when", "drifted")),
-        fields.optional("for").map(value -> value.integer(1, 1000)).orElse(1),
-        fields
-            .optional("severity")
-            .map(value -> value.choice(List.of("low", "medium", "high", "critical")))
-            .orElse("medium"),
-        fields
-            .optional("cooldown")
-            .map(value -> Words.duration(value, "6h"))
-            .orElse(Duration.ZERO));
-  }
-
-  private static OnDrift onDrift(Fields fields) {
-    return new OnDrift(
-        Words.reference(fields, "run", "retrain-delay"),
-        fields.optional("perWeek").map(value -> value.integer(1, 100)).orElse(1));
   }
 }

@@ -6,7 +6,9 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.resource.Monitor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// The content of `result.json`, written atomically as the job's last act. No file means that the
 /// job died.
@@ -61,12 +63,48 @@ public sealed interface JobResult {
   }
 
   /// @param verdict `OK`, `DRIFTED`, or `NOT_ENOUGH_DATA`, which never means OK
+  /// @param observed what was looked at beside drift, if anything was asked
   record WindowVerdict(
-      Instant start, Instant end, long samples, Verdict verdict, List<FeatureDrift> features) {
+      Instant start,
+      Instant end,
+      long samples,
+      Verdict verdict,
+      List<FeatureDrift> features,
+      Optional<Observed> observed) {
     public WindowVerdict {
       features = List.copyOf(features);
     }
+
+    /// When nothing but drift is looked at.
+    public WindowVerdict(
+        Instant start, Instant end, long samples, Verdict verdict, List<FeatureDrift> features) {
+      this(start, end, samples, verdict, features, Optional.empty());
+    }
   }
+
+  /// What a window says beside drift.
+  ///
+  /// @param measures distances that have no threshold
+  /// @param flaws what the values of some features show
+  record Observed(List<Measure> measures, List<Flaw> flaws) {
+    public Observed {
+      measures = List.copyOf(measures);
+      flaws = List.copyOf(flaws);
+    }
+
+    /// Both together.
+    public Observed and(Observed other) {
+      return new Observed(
+          Stream.concat(measures.stream(), other.measures.stream()).toList(),
+          Stream.concat(flaws.stream(), other.flaws.stream()).toList());
+    }
+  }
+
+  /// @param share of the window's values that show it, between 0 and 1; @param baseline the share
+  ///   that did before
+  record Flaw(String feature, Monitor.Quality quality, double share, double baseline) {}
+
+  record Measure(String feature, Monitor.Method method, double value) {}
 
   enum Verdict {
     OK,

@@ -1,0 +1,123 @@
+package dev.millwright.compiler.type;
+
+import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.expression.Expectation;
+import dev.millwright.compiler.expression.Scope;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Monitor.Alert;
+import dev.millwright.spec.resource.Monitor.Quality;
+import dev.millwright.spec.resource.Performance;
+import dev.millwright.spec.resource.Performance.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A monitor's alerts: conditions over what it looks at.
+final class AlertsCheck {
+  private final Checks checks;
+  private final Declared<Monitor> declared;
+  private final Set<Metric> metrics;
+  private final Scope scope;
+
+  AlertsCheck(Checks checks, Declared<Monitor> declared) {
+    this.checks = checks;
+    this.declared = declared;
+    this.metrics =
+        declared
+            .resource()
+            .performance()
+            .map(Performance::metrics)
+            .map(Set::copyOf)
+            .orElse(Set.of());
+    this.scope = scope();
+  }
+
+  List<Alert> check() {
+    List<Alert> alerts = new ArrayList<>();
+    for (Alert alert : declared.resource().alerts()) {
+      Place place = declared.spec("alerts").element(alerts.size()).field("when");
+      Formula when =
+          checks.type(alert.when(), scope, Expectation.condition(), place, this::unwatched);
+      for (Metric metric : metrics) {
+        if (when.typed().filter(it -> it.names().contains(metric.word())).isPresent()) {
+          checks.notTaken(place, when, metric.word());
+        }
+      }
+      alerts.add(alert.with(when));
+    }
+    return alerts;
+  }
+
+  private Scope scope() {
+    SequencedMap<String, DataType> names = new LinkedHashMap<>();
+    names.put("drifted", DataType.of(BaseType.BOOL));
+    names.put("drifted_features", DataType.of(BaseType.INT64));
+    names.put("samples", DataType.of(BaseType.INT64));
+    for (Quality quality : Quality.values()) {
+      if (declared.resource().looksAt(quality)) {
+        names.put(quality.word(), DataType.of(BaseType.BOOL));
+      }
+    }
+    for (Metric metric : Metric.values()) {
+      if (metrics.contains(metric)) {
+        names.put(metric.word(), DataType.of(BaseType.FLOAT64).orNull());
+      }
+    }
+    return new Scope(names);
+  }
+
+  /// A name that a monitor may know, and this one does not, is told from one that none does.
+  private Diagnostic unwatched(Diagnostic finding) {
+    if (finding.rule() != Rule.EXPRESSION_NAME) {
+      return finding;
+    }
+    return Arrays.stream(Quality.values())
+        .map(Quality::word)
+        .filter(word -> isAbout(finding, word))
+        .findFirst()
+        .map(word -> unwatched(finding, word, "add it to `quality`: `quality: [" + known(word)))
+        .or(
+            () ->
+                Arrays.stream(Metric.values())
+                    .map(Metric::word)
+                    .filter(word -> isAbout(finding, word))
+                    .findFirst()
+                    .map(word -> unwatched(finding, word, asMetric(word))))
+        .orElse(finding);
+  }
+
+  private String asMetric(String word) {
+    return metrics.isEmpty()
+        ? "say under `performance` where labels come from, with `metrics: [" + word + "]`"
+        : "add it to `performance.metrics`";
+  }
+
+  private String known(String word) {
+    Optional<String> others =
+        declared
+            .resource()
+            .quality()
+            .map(it -> it.stream().map(Quality::word).collect(Collectors.joining(", ")));
+    return others.map(it -> it + ", ").orElse("") + word + "]`";
+  }
+
+  private static boolean isAbout(Diagnostic finding, String word) {
+    return finding.message().contains("`" + word + "`");
+  }
+
+  private static Diagnostic unwatched(Diagnostic finding, String word, String hint) {
+    String message = "the monitor does not look at `" + word + "`, so the alert cannot fire on it";
+    return Diagnostic.error(Rule.NOT_LOOKED_AT, finding.span(), message).hint(hint);
+  }
+}

@@ -3,18 +3,25 @@ package dev.millwright.reconciler.workflow;
 import dev.millwright.reconciler.engine.DataSteps;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.function.FunctionCall;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Workflow;
+import dev.millwright.spec.workflow.Sequence;
 import dev.millwright.tracking.RunRecord;
 import dev.millwright.tracking.RunState;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +46,8 @@ final class WorkflowRun {
   private final Map<Name, Candidate> candidates = new HashMap<>();
   private final SortedMap<String, String> outputs = new TreeMap<>();
   private final SortedMap<String, Digest> artifacts = new TreeMap<>();
+  private final Workflow workflow;
+  private final StepValues values;
 
   /// @param leaving whether this process ends: what fails then has not failed
   /// @param release the live one when the run was asked for
@@ -57,21 +66,23 @@ final class WorkflowRun {
     this.release = release;
     this.cause = Cause.read(run.parameters());
     this.data = new DataSteps(world);
+    this.workflow = (Workflow) release.at(run.component()).definition();
+    this.values = StepValues.of(workflow);
     this.scope =
         new DataSteps.Scope(run.id(), release, run.revision().orElseThrow(), Optional.empty());
   }
 
   void carryOut() {
-    Workflow workflow = (Workflow) release.at(run.component()).definition();
     save(RunState.RUNNING, Optional.empty());
     tell("%s runs, because %s".formatted(name(), cause.sentence()));
     try {
-      for (Workflow.Step step : workflow.steps()) {
-        carryOut(step);
-      }
-      save(RunState.SUCCEEDED, Optional.empty());
-    } catch (StepFailure e) {
-      fail(String.valueOf(e.getMessage()));
+      Optional<String> failure = failure(workflow.steps());
+      values.ended(failure);
+      Optional<String> onExit =
+          leaving.getAsBoolean()
+              ? Optional.empty()
+              : workflow.onExit().flatMap(this::failureOnExit);
+      failure.or(() -> onExit).ifPresentOrElse(this::fail, this::succeed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -80,15 +91,91 @@ final class WorkflowRun {
     }
   }
 
+  /// Carries the steps out, each when those that it waits for have ended, and skips those whose
+  /// condition does not hold; answers why one did not go through.
+  private Optional<String> failure(List<Workflow.Step> steps) throws InterruptedException {
+    try {
+      for (int place : Sequence.of(workflow, steps).order()) {
+        Workflow.Step step = steps.get(place);
+        if (isAsked(step)) {
+          carryOut(step);
+        } else {
+          tell("%s skips %s, because %s".formatted(name(), step.name(), condition(step)));
+        }
+      }
+      return Optional.empty();
+    } catch (StepFailure e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> failureOnExit(List<Workflow.Step> steps) {
+    try {
+      return failure(steps);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("it was ended before its last steps");
+    }
+  }
+
+  private boolean isAsked(Workflow.Step step) {
+    return workflow
+        .conductOf(step.name())
+        .when()
+        .map(when -> world.conditions().holds(when.expression(), values.all()))
+        .orElse(true);
+  }
+
+  private String condition(Workflow.Step step) {
+    String text = workflow.conductOf(step.name()).when().map(Formula::text).orElse("");
+    return "`" + text + "` does not hold";
+  }
+
   private void carryOut(Workflow.Step step) throws StepFailure, InterruptedException {
     switch (step) {
-      case Workflow.Ingest(var _, var set) -> {
-        Component component = release.at(Kind.FEATURE_SET, set);
-        turn.take(() -> data.ingest(scope, component, Optional.of(present())));
-      }
-      case Workflow.Train(var _, var model) -> train(model);
-      case Workflow.Propose(var _, var model) -> propose(model);
+      case Workflow.Ingest(var name, var set) -> ingest(name, set);
+      case Workflow.Train(var name, var model) -> train(name, model);
+      case Workflow.Propose(var name, var model) -> propose(name, model);
+      case Workflow.Run call -> call(call);
+      case Workflow.Deploy _, Workflow.Approval _ ->
+          throw new StepFailure("nothing executes the step " + step.name() + " yet");
     }
+  }
+
+  private void ingest(String step, Name set) throws StepFailure, InterruptedException {
+    Component component = release.at(Kind.FEATURE_SET, set);
+    turn.take(
+        () -> {
+          JobResult.Ingested done = data.ingest(scope, component, Optional.of(present()));
+          values.answered(step, "rows", BaseType.INT64, Long.toString(done.rows()));
+          values.answered(step, "added", BaseType.INT64, Long.toString(done.added()));
+          values.answered(step, "snapshot", BaseType.STRING, done.snapshot().toString());
+        });
+  }
+
+  private void call(Workflow.Run call) throws StepFailure, InterruptedException {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    call.parameters().forEach((name, text) -> parameters.put(name, values.filled(text)));
+    SortedMap<String, Address> inputs = new TreeMap<>();
+    for (var input : call.inputs().entrySet()) {
+      inputs.put(input.getKey(), address(input.getValue()));
+    }
+    JobResult.Ran ran =
+        new FunctionCall(world, data)
+            .run(run.id() + "-" + call.name(), scope, call.function(), parameters, inputs);
+    Function function = (Function) release.at(Kind.FUNCTION, call.function()).definition();
+    values.answered(call.name(), function, ran.outputs());
+    ran.outputs().forEach((name, text) -> outputs.put(call.name() + "." + name, text));
+    ran.artifacts().forEach((name, digest) -> artifacts.put(call.name() + "." + name, digest));
+  }
+
+  private static Address address(Workflow.Source source) throws StepFailure {
+    return switch (source) {
+      case Workflow.Vector(var vector, var _) -> new Address(Kind.FEATURE_VECTOR, vector);
+      case Workflow.Rows(var set) -> new Address(Kind.FEATURE_SET, set);
+      case Workflow.From(var reference) ->
+          throw new StepFailure("nothing hands " + reference + " on yet");
+    };
   }
 
   /// The clock may have moved on while the run waited for its turn; a set never goes back.
@@ -101,7 +188,7 @@ final class WorkflowRun {
         .orElse(cause.asOf());
   }
 
-  private void train(Name name) throws StepFailure, InterruptedException {
+  private void train(String step, Name name) throws StepFailure, InterruptedException {
     Component component = release.at(Kind.MODEL, name);
     Model declared = (Model) component.definition();
     if (!cause.asOf().isAfter(declared.trainedBy().asOf())) {
@@ -122,8 +209,20 @@ final class WorkflowRun {
     artifacts.put(name + ".model", trained.model());
     artifacts.put(name + ".baseline", trained.baseline());
     judged.metrics().forEach((metric, value) -> outputs.put(name + "." + metric, value.toString()));
+    answered(step, declared, trained, judged);
     held(name, judged);
     candidates.put(name, new Candidate(moved, trained, judged));
+  }
+
+  private void answered(
+      String step, Model model, JobResult.Trained trained, JobResult.Judged judged) {
+    judged
+        .metrics()
+        .forEach((metric, it) -> values.answered(step, metric, BaseType.FLOAT64, it.toString()));
+    values.answered(step, "examples", BaseType.INT64, Long.toString(trained.examples()));
+    Name function = model.trainedBy().function();
+    values.answered(
+        step, (Function) release.at(Kind.FUNCTION, function).definition(), trained.outputs());
   }
 
   private static void held(Name model, JobResult.Judged judged) throws StepFailure {
@@ -135,7 +234,7 @@ final class WorkflowRun {
     }
   }
 
-  private void propose(Name name) throws StepFailure {
+  private void propose(String step, Name name) throws StepFailure {
     Candidate candidate =
         Optional.ofNullable(candidates.get(name))
             .orElseThrow(() -> new StepFailure(name + " was not trained by a step before"));
@@ -146,6 +245,8 @@ final class WorkflowRun {
             run.id(), run.component().name(), name, cause.asOf(), scope.revision(), message);
     outputs.put("branch", proposed.branch());
     outputs.put("commit", proposed.commit());
+    values.answered(step, "branch", BaseType.STRING, proposed.branch());
+    values.answered(step, "commit", BaseType.STRING, proposed.commit());
     tell(
         "%s proposes %s as of %s on the branch %s%s; merge it to roll it out"
             .formatted(
@@ -163,6 +264,10 @@ final class WorkflowRun {
 
   private System.Logger.Level level() {
     return leaving.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+  }
+
+  private void succeed() {
+    save(RunState.SUCCEEDED, Optional.empty());
   }
 
   private void fail(String why) {

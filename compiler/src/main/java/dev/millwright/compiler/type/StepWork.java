@@ -112,15 +112,18 @@ record StepWork(Checks checks, Workflow workflow, StepValues values, Place place
                 input(name, source, Shape.word(input.type()), at.field(name));
               }
             });
+    boolean isMisspelt = !function.inputs().keySet().containsAll(run.inputs().keySet());
     List<String> lacking =
-        function.inputs().keySet().stream().filter(it -> !run.inputs().containsKey(it)).toList();
+        function.inputs().keySet().stream()
+            .filter(it -> !isMisspelt && !run.inputs().containsKey(it))
+            .toList();
     lacking.forEach(
         name ->
             checks.findings.add(
                 at.error(
                         Rule.MISSING_FIELD,
                         "`" + run.function() + "` needs the input `" + name + "`")
-                    .hint("add `inputs: {" + name + ": {from: \"${steps.NAME.outputs.X}\"}}`")));
+                    .hint("add `inputs: {" + name + ": {featureVector: NAME}}`")));
   }
 
   private void input(String name, Workflow.Source source, String asked, Place at) {

@@ -3,6 +3,7 @@ package dev.millwright.compiler.reference;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.resource.Trigger;
 import dev.millwright.spec.resource.Workflow;
 import dev.millwright.spec.resource.Workflow.Step;
 import java.util.List;
@@ -13,7 +14,7 @@ record WorkflowReferences(References references) {
     Workflow workflow = declared.resource();
     steps(workflow.steps(), declared.spec("steps"));
     workflow.onExit().ifPresent(steps -> steps(steps, declared.spec("onExit")));
-    List<Workflow.Trigger> triggers = workflow.triggers().orElse(List.of());
+    List<Trigger> triggers = workflow.triggers().orElse(List.of());
     for (int i = 0; i < triggers.size(); i++) {
       trigger(triggers.get(i), declared.spec("triggers").element(i));
     }
@@ -60,13 +61,13 @@ record WorkflowReferences(References references) {
             });
   }
 
-  private void trigger(Workflow.Trigger trigger, Place place) {
+  private void trigger(Trigger trigger, Place place) {
     switch (trigger) {
-      case Workflow.Snapshot(var set) ->
+      case Trigger.Snapshot(var set) ->
           references.check(place.field("snapshot").field("featureSet"), Kind.FEATURE_SET, set);
-      case Workflow.Drifted(var monitor) ->
+      case Trigger.Drifted(var monitor) ->
           references.check(place.field("drift").field("monitor"), Kind.MONITOR, monitor);
-      case Workflow.Scheduled _, Workflow.Pushed _, Workflow.Webhook _ -> {}
+      case Trigger.Scheduled _, Trigger.Pushed _, Trigger.Webhook _ -> {}
     }
   }
 }

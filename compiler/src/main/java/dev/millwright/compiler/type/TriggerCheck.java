@@ -3,8 +3,8 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.resource.Trigger;
 import dev.millwright.spec.resource.Workflow;
-import dev.millwright.spec.resource.Workflow.Trigger;
 import dev.millwright.spec.schedule.Cron;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,15 +16,15 @@ record TriggerCheck(Checks checks, Declared<Workflow> declared) {
     for (int i = 0; i < triggers.size(); i++) {
       Place place = declared.spec("triggers").element(i);
       switch (triggers.get(i)) {
-        case Workflow.Scheduled scheduled -> scheduled(scheduled, place.field("schedule"));
-        case Workflow.Snapshot snapshot -> snapshot(snapshot, place.field("snapshot"));
-        case Workflow.Pushed pushed -> pushed(pushed, place.field("push"));
-        case Workflow.Drifted _, Workflow.Webhook _ -> {}
+        case Trigger.Scheduled scheduled -> scheduled(scheduled, place.field("schedule"));
+        case Trigger.Snapshot snapshot -> snapshot(snapshot, place.field("snapshot"));
+        case Trigger.Pushed pushed -> pushed(pushed, place.field("push"));
+        case Trigger.Drifted _, Trigger.Webhook _ -> {}
       }
     }
   }
 
-  private void scheduled(Workflow.Scheduled scheduled, Place place) {
+  private void scheduled(Trigger.Scheduled scheduled, Place place) {
     Place cron = place.field("cron");
     checks.findings.addAll(
         Cron.read(
@@ -35,7 +35,7 @@ record TriggerCheck(Checks checks, Declared<Workflow> declared) {
             .findings());
   }
 
-  private void snapshot(Workflow.Snapshot snapshot, Place place) {
+  private void snapshot(Trigger.Snapshot snapshot, Place place) {
     List<Workflow.Step> steps = declared.resource().steps();
     IntStream.range(0, steps.size())
         .filter(
@@ -60,7 +60,7 @@ record TriggerCheck(Checks checks, Declared<Workflow> declared) {
 
   /// What Millwright proposes is on branches of its own; a workflow that proposes and starts at
   /// each push to them never ends.
-  private void pushed(Workflow.Pushed pushed, Place place) {
+  private void pushed(Trigger.Pushed pushed, Place place) {
     boolean proposes =
         declared.resource().steps().stream().anyMatch(Workflow.Propose.class::isInstance);
     for (int i = 0; i < pushed.branches().size(); i++) {

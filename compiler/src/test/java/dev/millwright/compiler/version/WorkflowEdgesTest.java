@@ -7,6 +7,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Dependency.Edge;
 import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Trigger;
 import dev.millwright.spec.resource.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +33,7 @@ final class WorkflowEdgesTest {
   void a_workflow_reads_all_that_its_steps_work_on() {
     Workflow.Step deploy =
         new Workflow.Deploy("roll-out", List.of(Name.of("predict"), Name.of("route")));
-    Workflow workflow =
-        Workflow.of(new Metadata(Name.of("nightly")), List.of(PREPARE, deploy));
+    Workflow workflow = Workflow.of(new Metadata(Name.of("nightly")), List.of(PREPARE, deploy));
     assertThat(Edges.of(workflow, _ -> Optional.empty()))
         .containsOnly(
             Map.entry(Address.of(Kind.FUNCTION, "prepare"), Edge.READS),
@@ -45,8 +45,8 @@ final class WorkflowEdgesTest {
 
   @Test
   void what_starts_it_is_none_of_its_dependencies() {
-    List<Workflow.Trigger> triggers =
-        List.of(new Workflow.Drifted(Name.of("drift")), new Workflow.Snapshot(Name.of("rows")));
+    List<Trigger> triggers =
+        List.of(new Trigger.Drifted(Name.of("drift")), new Trigger.Snapshot(Name.of("rows")));
     Workflow workflow =
         new Workflow(
             new Metadata(Name.of("nightly")),

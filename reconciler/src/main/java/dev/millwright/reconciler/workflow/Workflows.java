@@ -10,6 +10,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Trigger;
 import dev.millwright.spec.resource.Workflow;
 import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.RunRecord;
@@ -91,7 +92,7 @@ public final class Workflows implements Alarm, AutoCloseable {
     return workflow
         .triggers()
         .orElse(List.of())
-        .contains(new Workflow.Drifted(monitor.metadata().name()));
+        .contains(new Trigger.Drifted(monitor.metadata().name()));
   }
 
   private void order(Release live, Monitor.OnDrift onDrift, Fired fired) {

@@ -61,7 +61,10 @@ final class WorkflowStepsTest {
   @Test
   void a_function_is_given_what_steps_before_answered() {
     RunRecord run =
-        ran(EPOCHS + "  steps:\n    - {name: flights, ingest: {featureSet: origin-delays}}\n" + FIT);
+        ran(
+            EPOCHS
+                + "  steps:\n    - {name: flights, ingest: {featureSet: origin-delays}}\n"
+                + FIT);
 
     assertThat(run.state()).as("%s", run.cause()).isEqualTo(RunState.SUCCEEDED);
     Job.Run job = (Job.Run) project.platform().orders().getLast().job();

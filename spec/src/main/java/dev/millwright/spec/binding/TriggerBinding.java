@@ -1,8 +1,7 @@
 package dev.millwright.spec.binding;
 
-import dev.millwright.spec.resource.Workflow;
-import dev.millwright.spec.resource.Workflow.SecretRef;
-import dev.millwright.spec.resource.Workflow.Trigger;
+import dev.millwright.spec.resource.Trigger;
+import dev.millwright.spec.resource.Trigger.SecretRef;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,11 +21,11 @@ final class TriggerBinding {
                 "snapshot",
                 "{featureSet: origin-delays}",
                 inner ->
-                    new Workflow.Snapshot(Words.reference(inner, "featureSet", "origin-delays"))),
+                    new Trigger.Snapshot(Words.reference(inner, "featureSet", "origin-delays"))),
             of(
                 "drift",
                 "{monitor: delay-drift}",
-                inner -> new Workflow.Drifted(Words.reference(inner, "monitor", "delay-drift"))),
+                inner -> new Trigger.Drifted(Words.reference(inner, "monitor", "delay-drift"))),
             of(
                 "webhook",
                 "{name: new-flights, secretRef: {name: webhooks, key: new-flights}}",
@@ -39,13 +38,13 @@ final class TriggerBinding {
   }
 
   private static Trigger scheduled(Fields fields) {
-    return new Workflow.Scheduled(
+    return new Trigger.Scheduled(
         fields.required("cron", "0 3 * * 0").words("0 3 * * 0"),
         fields.optional("timeZone").map(it -> it.words("Europe/Amsterdam")).orElse("UTC"));
   }
 
   private static Trigger pushed(Fields fields) {
-    return new Workflow.Pushed(
+    return new Trigger.Pushed(
         fields.optional("branches").map(it -> globs(it, "main")).orElse(List.of()),
         fields.optional("paths").map(it -> globs(it, "functions/**")).orElse(List.of()));
   }
@@ -55,7 +54,7 @@ final class TriggerBinding {
   }
 
   private static Trigger webhook(Fields fields) {
-    return new Workflow.Webhook(
+    return new Trigger.Webhook(
         Words.label(fields.required("name", "new-flights"), "new-flights"),
         fields
             .required("secretRef", "{name: webhooks, key: new-flights}")

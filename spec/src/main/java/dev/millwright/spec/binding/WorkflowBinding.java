@@ -1,6 +1,7 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Trigger;
 import dev.millwright.spec.resource.Workflow;
 import dev.millwright.spec.resource.Workflow.Concurrency;
 import dev.millwright.spec.resource.Workflow.Conduct;
@@ -28,7 +29,7 @@ final class WorkflowBinding {
             .map(WorkflowParameterBinding::read)
             .filter(Predicate.not(SortedMap::isEmpty));
     Optional<List<Step>> onExit = spec.optional("onExit").map(this::steps);
-    Optional<List<Workflow.Trigger>> triggers =
+    Optional<List<Trigger>> triggers =
         spec.optional("triggers")
             .map(value -> value.list(it -> it.fields(TriggerBinding::read)))
             .filter(Predicate.not(List::isEmpty));

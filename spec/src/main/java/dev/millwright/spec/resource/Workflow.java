@@ -230,42 +230,6 @@ public record Workflow(
     TIMEOUT
   }
 
-  /// What starts a workflow beside people and alerts. Operational.
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "trigger")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Scheduled.class, name = "schedule"),
-    @JsonSubTypes.Type(value = Pushed.class, name = "push"),
-    @JsonSubTypes.Type(value = Snapshot.class, name = "snapshot"),
-    @JsonSubTypes.Type(value = Drifted.class, name = "drift"),
-    @JsonSubTypes.Type(value = Webhook.class, name = "webhook"),
-  })
-  public sealed interface Trigger {}
-
-  /// @param cron five fields; @param timeZone by its name in the IANA's list
-  public record Scheduled(String cron, String timeZone) implements Trigger {}
-
-  /// A push to one of these branches that changes one of these files.
-  ///
-  /// @param branches glob patterns; empty: any; @param paths glob patterns; empty: any
-  public record Pushed(List<String> branches, List<String> paths) implements Trigger {
-    public Pushed {
-      branches = List.copyOf(branches);
-      paths = List.copyOf(paths);
-    }
-  }
-
-  /// A new snapshot of a feature set.
-  public record Snapshot(Name featureSet) implements Trigger {}
-
-  /// An alert of a monitor.
-  public record Drifted(Name monitor) implements Trigger {}
-
-  /// A request from outside that is signed with a secret.
-  public record Webhook(String name, SecretRef secretRef) implements Trigger {}
-
-  /// A secret by its name, and the key in it.
-  public record SecretRef(String name, String key) {}
-
   /// What happens to a start while a run goes on. Operational.
   public enum Concurrency {
     ALLOW,

@@ -12,10 +12,13 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /// An expression whose names are quoted where they stand for values, so that a name may be an SQL
 /// keyword or a path, and the way back to the places in the text as it was written.
 final class QuotedText {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z_0-9]*(?:\\.[A-Za-z_][A-Za-z_0-9]*)*|[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|\\s+|.",
-          Pattern.DOTALL);
+  private static final String NAME = "[A-Za-z_][A-Za-z_0-9]*";
+  private static final Pattern TOKEN = token(NAME + "(?:\\." + NAME + ")*");
+
+  /// Where names in scope have dashes, every part of a path but its first and last may.
+  private static final Pattern DASHED_TOKEN =
+      token(NAME + "(?:\\.[A-Za-z_][-A-Za-z_0-9]*(?=\\.))*(?:\\." + NAME + ")?");
+
   private static final Set<String> UNIT_TAKERS = Set.of("EXTRACT", "TIMESTAMPADD", "TIMESTAMPDIFF");
 
   private final String written;
@@ -28,8 +31,9 @@ final class QuotedText {
   private QuotedText(String written, Collection<String> names) {
     this.written = written;
     StringBuilder quoted = new StringBuilder();
-    Matcher token = TOKEN.matcher(written);
     Set<String> known = new HashSet<>(names);
+    boolean dashed = known.stream().anyMatch(name -> name.contains("-"));
+    Matcher token = (dashed ? DASHED_TOKEN : TOKEN).matcher(written);
     String previous = "";
     String beforeThat = "";
     while (token.find()) {
@@ -43,6 +47,14 @@ final class QuotedText {
       }
     }
     this.text = quoted.toString();
+  }
+
+  private static Pattern token(String path) {
+    return Pattern.compile(
+        "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|"
+            + path
+            + "|[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|\\s+|.",
+        Pattern.DOTALL);
   }
 
   static QuotedText of(String written, Collection<String> names) {

@@ -38,7 +38,8 @@ public final class References {
     declarations.all(FeatureVector.class).forEach(check::vector);
     declarations.all(Model.class).forEach(check::model);
     declarations.all(ServingGraph.class).forEach(check::graph);
-    declarations.all(Workflow.class).forEach(check::workflow);
+    WorkflowReferences workflows = new WorkflowReferences(check);
+    declarations.all(Workflow.class).forEach(workflows::check);
     declarations.all(Monitor.class).forEach(check::monitor);
     new NamespaceCheck(declarations, findings).check();
     new MovedFromCheck(declarations, findings).check();
@@ -142,21 +143,6 @@ public final class References {
     }
   }
 
-  private void workflow(Declared<Workflow> declared) {
-    List<Workflow.Step> steps = declared.resource().steps();
-    for (int i = 0; i < steps.size(); i++) {
-      Place step = declared.spec("steps").element(i);
-      switch (steps.get(i)) {
-        case Workflow.Ingest(var _, var set) ->
-            check(step.field("ingest").field("featureSet"), Kind.FEATURE_SET, set);
-        case Workflow.Train(var _, var model) ->
-            check(step.field("train").field("model"), Kind.MODEL, model);
-        case Workflow.Propose(var _, var model) ->
-            check(step.field("propose").field("model"), Kind.MODEL, model);
-      }
-    }
-  }
-
   private void monitor(Declared<Monitor> declared) {
     Monitor monitor = declared.resource();
     check(declared.spec("of"), Kind.SERVING_GRAPH, monitor.of());
@@ -178,7 +164,7 @@ public final class References {
         .ifPresent(it -> check(declared.spec("onDrift").field("run"), Kind.WORKFLOW, it.run()));
   }
 
-  private void check(Place place, Kind kind, Name name) {
+  void check(Place place, Kind kind, Name name) {
     Address target = new Address(kind, name);
     if (!declarations.declares(target)) {
       String message = "there is no " + kind + " `" + name + "`";

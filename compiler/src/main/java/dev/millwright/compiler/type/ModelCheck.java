@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 
 /// A model: how it is trained, what it answers, what it must prove.
 final class ModelCheck {
-  private static final List<String> METRICS =
+  static final List<String> METRICS =
       List.of("auc", "log_loss", "brier", "accuracy", "base_rate", "base_log_loss");
   private static final Pattern LIVE = Pattern.compile("\\blive\\.[A-Za-z_][A-Za-z0-9_]*");
 

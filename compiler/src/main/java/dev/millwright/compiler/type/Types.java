@@ -61,7 +61,7 @@ public final class Types {
       checks.declarations.all(ServingGraph.class).forEach(cycles::check);
       RecordedCheck recorded = new RecordedCheck(checks);
       checks.declarations.all(FeatureSet.class).forEach(recorded::check);
-      checks.declarations.all(Workflow.class).forEach(it -> WorkflowCheck.check(checks, it));
+      all(Workflow.class, WorkflowCheck::check);
       all(Monitor.class, MonitorCheck::check);
     }
 

@@ -43,7 +43,7 @@ final class Edges {
       case FeatureVector vector -> found.gather(vector);
       case Model model -> found.gather(model);
       case ServingGraph graph -> found.gather(graph);
-      case Workflow workflow -> workflow.steps().forEach(found::gather);
+      case Workflow workflow -> found.gather(workflow);
       case Monitor monitor -> found.gather(monitor, definitions);
       case Function _, Project _, Environment _, Connection _ -> {}
     }
@@ -81,11 +81,31 @@ final class Edges {
     graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
   }
 
+  /// What starts it is no dependency: it says when the workflow runs, and nothing of what it does.
+  private void gather(Workflow workflow) {
+    workflow.allSteps().forEach(this::gather);
+  }
+
   private void gather(Workflow.Step step) {
     switch (step) {
       case Workflow.Ingest(var _, var set) -> add(Kind.FEATURE_SET, set, Edge.READS);
       case Workflow.Train(var _, var model) -> add(Kind.MODEL, model, Edge.READS);
       case Workflow.Propose(var _, var model) -> add(Kind.MODEL, model, Edge.READS);
+      case Workflow.Deploy(var _, var graphs) ->
+          graphs.forEach(it -> add(Kind.SERVING_GRAPH, it, Edge.READS));
+      case Workflow.Run run -> {
+        add(Kind.FUNCTION, run.function(), Edge.READS);
+        run.inputs().values().forEach(this::gather);
+      }
+      case Workflow.Approval _ -> {}
+    }
+  }
+
+  private void gather(Workflow.Source source) {
+    switch (source) {
+      case Workflow.Vector(var vector, var _) -> add(Kind.FEATURE_VECTOR, vector, Edge.READS);
+      case Workflow.Rows(var set) -> add(Kind.FEATURE_SET, set, Edge.READS);
+      case Workflow.From _ -> {}
     }
   }
 

@@ -35,7 +35,7 @@ final class Essence {
       case FeatureVector vector -> of(vector);
       case Model model -> of(model);
       case ServingGraph graph -> of(graph);
-      case Workflow workflow -> new Workflow(plain(workflow.metadata()), workflow.steps());
+      case Workflow workflow -> of(workflow);
       case Monitor monitor -> of(monitor);
     };
   }
@@ -149,6 +149,25 @@ final class Essence {
     return monitor.with(
         plain(monitor.metadata()),
         monitor.alerts().stream().map(alert -> alert.with(of(alert.when()))).toList());
+  }
+
+  private static Workflow of(Workflow workflow) {
+    return new Workflow(
+        plain(workflow.metadata()),
+        workflow.steps(),
+        workflow.conduct().map(Essence::conduct),
+        workflow.parameters(),
+        workflow.onExit(),
+        workflow.triggers(),
+        workflow.concurrency(),
+        workflow.timeout());
+  }
+
+  private static SortedMap<String, Workflow.Conduct> conduct(
+      SortedMap<String, Workflow.Conduct> conduct) {
+    SortedMap<String, Workflow.Conduct> essence = new TreeMap<>();
+    conduct.forEach((step, it) -> essence.put(step, it.withWhen(it.when().map(Essence::of))));
+    return essence;
   }
 
   private static Metadata plain(Metadata metadata) {

@@ -138,7 +138,7 @@ final class ReachOracleTest {
     Metadata metadata = new Metadata(node.address().name());
     if (node.address().kind() == Kind.WORKFLOW) {
       Workflow.Step step = new Workflow.Train("own-" + node.own(), Name.of("m"));
-      return new Workflow(metadata, List.of(step));
+      return Workflow.of(metadata, List.of(step));
     }
     return new FeatureSet(
         metadata,

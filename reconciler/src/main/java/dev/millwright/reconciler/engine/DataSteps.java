@@ -42,8 +42,8 @@ public final class DataSteps {
     }
   }
 
-  /// Brings a feature set to the data known by a time and binds the snapshot.
-  public void ingest(Scope scope, Component component, Optional<Instant> until)
+  /// Brings a feature set to the data known by a time, binds the snapshot and answers it.
+  public JobResult.Ingested ingest(Scope scope, Component component, Optional<Instant> until)
       throws StepFailure, InterruptedException {
     FeatureSet set = (FeatureSet) component.definition();
     Name name = set.metadata().name();
@@ -80,6 +80,7 @@ public final class DataSteps {
                   component.sources(),
                   id,
                   world.clock().instant()));
+      return result;
     } catch (IOException e) {
       throw new StepFailure("the files of " + name + " cannot be read: " + e.getMessage(), e);
     }

@@ -11,6 +11,8 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Budget;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Trigger;
+import dev.millwright.spec.resource.Workflow;
 import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.RunRecord;
 import dev.millwright.tracking.RunState;
@@ -71,25 +73,47 @@ public final class Workflows implements Alarm, AutoCloseable {
     return new Started.Taken(id);
   }
 
-  /// Orders the workflow that the monitor names, if the budget allows; [#resume] begins it.
+  /// Orders the workflow that the monitor names, if the budget allows, and those that name the
+  /// monitor among their triggers; [#resume] begins them.
   @Override
   public void fired(Fired fired) {
-    Optional<Monitor.OnDrift> onDrift = fired.monitor().onDrift();
     Optional<Release> live = live();
-    if (onDrift.isEmpty() || live.isEmpty()) {
+    if (live.isEmpty()) {
       return;
     }
-    Address workflow = new Address(Kind.WORKFLOW, onDrift.get().run());
-    Budget budget = onDrift.get().limit();
+    Optional<Monitor.OnDrift> onDrift = fired.monitor().onDrift();
+    onDrift.ifPresent(it -> order(live.get(), it, fired));
+    live.get().of(Kind.WORKFLOW).stream()
+        .filter(it -> isTriggeredBy((Workflow) it.definition(), fired.monitor()))
+        .filter(it -> onDrift.stream().noneMatch(own -> own.run().equals(it.address().name())))
+        .forEach(it -> order(live.get(), it, fired));
+  }
+
+  private static boolean isTriggeredBy(Workflow workflow, Monitor monitor) {
+    return workflow
+        .triggers()
+        .orElse(List.of())
+        .contains(new Trigger.Drifted(monitor.metadata().name()));
+  }
+
+  private void order(Release live, Monitor.OnDrift onDrift, Fired fired) {
+    Address workflow = new Address(Kind.WORKFLOW, onDrift.run());
+    Budget budget = onDrift.limit();
     if (!new Spending(world.tracking().runs()).allows(fired, workflow, budget)) {
       tell(
           fired,
           "%s is not started: it may start %d times in %s of data, and did"
               .formatted(workflow.name(), budget.times(), words(budget.span())));
-    } else if (unfinished(workflow).isPresent()) {
-      tell(fired, workflow.name() + " is not started: it runs already");
     } else {
-      order(live.get(), live.get().at(workflow), Cause.of(fired));
+      order(live, live.at(workflow), fired);
+    }
+  }
+
+  private void order(Release live, Component workflow, Fired fired) {
+    if (unfinished(workflow.address()).isPresent()) {
+      tell(fired, workflow.address().name() + " is not started: it runs already");
+    } else {
+      order(live, workflow, Cause.of(fired));
     }
   }
 

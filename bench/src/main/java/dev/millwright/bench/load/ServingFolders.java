@@ -91,6 +91,8 @@ record ServingFolders(Path folder, Release release, GraphFile file) {
   private static Path source(FeatureSet set) {
     return switch (set.source()) {
       case FeatureSet.Files files -> ExampleProject.folder().resolve(files.path());
+      case FeatureSet.Planned it ->
+          throw new IllegalStateException("nothing reads from " + it.connection() + " yet");
       case FeatureSet.Recorded recorded ->
           throw new IllegalStateException("nothing is recorded yet of " + recorded.graph());
     };

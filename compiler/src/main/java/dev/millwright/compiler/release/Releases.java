@@ -110,7 +110,9 @@ public final class Releases {
           set.aggregate(),
           set.features(),
           set.maxAge(),
-          set.online());
+          set.online(),
+          set.schedule(),
+          set.offline());
     }
   }
 }

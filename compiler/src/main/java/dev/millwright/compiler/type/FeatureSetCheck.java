@@ -3,6 +3,7 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
@@ -61,7 +62,9 @@ final class FeatureSetCheck {
         set.aggregate(),
         set.features(),
         set.maxAge(),
-        set.online());
+        set.online(),
+        set.schedule(),
+        set.offline());
   }
 
   private FeatureSet.Transform step(FeatureSet.Transform step, Place place) {
@@ -80,7 +83,28 @@ final class FeatureSetCheck {
         Place at = place.field("oneHot");
         yield derive(new Shorthands(checks, rows).of(oneHot, at), _ -> at);
       }
+      case FeatureSet.Custom custom -> {
+        made(custom, place.field("step").field("function"));
+        yield custom;
+      }
     };
+  }
+
+  /// What a function of the author's answers becomes columns; of one that is not there nothing is
+  /// known, which is said where references are checked.
+  private void made(FeatureSet.Custom step, Place place) {
+    Optional<Declared<dev.millwright.spec.resource.Function>> function =
+        checks.declarations.find(
+            dev.millwright.spec.resource.Function.class, Kind.FUNCTION, step.function());
+    if (function.isEmpty()) {
+      return;
+    }
+    SortedMap<String, DataType> made = StepOutputs.of(function.get().resource());
+    if (made.isEmpty()) {
+      String message = "`" + step.function() + "` has no output that could be a column";
+      checks.mismatch(place, message, "add one to its `outputs`, such as `wind: {type: float64}`");
+    }
+    made.forEach((name, type) -> add(name, Optional.of(type), place));
   }
 
   private FeatureSet.Derive derive(
@@ -89,18 +113,17 @@ final class FeatureSetCheck {
     columns.forEach(
         (name, formula) ->
             typed.put(name, type(formula, Expectation.anything(), place.apply(name))));
-    typed.forEach((name, formula) -> add(name, formula, place.apply(name)));
+    typed.forEach(
+        (name, formula) -> add(name, formula.typed().map(tree -> tree.type()), place.apply(name)));
     return new FeatureSet.Derive(typed);
   }
 
-  private void add(String name, Formula formula, Place place) {
+  private void add(String name, Optional<DataType> type, Place place) {
     if (rows.has(name)) {
       checks.invalid(
           place, "`" + name + "` is a column already, and a column has one meaning", "rename it");
     } else {
-      formula
-          .typed()
-          .ifPresentOrElse(tree -> rows.put(name, tree.type()), () -> rows.putUntyped(name));
+      type.ifPresentOrElse(it -> rows.put(name, it), () -> rows.putUntyped(name));
     }
   }
 

@@ -79,7 +79,12 @@ final class ModelCheck {
     checks
         .declarations
         .find(FeatureVector.class, Kind.FEATURE_VECTOR, trained.featureVector())
-        .ifPresent(vector -> label(vector.resource(), input.field("featureVector")));
+        .ifPresent(vector -> trained(vector.resource(), input.field("featureVector")));
+  }
+
+  private void trained(FeatureVector vector, Place place) {
+    label(vector, place);
+    new KeptCheck(checks).check(vector, place);
   }
 
   private void label(FeatureVector vector, Place place) {

@@ -113,7 +113,7 @@ final class MonitorCheck {
   /// Whether it reads files or the record of another graph that there is.
   private boolean isElsewhere(FeatureSet set) {
     return switch (set.source()) {
-      case FeatureSet.Files _ -> true;
+      case FeatureSet.Files _, FeatureSet.Planned _ -> true;
       case FeatureSet.Recorded recorded ->
           !recorded.graph().equals(monitor.of())
               && isDeclared(recorded.graph())

@@ -32,7 +32,8 @@ public final class Behaviour {
       case Function _ -> List.of("resources", "timeout");
       case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
-      case FeatureSet _, FeatureVector _, Model _, Workflow _, Monitor _ -> List.of();
+      case FeatureSet _ -> List.of("schedule");
+      case FeatureVector _, Model _, Workflow _, Monitor _ -> List.of();
     };
   }
 }

@@ -9,6 +9,7 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Derive;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.FeatureSet.Filter;
+import dev.millwright.spec.resource.FeatureSet.Planned;
 import dev.millwright.spec.resource.FeatureSet.Recorded;
 import dev.millwright.spec.resource.FeatureSet.Transform;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
               "NULLIF(" + Sql.name(column.name()) + ", '')";
           case Files _ -> Sql.name(column.name());
           case Recorded _ -> recorded(column.name());
+          case Planned it -> throw notRead(it);
         };
     return canonical(value, column.type().base()) + " AS " + Sql.name(column.name());
   }
@@ -103,9 +105,15 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     String quoted = Sql.text(file.toString());
     return switch (set.source()) {
       case Recorded _ -> "read_ndjson_objects(" + quoted + ")";
+      case Planned it -> throw notRead(it);
       case Files files ->
           isCsv(files) ? "read_csv(" + quoted + CSV + ")" : "read_parquet(" + quoted + ")";
     };
+  }
+
+  /// A platform refuses such a commit before it comes here.
+  private static IllegalArgumentException notRead(Planned source) {
+    return new IllegalArgumentException("nothing reads from " + source.connection() + " yet");
   }
 
   private static boolean isCsv(Files files) {
@@ -129,6 +137,8 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     return switch (step) {
       case Filter(var condition) ->
           "SELECT * FROM (" + query + ") WHERE " + DuckDbSql.render(condition.expression());
+      case FeatureSet.Custom it ->
+          throw new IllegalArgumentException("nothing runs " + it.function() + " as a step yet");
       case FeatureSet.Shorthand it ->
           throw new IllegalArgumentException("a release holds none: " + it);
       case Derive(var columns) -> {

@@ -24,6 +24,8 @@ record SourceFiles(World world) {
     FeatureSet set = (FeatureSet) component.definition();
     return switch (set.source()) {
       case FeatureSet.Recorded recorded -> segments(world.layout().recordings(recorded.graph()));
+      case FeatureSet.Planned it ->
+          throw new IllegalArgumentException("nothing reads from " + it.connection() + " yet");
       case FeatureSet.Files files ->
           component.sources().isEmpty()
               ? OutsideFiles.matching(Path.of(files.path()))

@@ -1,0 +1,24 @@
+package dev.millwright.compiler.type;
+
+import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.resource.Function;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The columns that a function makes as a step of a feature set: those of its outputs that are
+/// single values.
+final class StepOutputs {
+  private StepOutputs() {}
+
+  static SortedMap<String, DataType> of(Function function) {
+    SortedMap<String, DataType> columns = new TreeMap<>();
+    function
+        .outputs()
+        .forEach(
+            (name, output) ->
+                DataType.ofWord(output.type().name().toLowerCase(Locale.ROOT))
+                    .ifPresent(type -> columns.put(name, type)));
+    return columns;
+  }
+}

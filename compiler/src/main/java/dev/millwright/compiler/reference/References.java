@@ -14,6 +14,7 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
 import java.util.List;
@@ -64,9 +65,9 @@ public final class References {
           check(source.field("connection"), Kind.CONNECTION, files.connection());
       case FeatureSet.Recorded recorded ->
           check(source.field("recorded"), Kind.SERVING_GRAPH, recorded.graph());
-      case FeatureSet.Stream it -> connection(source.field("stream"), it);
-      case FeatureSet.Jdbc it -> connection(source.field("jdbc"), it);
-      case FeatureSet.Http it -> connection(source.field("http"), it);
+      case PlannedSource.Stream it -> connection(source.field("stream"), it);
+      case PlannedSource.Jdbc it -> connection(source.field("jdbc"), it);
+      case PlannedSource.Http it -> connection(source.field("http"), it);
     }
     List<FeatureSet.Transform> steps = declared.resource().transform();
     for (int i = 0; i < steps.size(); i++) {
@@ -77,7 +78,7 @@ public final class References {
     }
   }
 
-  private void connection(Place place, FeatureSet.Planned source) {
+  private void connection(Place place, PlannedSource source) {
     check(place.field("connection"), Kind.CONNECTION, source.connection());
   }
 

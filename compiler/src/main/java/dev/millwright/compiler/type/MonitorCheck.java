@@ -17,6 +17,7 @@ import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Monitor.Alert;
+import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.ServingGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ final class MonitorCheck {
   /// Whether it reads files or the record of another graph that there is.
   private boolean isElsewhere(FeatureSet set) {
     return switch (set.source()) {
-      case FeatureSet.Files _, FeatureSet.Planned _ -> true;
+      case FeatureSet.Files _, PlannedSource _ -> true;
       case FeatureSet.Recorded recorded ->
           !recorded.graph().equals(monitor.of())
               && isDeclared(recorded.graph())

@@ -14,10 +14,10 @@ import dev.millwright.spec.resource.FeatureSet.Feature;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.FeatureSet.Filter;
 import dev.millwright.spec.resource.FeatureSet.Impute;
-import dev.millwright.spec.resource.FeatureSet.Planned;
 import dev.millwright.spec.resource.FeatureSet.Policy;
 import dev.millwright.spec.resource.FeatureSet.Recorded;
 import dev.millwright.spec.resource.FeatureSet.Statistic;
+import dev.millwright.spec.resource.PlannedSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ final class Lineage {
     return switch (set.source()) {
       case Files(var connection, var path, var _) -> new Origin(connection, path);
       case Recorded(var graph, var _) -> new Origin(graph, "");
-      case Planned it ->
+      case PlannedSource it ->
           new Origin(it.connection(), Canonical.text(withoutColumns(Canonical.tree(it))));
     };
   }

@@ -18,6 +18,7 @@ import dev.millwright.spec.resource.FeatureSet.Filter;
 import dev.millwright.spec.resource.FeatureSet.Statistic;
 import dev.millwright.spec.resource.FeatureSet.Window;
 import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.PlannedSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +65,12 @@ final class LineageTest {
   }
 
   private static FeatureSet fromAStream(FeatureSet set) {
-    FeatureSet.Stream stream =
-        new FeatureSet.Stream(
+    PlannedSource.Stream stream =
+        new PlannedSource.Stream(
             Name.of("flights"),
             "flights.parquet",
-            FeatureSet.Format.JSON,
-            FeatureSet.StartAt.EARLIEST,
+            PlannedSource.Format.JSON,
+            PlannedSource.StartAt.EARLIEST,
             columns());
     return copy(set, stream, set.transform(), set.aggregate(), set.features(), set.maxAge());
   }

@@ -9,9 +9,9 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Derive;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.FeatureSet.Filter;
-import dev.millwright.spec.resource.FeatureSet.Planned;
 import dev.millwright.spec.resource.FeatureSet.Recorded;
 import dev.millwright.spec.resource.FeatureSet.Transform;
+import dev.millwright.spec.resource.PlannedSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
               "NULLIF(" + Sql.name(column.name()) + ", '')";
           case Files _ -> Sql.name(column.name());
           case Recorded _ -> recorded(column.name());
-          case Planned it -> throw notRead(it);
+          case PlannedSource it -> throw notRead(it);
         };
     return canonical(value, column.type().base()) + " AS " + Sql.name(column.name());
   }
@@ -105,14 +105,14 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     String quoted = Sql.text(file.toString());
     return switch (set.source()) {
       case Recorded _ -> "read_ndjson_objects(" + quoted + ")";
-      case Planned it -> throw notRead(it);
+      case PlannedSource it -> throw notRead(it);
       case Files files ->
           isCsv(files) ? "read_csv(" + quoted + CSV + ")" : "read_parquet(" + quoted + ")";
     };
   }
 
   /// A platform refuses such a commit before it comes here.
-  private static IllegalArgumentException notRead(Planned source) {
+  private static IllegalArgumentException notRead(PlannedSource source) {
     return new IllegalArgumentException("nothing reads from " + source.connection() + " yet");
   }
 

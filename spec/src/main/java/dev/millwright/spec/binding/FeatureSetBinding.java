@@ -39,16 +39,7 @@ final class FeatureSetBinding {
         spec.optional("maxAge").map(value -> Words.positiveDuration(value, "7d")),
         spec.optional("online").map(Value::flag).orElse(true),
         feed.schedule(),
-        spec.optional("offline").flatMap(FeatureSetBinding::offline));
-  }
-
-  /// Empty where rows are kept, as they are when nothing is said.
-  private static Optional<Boolean> offline(Value value) {
-    boolean isKept = value.flag();
-    if (!isKept) {
-      value.notExecuted();
-    }
-    return Optional.of(isKept).filter(it -> !it);
+        spec.plannedNo("offline"));
   }
 
   private static FeatureSet.Transform transform(Fields fields) {

@@ -1,19 +1,19 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.expression.NamedType;
-import dev.millwright.spec.resource.FeatureSet.Asked;
-import dev.millwright.spec.resource.FeatureSet.By;
-import dev.millwright.spec.resource.FeatureSet.Calendar;
-import dev.millwright.spec.resource.FeatureSet.Every;
 import dev.millwright.spec.resource.FeatureSet.Files;
-import dev.millwright.spec.resource.FeatureSet.Format;
-import dev.millwright.spec.resource.FeatureSet.Http;
-import dev.millwright.spec.resource.FeatureSet.Jdbc;
 import dev.millwright.spec.resource.FeatureSet.Recorded;
-import dev.millwright.spec.resource.FeatureSet.Schedule;
 import dev.millwright.spec.resource.FeatureSet.Source;
-import dev.millwright.spec.resource.FeatureSet.StartAt;
-import dev.millwright.spec.resource.FeatureSet.Stream;
+import dev.millwright.spec.resource.PlannedSource.Asked;
+import dev.millwright.spec.resource.PlannedSource.By;
+import dev.millwright.spec.resource.PlannedSource.Format;
+import dev.millwright.spec.resource.PlannedSource.Http;
+import dev.millwright.spec.resource.PlannedSource.Jdbc;
+import dev.millwright.spec.resource.PlannedSource.StartAt;
+import dev.millwright.spec.resource.PlannedSource.Stream;
+import dev.millwright.spec.resource.SourceSchedule;
+import dev.millwright.spec.resource.SourceSchedule.Calendar;
+import dev.millwright.spec.resource.SourceSchedule.Every;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 /// a field of its own.
 ///
 /// @param schedule when it is read anew, where that is not in the nature of the source
-record SourceBinding(Source source, Optional<Schedule> schedule) {
+record SourceBinding(Source source, Optional<SourceSchedule> schedule) {
   private static final String CONNECTION = "connection";
   private static final List<String> REFUSED = List.of("stream", "jdbc", "http");
   private static final List<String> OTHERS = List.of("recorded", "stream", "jdbc", "http");
@@ -34,7 +34,7 @@ record SourceBinding(Source source, Optional<Schedule> schedule) {
     }
     List<NamedType> columns = columns(fields);
     fields.refusedAmong(REFUSED);
-    Optional<Schedule> schedule = fields.has("jdbc") ? schedule(fields) : Optional.empty();
+    Optional<SourceSchedule> schedule = fields.has("jdbc") ? schedule(fields) : Optional.empty();
     return other(fields, columns, schedule);
   }
 
@@ -50,7 +50,7 @@ record SourceBinding(Source source, Optional<Schedule> schedule) {
   }
 
   private static SourceBinding other(
-      Fields fields, List<NamedType> columns, Optional<Schedule> schedule) {
+      Fields fields, List<NamedType> columns, Optional<SourceSchedule> schedule) {
     return fields.oneOf(
         List.of(
             new Fields.Variant<>(
@@ -117,11 +117,11 @@ record SourceBinding(Source source, Optional<Schedule> schedule) {
   }
 
   /// What it says is held against the calendar when the commit is checked.
-  private static Optional<Schedule> schedule(Fields fields) {
+  private static Optional<SourceSchedule> schedule(Fields fields) {
     return fields.planned("schedule").map(value -> value.fields(SourceBinding::times));
   }
 
-  private static Schedule times(Fields fields) {
+  private static SourceSchedule times(Fields fields) {
     return new Calendar(
         fields.required("cron", "15 * * * *").words("15 * * * *"),
         fields.optional("timeZone").map(zone -> zone.words("Europe/Amsterdam")).orElse("UTC"));

@@ -140,11 +140,6 @@ final class Value {
     findings.notTaken(pointer);
   }
 
-  /// Warns that nothing executes what stands here yet, and that this does no harm.
-  void notExecuted() {
-    findings.notExecuted(pointer);
-  }
-
   void unknownKind(List<String> kinds) {
     findings.unknownKind(node.asString(""), kinds);
   }

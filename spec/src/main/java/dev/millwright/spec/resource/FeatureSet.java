@@ -34,7 +34,7 @@ public record FeatureSet(
     List<Feature> features,
     Optional<Duration> maxAge,
     boolean online,
-    Optional<Schedule> schedule,
+    Optional<SourceSchedule> schedule,
     Optional<Boolean> offline)
     implements Resource {
   public FeatureSet {
@@ -93,31 +93,16 @@ public record FeatureSet(
         offline);
   }
 
-  /// When the source is read anew.
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Calendar.class, name = "calendar"),
-    @JsonSubTypes.Type(value = Every.class, name = "every"),
-  })
-  public sealed interface Schedule {}
-
-  /// @param cron five fields: minute, hour, day of the month, month, day of the week
-  /// @param timeZone by its name in the IANA's list
-  public record Calendar(String cron, String timeZone) implements Schedule {}
-
-  /// Again after so long.
-  public record Every(Duration every) implements Schedule {}
-
   /// Where rows come from; columns are declared, so that a commit compiles without reading data.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Files.class, name = "files"),
     @JsonSubTypes.Type(value = Recorded.class, name = "recorded"),
-    @JsonSubTypes.Type(value = Stream.class, name = "stream"),
-    @JsonSubTypes.Type(value = Jdbc.class, name = "jdbc"),
-    @JsonSubTypes.Type(value = Http.class, name = "http"),
+    @JsonSubTypes.Type(value = PlannedSource.Stream.class, name = "stream"),
+    @JsonSubTypes.Type(value = PlannedSource.Jdbc.class, name = "jdbc"),
+    @JsonSubTypes.Type(value = PlannedSource.Http.class, name = "http"),
   })
-  public sealed interface Source {
+  public sealed interface Source permits Files, Recorded, PlannedSource {
     List<NamedType> columns();
   }
 
@@ -134,62 +119,6 @@ public record FeatureSet(
   /// What a serving graph saw and said: its requests, features, answers.
   public record Recorded(Name graph, List<NamedType> columns) implements Source {
     public Recorded {
-      columns = List.copyOf(columns);
-    }
-  }
-
-  /// A source that nothing reads yet: a platform takes no commit with one.
-  public sealed interface Planned extends Source {
-    Name connection();
-  }
-
-  /// Messages of a topic.
-  public record Stream(
-      Name connection, String topic, Format format, StartAt startAt, List<NamedType> columns)
-      implements Planned {
-    public Stream {
-      columns = List.copyOf(columns);
-    }
-  }
-
-  /// How a message is written.
-  public enum Format {
-    JSON,
-    AVRO,
-    CSV
-  }
-
-  /// Where reading begins when nothing was read before.
-  public enum StartAt {
-    EARLIEST,
-    LATEST
-  }
-
-  /// Rows of a database.
-  ///
-  /// @param incrementalBy the column that only ever grows: rows with a greater value than the last
-  ///   one read are new; absent: all is read anew each time
-  public record Jdbc(
-      Name connection, Asked asked, Optional<String> incrementalBy, List<NamedType> columns)
-      implements Planned {
-    public Jdbc {
-      columns = List.copyOf(columns);
-    }
-  }
-
-  /// What a database is asked. @param text SQL, or the table's name
-  public record Asked(By by, String text) {}
-
-  public enum By {
-    QUERY,
-    TABLE
-  }
-
-  /// What an address answers.
-  ///
-  /// @param path below the connection's endpoint
-  public record Http(Name connection, String path, List<NamedType> columns) implements Planned {
-    public Http {
       columns = List.copyOf(columns);
     }
   }

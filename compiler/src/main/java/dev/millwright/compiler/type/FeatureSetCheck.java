@@ -3,7 +3,6 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
-import dev.millwright.spec.Kind;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
@@ -93,18 +92,13 @@ final class FeatureSetCheck {
   /// What a function of the author's answers becomes columns; of one that is not there nothing is
   /// known, which is said where references are checked.
   private void made(FeatureSet.Custom step, Place place) {
-    Optional<Declared<dev.millwright.spec.resource.Function>> function =
-        checks.declarations.find(
-            dev.millwright.spec.resource.Function.class, Kind.FUNCTION, step.function());
-    if (function.isEmpty()) {
-      return;
-    }
-    SortedMap<String, DataType> made = StepOutputs.of(function.get().resource());
-    if (made.isEmpty()) {
+    Optional<SortedMap<String, DataType>> made = StepOutputs.of(checks, step.function());
+    if (made.filter(SortedMap::isEmpty).isPresent()) {
       String message = "`" + step.function() + "` has no output that could be a column";
       checks.mismatch(place, message, "add one to its `outputs`, such as `wind: {type: float64}`");
     }
-    made.forEach((name, type) -> add(name, Optional.of(type), place));
+    made.ifPresent(
+        columns -> columns.forEach((name, type) -> add(name, Optional.of(type), place)));
   }
 
   private FeatureSet.Derive derive(

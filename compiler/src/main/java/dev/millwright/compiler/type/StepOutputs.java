@@ -1,8 +1,11 @@
 package dev.millwright.compiler.type;
 
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.resource.Function;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,7 +14,15 @@ import java.util.TreeMap;
 final class StepOutputs {
   private StepOutputs() {}
 
-  static SortedMap<String, DataType> of(Function function) {
+  /// Empty when there is no such function.
+  static Optional<SortedMap<String, DataType>> of(Checks checks, Name function) {
+    return checks
+        .declarations
+        .find(Function.class, Kind.FUNCTION, function)
+        .map(declared -> of(declared.resource()));
+  }
+
+  private static SortedMap<String, DataType> of(Function function) {
     SortedMap<String, DataType> columns = new TreeMap<>();
     function
         .outputs()

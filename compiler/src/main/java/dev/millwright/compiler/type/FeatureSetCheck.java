@@ -97,8 +97,7 @@ final class FeatureSetCheck {
       String message = "`" + step.function() + "` has no output that could be a column";
       checks.mismatch(place, message, "add one to its `outputs`, such as `wind: {type: float64}`");
     }
-    made.ifPresent(
-        columns -> columns.forEach((name, type) -> add(name, Optional.of(type), place)));
+    made.ifPresent(columns -> columns.forEach((name, type) -> add(name, Optional.of(type), place)));
   }
 
   private FeatureSet.Derive derive(

@@ -79,7 +79,7 @@ public class ExpressionSpeed {
                 switch (step) {
                   case Filter(var condition) -> what.equals("filter") ? condition : null;
                   case Derive(var columns) -> columns.get(what);
-                  case Shorthand _ -> null;
+                  case Shorthand _, FeatureSet.Custom _ -> null;
                 })
         .filter(Objects::nonNull)
         .findFirst()

@@ -133,6 +133,6 @@ public class GraphOverhead {
     Status[] statuses = new Status[width];
     Arrays.fill(statuses, Status.PRESENT);
     Features found = new Features(values, statuses, Digest.of(set.metadata().name().text()));
-    return (_, _) -> found;
+    return (_, _, _) -> found;
   }
 }

@@ -124,6 +124,24 @@ final class FieldClassTest {
         .isNotEqualTo(release(select, true).at(vector).contract());
   }
 
+  @TestFactory
+  Stream<DynamicTest> a_pin_moves_nothing() {
+    return Stream.of(
+            "FeatureVector/flight-features /spec/features/0 ="
+                + " \"origin-delays@1.2.0.delay_avg_24h as origin_delay\"",
+            "Model/delay /spec/trainedBy/function = \"train-delay@1.2.0\"",
+            "Model/delay /spec/inputs/featureVector = \"flight-features@1.2.0\"",
+            "ServingGraph/predict-delay /spec/steps/3/model/model = \"delay@1.2.0\"",
+            "Workflow/retrain-delay /spec/steps/1/train/model = \"delay@1.2.0\"",
+            "Monitor/delay-drift /spec/of = \"predict-delay@1.2.0\"")
+        .map(FieldEdit::of)
+        .map(edit -> DynamicTest.dynamicTest(edit.toString(), () -> assertStays(edit)));
+  }
+
+  private void assertStays(FieldEdit edit) throws IOException {
+    assertThat(release(edit, true).id()).isEqualTo(release(edit, false).id());
+  }
+
   /// Where only one word may stand, there is no other to change it to.
   private static boolean isOneWord(Field field) {
     List<Field> below = field.children();

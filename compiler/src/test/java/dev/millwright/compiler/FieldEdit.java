@@ -42,6 +42,13 @@ record FieldEdit(Address address, String pointer, JsonNode value, List<FieldEdit
     return edits;
   }
 
+  /// One line of it.
+  static FieldEdit of(String line) {
+    List<FieldEdit> edits = new ArrayList<>();
+    read(line, edits);
+    return edits.getFirst();
+  }
+
   private static void read(String line, List<FieldEdit> edits) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {

@@ -14,6 +14,7 @@ import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.serving.GatewayFile;
 import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
@@ -91,6 +92,8 @@ record ServingFolders(Path folder, Release release, GraphFile file) {
   private static Path source(FeatureSet set) {
     return switch (set.source()) {
       case FeatureSet.Files files -> ExampleProject.folder().resolve(files.path());
+      case PlannedSource it ->
+          throw new IllegalStateException("nothing reads from " + it.connection() + " yet");
       case FeatureSet.Recorded recorded ->
           throw new IllegalStateException("nothing is recorded yet of " + recorded.graph());
     };

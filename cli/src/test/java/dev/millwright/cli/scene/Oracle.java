@@ -143,7 +143,8 @@ final class Oracle implements AutoCloseable {
       case MEAN -> trained.mean().orElseThrow().floatValue();
       case MEDIAN -> trained.median().orElseThrow().floatValue();
       case ZERO -> 0;
-      case MODE, CONSTANT -> throw new AssertionError("the example does not impute so: " + alias);
+      case MODE, CONSTANT, LAST ->
+          throw new AssertionError("the example does not impute so: " + alias);
     };
   }
 

@@ -47,6 +47,11 @@ public record Place(LocatedResource document, String pointer) {
     return document.spanWithin(pointer, 1, start + 1, 1, end + 1);
   }
 
+  /// The text that stands here as it was read; empty when there is none.
+  public String text() {
+    return document.tree().at(pointer).asString("");
+  }
+
   public Diagnostic error(Rule rule, String message) {
     return Diagnostic.error(rule, span(), message);
   }

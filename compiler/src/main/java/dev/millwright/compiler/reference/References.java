@@ -15,6 +15,7 @@ import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Outside;
+import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
@@ -24,10 +25,12 @@ import java.util.List;
 public final class References {
   private final Declarations declarations;
   private final Findings findings;
+  private final PinCheck pins;
 
   private References(Declarations declarations, Findings findings) {
     this.declarations = declarations;
     this.findings = findings;
+    this.pins = new PinCheck(declarations, findings);
   }
 
   public static void check(Declarations declarations, Findings findings) {
@@ -90,17 +93,29 @@ public final class References {
           check(source.field("connection"), Kind.CONNECTION, files.connection());
       case FeatureSet.Recorded recorded ->
           check(source.field("recorded"), Kind.SERVING_GRAPH, recorded.graph());
+      case PlannedSource.Stream it -> connection(source.field("stream"), it);
+      case PlannedSource.Jdbc it -> connection(source.field("jdbc"), it);
+      case PlannedSource.Http it -> connection(source.field("http"), it);
     }
+    List<FeatureSet.Transform> steps = declared.resource().transform();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof FeatureSet.Custom(var function)) {
+        Place step = declared.spec("transform").element(i).field("step");
+        check(step.field("function"), Kind.FUNCTION, function);
+      }
+    }
+  }
+
+  private void connection(Place place, PlannedSource source) {
+    check(place.field("connection"), Kind.CONNECTION, source.connection());
   }
 
   private void vector(Declared<FeatureVector> declared) {
     FeatureVector vector = declared.resource();
-    vector
-        .label()
-        .ifPresent(it -> check(declared.spec("label"), Kind.FEATURE_SET, it.featureSet()));
+    vector.label().ifPresent(it -> feature(declared.spec("label"), it.featureSet()));
     for (int i = 0; i < vector.features().size(); i++) {
       Name set = vector.features().get(i).feature().featureSet();
-      check(declared.spec("features").element(i), Kind.FEATURE_SET, set);
+      feature(declared.spec("features").element(i), set);
     }
   }
 
@@ -166,8 +181,19 @@ public final class References {
 
   void check(Place place, Kind kind, Name name) {
     Address target = new Address(kind, name);
+    exists(place, target);
+    pins.reference(place, target);
+  }
+
+  private void feature(Place place, Name set) {
+    Address target = new Address(Kind.FEATURE_SET, set);
+    exists(place, target);
+    pins.feature(place, target);
+  }
+
+  private void exists(Place place, Address target) {
     if (!declarations.declares(target)) {
-      String message = "there is no " + kind + " `" + name + "`";
+      String message = "there is no " + target.kind() + " `" + target.name() + "`";
       report(place, Rule.UNKNOWN_REFERENCE, message, target);
     }
   }

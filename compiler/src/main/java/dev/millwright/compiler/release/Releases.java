@@ -126,7 +126,9 @@ public final class Releases {
           set.aggregate(),
           set.features(),
           set.maxAge(),
-          set.online());
+          set.online(),
+          set.schedule(),
+          set.offline());
     }
   }
 }

@@ -117,6 +117,13 @@ final class Checks {
     findings.add(place.unknown(message, name, known));
   }
 
+  /// A key that is not among those that may stand here.
+  void unknownKey(Place place, String message, String name, Collection<String> known) {
+    Diagnostic finding = place.unknown(message, name, known);
+    findings.add(
+        Diagnostic.error(finding.rule(), place.key(), message).hint(finding.hint().orElse("")));
+  }
+
   void mismatch(Place place, String message, String hint) {
     findings.add(place.error(Rule.TYPE_MISMATCH, message).hint(hint));
   }

@@ -53,7 +53,9 @@ final class FeatureCheck {
         set.aggregate(),
         features,
         set.maxAge(),
-        set.online());
+        set.online(),
+        set.schedule(),
+        set.offline());
   }
 
   private Map<String, DataType> windows() {
@@ -94,8 +96,8 @@ final class FeatureCheck {
   private static DataType type(Statistic by, DataType of) {
     return switch (by) {
       case COUNT -> DataType.of(BaseType.INT64);
-      case AVG -> DataType.of(BaseType.FLOAT64).orNull();
-      case SUM, MIN, MAX -> of.orNull();
+      case AVG, VARIANCE, STDDEV -> DataType.of(BaseType.FLOAT64).orNull();
+      case SUM, MIN, MAX, FIRST, LAST -> of.orNull();
     };
   }
 
@@ -126,8 +128,14 @@ final class FeatureCheck {
     boolean fits =
         switch (impute.with()) {
           case MEAN, MEDIAN, ZERO -> base.isNumeric() || base == BaseType.BOOL;
-          case MODE, CONSTANT -> true;
+          case MODE, CONSTANT, LAST -> true;
         };
+    if (impute.with() == FeatureSet.With.LAST && set.timestamp().isEmpty()) {
+      checks.invalid(
+          place.field("with"),
+          "values that always hold have no earlier one",
+          "say `timestamp`, or fill in something else");
+    }
     if (!fits) {
       checks.mismatch(
           place.field("with"),

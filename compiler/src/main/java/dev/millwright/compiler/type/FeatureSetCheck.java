@@ -61,7 +61,9 @@ final class FeatureSetCheck {
         set.aggregate(),
         set.features(),
         set.maxAge(),
-        set.online());
+        set.online(),
+        set.schedule(),
+        set.offline());
   }
 
   private FeatureSet.Transform step(FeatureSet.Transform step, Place place) {
@@ -80,7 +82,22 @@ final class FeatureSetCheck {
         Place at = place.field("oneHot");
         yield derive(new Shorthands(checks, rows).of(oneHot, at), _ -> at);
       }
+      case FeatureSet.Custom custom -> {
+        made(custom, place.field("step").field("function"));
+        yield custom;
+      }
     };
+  }
+
+  /// What a function of the author's answers becomes columns; of one that is not there nothing is
+  /// known, which is said where references are checked.
+  private void made(FeatureSet.Custom step, Place place) {
+    Optional<SortedMap<String, DataType>> made = StepColumns.of(checks, step.function());
+    if (made.filter(SortedMap::isEmpty).isPresent()) {
+      String message = "`" + step.function() + "` has no output that could be a column";
+      checks.mismatch(place, message, "add one to its `outputs`, such as `wind: {type: float64}`");
+    }
+    made.ifPresent(columns -> columns.forEach((name, type) -> add(name, Optional.of(type), place)));
   }
 
   private FeatureSet.Derive derive(
@@ -89,18 +106,17 @@ final class FeatureSetCheck {
     columns.forEach(
         (name, formula) ->
             typed.put(name, type(formula, Expectation.anything(), place.apply(name))));
-    typed.forEach((name, formula) -> add(name, formula, place.apply(name)));
+    typed.forEach(
+        (name, formula) -> add(name, formula.typed().map(tree -> tree.type()), place.apply(name)));
     return new FeatureSet.Derive(typed);
   }
 
-  private void add(String name, Formula formula, Place place) {
+  private void add(String name, Optional<DataType> type, Place place) {
     if (rows.has(name)) {
       checks.invalid(
           place, "`" + name + "` is a column already, and a column has one meaning", "rename it");
     } else {
-      formula
-          .typed()
-          .ifPresentOrElse(tree -> rows.put(name, tree.type()), () -> rows.putUntyped(name));
+      type.ifPresentOrElse(it -> rows.put(name, it), () -> rows.putUntyped(name));
     }
   }
 

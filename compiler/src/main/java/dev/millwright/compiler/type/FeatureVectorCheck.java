@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A feature vector: what it selects is there, and its examples and its callers bring the keys.
 final class FeatureVectorCheck {
@@ -41,6 +42,7 @@ final class FeatureVectorCheck {
     check.label();
     check.selected();
     check.names();
+    check.ages();
     FeatureVector typed = check.derived();
     checks.vectors.put(typed.metadata().name(), typed);
     return typed;
@@ -72,7 +74,8 @@ final class FeatureVectorCheck {
         written.derive(),
         features,
         written.join(),
-        written.onMissing());
+        written.onMissing(),
+        written.maxAge());
   }
 
   private void label() {
@@ -174,6 +177,30 @@ final class FeatureVectorCheck {
     }
   }
 
+  private void ages() {
+    Place place = declared.spec("maxAge");
+    Set<Name> selected = new TreeSet<>();
+    vector.features().forEach(each -> selected.add(each.feature().featureSet()));
+    for (Name name : vector.maxAge().keySet()) {
+      if (!selected.contains(name)) {
+        List<String> known = selected.stream().map(Name::text).toList();
+        String message = "the vector takes nothing from a set `" + name + "`";
+        checks.unknownKey(place.field(name.text()), message, name.text(), known);
+      } else if (isTimeless(name)) {
+        String message = "the values of `" + name + "` always hold, and have no age";
+        checks.invalid(place.field(name.text()), message, "delete it");
+      }
+    }
+  }
+
+  private boolean isTimeless(Name set) {
+    return checks
+        .declarations
+        .find(FeatureSet.class, Kind.FEATURE_SET, set)
+        .filter(it -> it.resource().timestamp().isEmpty())
+        .isPresent();
+  }
+
   private void unique(String name, Map<String, Place> taken, Place place) {
     Place first = taken.putIfAbsent(name, place);
     if (first != null) {
@@ -207,7 +234,8 @@ final class FeatureVectorCheck {
         typed,
         vector.features(),
         vector.join(),
-        vector.onMissing());
+        vector.onMissing(),
+        vector.maxAge());
   }
 
   private Optional<Declared<FeatureSet>> set(FeatureReference reference) {

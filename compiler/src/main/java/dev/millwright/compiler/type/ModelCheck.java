@@ -81,9 +81,14 @@ final class ModelCheck {
     checks
         .declarations
         .find(FeatureVector.class, Kind.FEATURE_VECTOR, trained.featureVector())
-        .ifPresent(vector -> label(vector.resource(), input.field("featureVector")));
-    Optional.ofNullable(checks.vectors.get(trained.featureVector()))
-        .ifPresent(vector -> numbers(vector, input.field("featureVector")));
+        .ifPresent(vector -> trained(vector.resource(), input.field("featureVector")));
+  }
+
+  private void trained(FeatureVector vector, Place place) {
+    label(vector, place);
+    new KeptCheck(checks).check(vector, place);
+    Optional.ofNullable(checks.vectors.get(vector.metadata().name()))
+        .ifPresent(it -> numbers(it, place));
   }
 
   /// A model takes a fixed number of numbers: those of a vector are some of them, and a list is of

@@ -9,6 +9,8 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Monitor.Alert;
+import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Stretch;
 import java.time.Duration;
@@ -107,7 +109,7 @@ final class MonitorCheck {
   /// Whether it reads files or the record of another graph that there is.
   private boolean isElsewhere(FeatureSet set) {
     return switch (set.source()) {
-      case FeatureSet.Files _ -> true;
+      case FeatureSet.Files _, PlannedSource _ -> true;
       case FeatureSet.Recorded recorded ->
           !recorded.graph().equals(monitor.of())
               && isDeclared(recorded.graph())

@@ -50,6 +50,7 @@ public final class Types {
       SourceCheck sources = new SourceCheck(checks);
       checks.declarations.all(Function.class).forEach(sources::function);
       checks.declarations.all(FeatureSet.class).forEach(sources::check);
+      checks.declarations.all(FeatureSet.class).forEach(it -> FeedCheck.check(checks, it));
       all(FeatureSet.class, FeatureSetCheck::check);
       all(FeatureVector.class, FeatureVectorCheck::check);
     }

@@ -33,7 +33,8 @@ public final class Behaviour {
       case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
       case Workflow _ -> List.of("concurrency", "timeout", "triggers");
-      case FeatureSet _, FeatureVector _, Model _, Monitor _ -> List.of();
+      case FeatureSet _ -> List.of("schedule");
+      case FeatureVector _, Model _, Monitor _ -> List.of();
     };
   }
 }

@@ -173,9 +173,11 @@ final class ContractDiff {
   private static Optional<ContractRule> told(
       String term, Optional<String> before, Optional<String> after) {
     return switch (term) {
-      case Contracts.MAX_AGE -> Optional.of(keeps(isYounger(before, after)));
       case Contracts.ONLINE -> Optional.of(keeps(after.equals(Optional.of("true"))));
+      case Contracts.OFFLINE -> Optional.of(keeps(after.isEmpty()));
       case Contracts.COLUMNS -> order(before, after);
+      case String age when age.startsWith(Contracts.MAX_AGE) ->
+          Optional.of(keeps(isYounger(before, after)));
       default -> Optional.of(ContractRule.TERM_CHANGED);
     };
   }

@@ -31,6 +31,7 @@ public record Contracts(
 
   static final String MAX_AGE = "maxAge";
   static final String ONLINE = "online";
+  static final String OFFLINE = "offline";
   static final String COLUMNS = "columns";
   private static final String PARAMETER = "parameter ";
 
@@ -80,6 +81,7 @@ public record Contracts(
     SortedMap<String, String> terms = new TreeMap<>();
     set.maxAge().ifPresent(age -> terms.put(MAX_AGE, age.toString()));
     terms.put(ONLINE, String.valueOf(set.online()));
+    set.offline().ifPresent(kept -> terms.put(OFFLINE, String.valueOf(kept)));
     return new Contracts(types(set.entities()), out, terms);
   }
 
@@ -94,6 +96,7 @@ public record Contracts(
     vector.derive().forEach((name, it) -> out.put(name, it.expression().type().toString()));
     SortedMap<String, String> terms =
         one(COLUMNS, vector.features().stream().map(FeatureVector.Selected::alias).toList());
+    vector.maxAge().forEach((set, age) -> terms.put(MAX_AGE + " " + set, age.toString()));
     return new Contracts(types(vector.request()), out, terms);
   }
 

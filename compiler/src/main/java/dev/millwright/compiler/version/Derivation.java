@@ -17,6 +17,7 @@ import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureSet.Custom;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.FeatureVector.FeatureReference;
 import dev.millwright.spec.resource.Function;
@@ -173,7 +174,16 @@ final class Derivation {
   }
 
   private Lineage lineage(FeatureSet set) {
-    return lineages.computeIfAbsent(set.metadata().name(), _ -> new Lineage(set));
+    // Whoever looks is given what the steps are now, also when the lineage is there already.
+    set.transform().stream()
+        .filter(Custom.class::isInstance)
+        .forEach(step -> stepVersion(((Custom) step).function()));
+    return lineages.computeIfAbsent(
+        set.metadata().name(), _ -> new Lineage(set, this::stepVersion));
+  }
+
+  private Digest stepVersion(Name function) {
+    return versionOf(new Address(Kind.FUNCTION, function));
   }
 
   private Optional<ImageSpec> image(Resource definition) {

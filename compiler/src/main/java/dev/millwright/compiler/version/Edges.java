@@ -54,6 +54,11 @@ final class Edges {
     if (set.source() instanceof Recorded(var graph, var _)) {
       add(Kind.SERVING_GRAPH, graph, Edge.READS);
     }
+    for (FeatureSet.Transform step : set.transform()) {
+      if (step instanceof FeatureSet.Custom(var function)) {
+        add(Kind.FUNCTION, function, Edge.DERIVES);
+      }
+    }
   }
 
   private void gather(FeatureVector vector) {

@@ -66,13 +66,16 @@ final class Essence {
         set.aggregate(),
         set.features().stream().map(Essence::of).toList(),
         set.maxAge(),
-        set.online());
+        set.online(),
+        set.schedule(),
+        set.offline());
   }
 
   private static FeatureSet.Transform of(FeatureSet.Transform step) {
     return switch (step) {
       case Derive(var columns) -> new Derive(of(columns));
       case Filter(var condition) -> new Filter(of(condition));
+      case FeatureSet.Custom other -> other;
       case FeatureSet.Shorthand other -> other;
     };
   }
@@ -94,7 +97,8 @@ final class Essence {
         of(vector.derive()),
         vector.features(),
         vector.join(),
-        vector.onMissing());
+        vector.onMissing(),
+        vector.maxAge());
   }
 
   private static Model of(Model model) {

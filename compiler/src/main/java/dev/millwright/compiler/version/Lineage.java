@@ -1,5 +1,6 @@
 package dev.millwright.compiler.version;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.canonical.Canonical;
@@ -7,6 +8,7 @@ import dev.millwright.spec.expression.Expression;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Aggregate;
+import dev.millwright.spec.resource.FeatureSet.Custom;
 import dev.millwright.spec.resource.FeatureSet.Derive;
 import dev.millwright.spec.resource.FeatureSet.Feature;
 import dev.millwright.spec.resource.FeatureSet.Files;
@@ -15,28 +17,36 @@ import dev.millwright.spec.resource.FeatureSet.Impute;
 import dev.millwright.spec.resource.FeatureSet.Policy;
 import dev.millwright.spec.resource.FeatureSet.Recorded;
 import dev.millwright.spec.resource.FeatureSet.Statistic;
+import dev.millwright.spec.resource.PlannedSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the values of one column of a feature set depend on, and nothing else: a window that is
-/// added beside it leaves it as it was.
+/// added beside it leaves it as it was. What the author's own code does is not looked into: every
+/// column depends on it.
 final class Lineage {
   private final FeatureSet set;
   private final SortedMap<String, Expression> derived = new TreeMap<>();
   private final List<Expression> filters = new ArrayList<>();
+  private final SortedMap<Name, Digest> steps = new TreeMap<>();
 
   /// @param set its formulas are typed
-  Lineage(FeatureSet set) {
+  /// @param versions of the functions that are its steps
+  Lineage(FeatureSet set, Function<Name, Digest> versions) {
     this.set = set;
     for (FeatureSet.Transform step : set.transform()) {
       switch (step) {
         case Derive(var columns) ->
             columns.forEach((name, formula) -> derived.put(name, formula.expression()));
         case Filter(var condition) -> filters.add(condition.expression());
+        case Custom(var function) -> steps.put(function, versions.apply(function));
         case FeatureSet.Shorthand it ->
             throw new IllegalArgumentException("a release holds none: " + it);
       }
@@ -69,6 +79,7 @@ final class Lineage {
             folded,
             checked(column),
             set.maxAge(),
+            steps,
             Epoch.RUNTIME));
   }
 
@@ -84,6 +95,7 @@ final class Lineage {
       Optional<Folded> folded,
       Optional<Checks> checks,
       Optional<Duration> maxAge,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Name, Digest> steps,
       int epoch) {}
 
   private record Origin(Name from, String path) {}
@@ -96,7 +108,13 @@ final class Lineage {
     return switch (set.source()) {
       case Files(var connection, var path, var _) -> new Origin(connection, path);
       case Recorded(var graph, var _) -> new Origin(graph, "");
+      case PlannedSource it ->
+          new Origin(it.connection(), Canonical.text(withoutColumns(Canonical.tree(it))));
     };
+  }
+
+  private static JsonNode withoutColumns(JsonNode source) {
+    return ((ObjectNode) source).without("columns");
   }
 
   private Optional<Folded> folded(String column) {

@@ -18,6 +18,7 @@ import dev.millwright.spec.resource.FeatureSet.Filter;
 import dev.millwright.spec.resource.FeatureSet.Statistic;
 import dev.millwright.spec.resource.FeatureSet.Window;
 import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.PlannedSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// What reaches a feature, and what stands beside it.
 final class LineageTest {
+  private static final Name STEP = Name.of("parse-notes");
   private static final DataType INT = DataType.of(BaseType.INT64);
 
   @Test
@@ -47,10 +49,30 @@ final class LineageTest {
     assertThat(lineage(set -> with(set, new Filter(positive("unused"))))).isNotEqualTo(before);
     assertThat(lineage(LineageTest::aged)).isNotEqualTo(before);
     assertThat(lineage(LineageTest::derivedOtherwise)).isNotEqualTo(before);
+    assertThat(lineage(set -> with(set, new FeatureSet.Custom(STEP)))).isNotEqualTo(before);
+    assertThat(lineage(LineageTest::fromAStream)).isNotEqualTo(before);
+  }
+
+  @Test
+  void what_the_authors_own_code_does_reaches_every_feature() {
+    FeatureSet set = with(set(), new FeatureSet.Custom(STEP));
+    assertThat(new Lineage(set, _ -> Digest.of("another version")).of("delay_avg_1h"))
+        .isNotEqualTo(lineage(_ -> set));
   }
 
   private static Digest lineage(UnaryOperator<FeatureSet> change) {
-    return new Lineage(change.apply(set())).of("delay_avg_1h");
+    return new Lineage(change.apply(set()), _ -> Digest.of("version")).of("delay_avg_1h");
+  }
+
+  private static FeatureSet fromAStream(FeatureSet set) {
+    PlannedSource.Stream stream =
+        new PlannedSource.Stream(
+            Name.of("flights"),
+            "flights.parquet",
+            PlannedSource.Format.JSON,
+            PlannedSource.StartAt.EARLIEST,
+            columns());
+    return copy(set, stream, set.transform(), set.aggregate(), set.features(), set.maxAge());
   }
 
   private static FeatureSet set() {

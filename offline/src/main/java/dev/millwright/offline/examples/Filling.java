@@ -50,6 +50,8 @@ public record Filling(Map<String, Double> values) {
       case MEDIAN -> of(column.median().orElse(Double.NaN));
       case MODE -> of(column.mode().map(Double::parseDouble).orElse(Double.NaN));
       case ZERO -> of(0);
+      // Nothing executes it yet: a platform takes no commit with it.
+      case LAST -> OptionalDouble.empty();
       case CONSTANT -> of(impute.constant().map(Double::parseDouble).orElse(Double.NaN));
     };
   }

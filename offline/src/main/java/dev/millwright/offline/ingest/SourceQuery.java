@@ -11,6 +11,7 @@ import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.FeatureSet.Filter;
 import dev.millwright.spec.resource.FeatureSet.Recorded;
 import dev.millwright.spec.resource.FeatureSet.Transform;
+import dev.millwright.spec.resource.PlannedSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
               column.type().base().isScalar()
                   ? recorded(column.name(), "->>")
                   : CanonicalSql.ofJson(recorded(column.name(), "->"), column.type());
+          case PlannedSource it -> throw notRead(it);
         };
     return CanonicalSql.of(value, column.type()) + " AS " + Sql.name(column.name());
   }
@@ -95,9 +97,15 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     String quoted = Sql.text(file.toString());
     return switch (set.source()) {
       case Recorded _ -> "read_ndjson_objects(" + quoted + ")";
+      case PlannedSource it -> throw notRead(it);
       case Files files ->
           isCsv(files) ? "read_csv(" + quoted + CSV + ")" : "read_parquet(" + quoted + ")";
     };
+  }
+
+  /// A platform refuses such a commit before it comes here.
+  private static IllegalArgumentException notRead(PlannedSource source) {
+    return new IllegalArgumentException("nothing reads from " + source.connection() + " yet");
   }
 
   private static boolean isCsv(Files files) {
@@ -121,6 +129,8 @@ public record SourceQuery(FeatureSet set, List<Path> files) {
     return switch (step) {
       case Filter(var condition) ->
           "SELECT * FROM (" + query + ") WHERE " + DuckDbSql.render(condition.expression());
+      case FeatureSet.Custom it ->
+          throw new IllegalArgumentException("nothing runs " + it.function() + " as a step yet");
       case FeatureSet.Shorthand it ->
           throw new IllegalArgumentException("a release holds none: " + it);
       case Derive(var columns) -> {

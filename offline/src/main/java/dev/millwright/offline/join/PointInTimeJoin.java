@@ -55,7 +55,8 @@ public final class PointInTimeJoin {
     engine.run("CREATE OR REPLACE TABLE examples AS " + examples(examples, stretch));
     List<Name> joined = new ArrayList<>();
     for (Map.Entry<Name, List<Selected>> selection : selections().entrySet()) {
-      join(set(selection.getKey()), selection.getValue(), examples, "joined_" + joined.size());
+      SetAt set = seen(set(selection.getKey()));
+      join(set, selection.getValue(), examples, "joined_" + joined.size());
       joined.add(selection.getKey());
     }
     engine.run(
@@ -82,6 +83,10 @@ public final class PointInTimeJoin {
         .collect(
             Collectors.groupingBy(
                 selected -> selected.feature().featureSet(), TreeMap::new, Collectors.toList()));
+  }
+
+  private SetAt seen(SetAt set) {
+    return new SetAt(vector.seen(set.set()), set.offline(), set.snapshot());
   }
 
   private SetAt set(Name name) {

@@ -17,6 +17,7 @@ import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.Job.SetAt;
 import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.FeatureVector.Join;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,6 +112,39 @@ final class OneMeaningTest {
       }
     }
     assertThat(seen).contains(Status.values());
+  }
+
+  /// Whichever says the tighter age, the set or the vector, with windows and without.
+  @ParameterizedTest
+  @ValueSource(longs = {61, 62, 63, 64})
+  void a_vector_sees_no_value_that_is_older_than_it_says(long seed) throws Exception {
+    System.out.println("scene from seed " + seed);
+    Scene scene = new Scene(seed);
+    Duration said = seed % 2 == 0 ? Duration.ofHours(9) : Duration.ofHours(70);
+    FeatureSet set = Scene.set(Optional.of(MAX_AGE));
+    FeatureSet plain = Scene.plainSet(Optional.of(MAX_AGE), seed % 4 < 2);
+    List<Measured> rows = scene.rows(300);
+    List<List<Object>> labels = scene.labels(200);
+    Oracle oracle = new Oracle(rows, Optional.of(seed % 2 == 0 ? said : MAX_AGE));
+    List<List<Object>> joined = join(set, rows, labels, Scene.examples(set, said));
+    try (OnlineStore online = OnlineStore.open(folder.resolve("online.db"), set)) {
+      for (List<Object> row : joined) {
+        Instant at = (Instant) row.get(1);
+        List<FeatureValue> answers = Scene.answers(oracle, (String) row.get(0), at);
+        assertThat(row.subList(3, row.size()))
+            .containsExactlyElementsOf(answers.stream().map(FeatureValue::value).toList());
+        assertThat(online.read(Arrays.asList(row.get(0)), at, Optional.of(said)).values())
+            .isEqualTo(answers);
+      }
+    }
+    List<Measured> known = seed % 4 < 2 ? rows : rows.stream().map(Measured::atOnce).toList();
+    Oracle atOnce = new Oracle(known, oracle.maxAge());
+    for (List<Object> row : join(plain, known, labels, Scene.examples(plain, said))) {
+      List<FeatureValue> answers = Scene.answers(atOnce, (String) row.get(0), (Instant) row.get(1));
+      assertThat(row.subList(3, 5))
+          .containsExactlyElementsOf(
+              answers.stream().map(FeatureValue::value).skip(answers.size() - 2L).toList());
+    }
   }
 
   @ParameterizedTest
@@ -210,10 +244,16 @@ final class OneMeaningTest {
   /// Key, time, truth, and each feature in the set's order.
   private List<List<Object>> join(
       FeatureSet set, List<Measured> rows, List<List<Object>> labels, Join join) throws Exception {
+    return join(set, rows, labels, Scene.examples(set, join));
+  }
+
+  private List<List<Object>> join(
+      FeatureSet set, List<Measured> rows, List<List<Object>> labels, FeatureVector vector)
+      throws Exception {
     Map<Name, SetAt> sets = ingested(set, rows, labels);
     Path target = folder.resolve("joined.parquet");
     try (Engine engine = Engine.open(folder)) {
-      new PointInTimeJoin(engine, Scene.examples(set, join), sets).write(Stretch.all(), target);
+      new PointInTimeJoin(engine, vector, sets).write(Stretch.all(), target);
     }
     List<NamedType> columns = new ArrayList<>(Scene.LABEL_COLUMNS.subList(0, 2));
     columns.add(new NamedType("__label", DataType.of(BaseType.BOOL)));

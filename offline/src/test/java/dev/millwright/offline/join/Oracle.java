@@ -53,9 +53,36 @@ record Oracle(List<Measured> rows, Optional<Duration> maxAge) {
           case AVG -> sum.map(total -> total / all.size()).orElse(null);
           case MIN -> all.stream().min(Double::compare).orElse(null);
           case MAX -> all.stream().max(Double::compare).orElse(null);
+          case FIRST -> all.isEmpty() ? null : all.getFirst();
+          case LAST -> all.isEmpty() ? null : all.getLast();
+          case VARIANCE -> variance(tiles).orElse(null);
+          case STDDEV -> variance(tiles).map(Math::sqrt).orElse(null);
         };
     return value(
         key, at, value instanceof Double number && !Double.isFinite(number) ? null : value);
+  }
+
+  /// Count, mean and squared distances from it, of values or of what was taken together before: the
+  /// order is part of the meaning, since it decides the last bits.
+  private record Spread(long count, double mean, double squares) {
+    Spread and(Spread later) {
+      double apart = later.mean - mean;
+      double share = (double) later.count / (count + later.count);
+      return new Spread(
+          count + later.count,
+          mean + apart * share,
+          squares + (later.squares + apart * apart * count * share));
+    }
+  }
+
+  private static Optional<Double> variance(List<List<Double>> tiles) {
+    return tiles.stream()
+        .flatMap(
+            tile ->
+                tile.stream().map(value -> new Spread(1, value, 0)).reduce(Spread::and).stream())
+        .reduce(Spread::and)
+        .filter(spread -> spread.count > 1)
+        .map(spread -> spread.squares / (spread.count - 1));
   }
 
   /// The sum of a whole column, null when it leaves int64 on its way.

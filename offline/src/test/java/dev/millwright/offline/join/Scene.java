@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Random rows of a measured set and of a set of labels, with few keys and few times, so that they
@@ -125,6 +127,20 @@ final class Scene {
   static FeatureVector examples(FeatureSet measured, FeatureVector.Join join) {
     return vector(
         reference(labels(), "late"), columns("key string, at timestamp"), all(measured, ""), join);
+  }
+
+  /// To which a value may be no older than this.
+  static FeatureVector examples(FeatureSet measured, Duration age) {
+    FeatureVector plain = examples(measured, FeatureVector.Join.LEFT);
+    return new FeatureVector(
+        plain.metadata(),
+        plain.label(),
+        plain.request(),
+        plain.derive(),
+        plain.features(),
+        plain.join(),
+        plain.onMissing(),
+        new TreeMap<>(Map.of(measured(), age)));
   }
 
   static Name measured() {

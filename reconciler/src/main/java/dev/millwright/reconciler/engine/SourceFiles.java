@@ -5,6 +5,7 @@ import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.PlannedSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ record SourceFiles(World world) {
     FeatureSet set = (FeatureSet) component.definition();
     return switch (set.source()) {
       case FeatureSet.Recorded recorded -> segments(world.layout().recordings(recorded.graph()));
+      case PlannedSource it ->
+          throw new IllegalArgumentException("nothing reads from " + it.connection() + " yet");
       case FeatureSet.Files files ->
           component.sources().isEmpty()
               ? OutsideFiles.matching(Path.of(files.path()))

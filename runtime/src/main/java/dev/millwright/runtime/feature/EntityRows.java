@@ -7,8 +7,10 @@ import dev.millwright.runtime.feature.SetLayout.Windowed;
 import dev.millwright.runtime.window.KnownValues;
 import dev.millwright.runtime.window.Tiles;
 import dev.millwright.runtime.window.WindowRead;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one key, in row order, and what its features are worth at any time:
@@ -66,17 +68,28 @@ public final class EntityRows {
   ///
   /// @param at microseconds since the epoch
   public List<FeatureValue> at(long at) {
+    return at(at, Optional.empty());
+  }
+
+  /// The features in the set's order, for somebody to whom a value may be no older than this, if
+  /// the set itself is not stricter.
+  public List<FeatureValue> at(long at, Optional<Duration> maxAge) {
     int count = knownBy(at);
     if (count == 0) {
       return all(Status.NOT_FOUND);
     }
     Row best = newest.get(count - 1);
-    if (layout.maxAge().isPresent() && at - best.timestamp() > layout.maxAge().get()) {
+    long age = at - best.timestamp();
+    if (isOver(layout.maxAge(), age) || isOver(maxAge.map(SetLayout::micros), age)) {
       return all(Status.EXPIRED);
     }
     return layout.features().stream()
         .map(reading -> FeatureValue.of(value(reading, best, at)))
         .toList();
+  }
+
+  private static boolean isOver(Optional<Long> most, long age) {
+    return most.isPresent() && age > most.get();
   }
 
   private @Nullable Object value(Reading reading, Row best, long at) {

@@ -94,7 +94,7 @@ public record SetLayout(
     return set.maxAge().map(SetLayout::micros);
   }
 
-  private static long micros(Duration duration) {
+  static long micros(Duration duration) {
     return duration.toNanos() / 1_000;
   }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,8 @@ final class OnlineReader {
                 + " day");
   }
 
-  OnlineStore.Reading read(List<@Nullable Object> entity, long at) throws SQLException {
+  OnlineStore.Reading read(List<@Nullable Object> entity, long at, Optional<Duration> maxAge)
+      throws SQLException {
     if (entity.stream().anyMatch(Objects::isNull)) {
       return new OnlineStore.Reading(notFound(), snapshot());
     }
@@ -61,7 +63,7 @@ final class OnlineReader {
       try {
         // Of many that ask for a key at once, one decodes its rows and the others wait for them.
         EntityRows rows = recent.apply(now).rows().get(named, _ -> rowsOf(now, key, named));
-        return new OnlineStore.Reading(rows.at(at), now);
+        return new OnlineStore.Reading(rows.at(at, maxAge), now);
       } catch (SnapshotMoved _) {
         // What belongs together is read anew.
       }

@@ -6,6 +6,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.resource.FeatureSet;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,9 +64,15 @@ public final class OnlineStore implements AutoCloseable {
   /// @param entity canonical values in the order of the set's entities; a null one is never found
   /// @param asOf what became known later does not count
   public Reading read(List<@Nullable Object> entity, Instant asOf) {
+    return read(entity, asOf, Optional.empty());
+  }
+
+  /// The features of a key for somebody to whom a value may be no older than this, if the set
+  /// itself is not stricter.
+  public Reading read(List<@Nullable Object> entity, Instant asOf, Optional<Duration> maxAge) {
     OnlineReader reader = take();
     try {
-      Reading reading = reader.read(entity, ChronoUnit.MICROS.between(Instant.EPOCH, asOf));
+      Reading reading = reader.read(entity, ChronoUnit.MICROS.between(Instant.EPOCH, asOf), maxAge);
       give(reader);
       return reading;
     } catch (SQLException e) {

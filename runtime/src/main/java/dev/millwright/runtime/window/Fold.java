@@ -12,6 +12,11 @@ final class Fold {
   private long sum;
   private long min;
   private long max;
+  private long first;
+  private long last;
+  private double mean;
+  // The sum of the squared distances from the mean.
+  private double spread;
   private boolean overflow;
 
   Fold(Arithmetic arithmetic) {
@@ -20,44 +25,49 @@ final class Fold {
 
   /// Takes one value, as bits.
   void add(long bits) {
-    merge(1, bits, bits, bits, false);
+    Fold one = new Fold(arithmetic);
+    one.count = 1;
+    one.sum = bits;
+    one.min = bits;
+    one.max = bits;
+    one.first = bits;
+    one.last = bits;
+    one.mean = arithmetic.number(bits);
+    merge(one);
   }
 
   /// Takes values that were folded before, all later than those taken so far.
-  void merge(long moreCount, long moreSum, long lower, long upper, boolean overflowed) {
-    if (moreCount == 0) {
+  void merge(Fold more) {
+    if (more.count == 0) {
       return;
     }
-    min = count == 0 || arithmetic.compare(lower, min) < 0 ? lower : min;
-    max = count == 0 || arithmetic.compare(upper, max) > 0 ? upper : max;
-    sum = count == 0 ? moreSum : plus(sum, moreSum);
-    overflow |= overflowed;
-    count += moreCount;
+    boolean isEmpty = count == 0;
+    min = isEmpty || arithmetic.compare(more.min, min) < 0 ? more.min : min;
+    max = isEmpty || arithmetic.compare(more.max, max) > 0 ? more.max : max;
+    sum = isEmpty ? more.sum : plus(sum, more.sum);
+    first = isEmpty ? more.first : first;
+    last = more.last;
+    overflow |= more.overflow;
+    spread(more);
+    count += more.count;
   }
 
-  long count() {
-    return count;
-  }
-
-  long sum() {
-    return sum;
-  }
-
-  long min() {
-    return min;
-  }
-
-  long max() {
-    return max;
-  }
-
-  boolean overflow() {
-    return overflow;
+  /// The moments of both together (Chan, Golub and LeVeque 1979): no difference of large sums.
+  private void spread(Fold more) {
+    if (count == 0) {
+      mean = more.mean;
+      spread = more.spread;
+      return;
+    }
+    double apart = more.mean - mean;
+    double share = (double) more.count / (count + more.count);
+    mean += apart * share;
+    spread += more.spread + apart * apart * count * share;
   }
 
   /// The statistic as a canonical value: a count is never null, the others are null without a
-  /// value. A sum that leaves its type's range on the way is null: the order of the way is fixed,
-  /// so this is the same everywhere.
+  /// value, and a variance without two. A sum that leaves its type's range on the way is null: the
+  /// order of the way is fixed, so this is the same everywhere.
   @Nullable Object value(Statistic statistic, BaseType type) {
     if (statistic == Statistic.COUNT) {
       return count;
@@ -71,7 +81,15 @@ final class Fold {
       case AVG -> overflow ? null : finite(arithmetic.number(sum) / count);
       case MIN -> typed(min, type);
       case MAX -> typed(max, type);
+      case FIRST -> typed(first, type);
+      case LAST -> typed(last, type);
+      case VARIANCE -> count < 2 ? null : finite(variance());
+      case STDDEV -> count < 2 ? null : finite(Math.sqrt(variance()));
     };
+  }
+
+  private double variance() {
+    return spread / (count - 1);
   }
 
   private long plus(long left, long right) {

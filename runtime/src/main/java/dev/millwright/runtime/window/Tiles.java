@@ -1,6 +1,5 @@
 package dev.millwright.runtime.window;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Tiles of one column of one key, in order of time. A tile that holds no value is not there. Times
@@ -8,8 +7,6 @@ import java.util.Arrays;
 ///
 /// Not safe for several threads while it grows.
 public final class Tiles {
-  private static final int TILE_BYTES = 5 * Long.BYTES + 1;
-
   private final Arithmetic arithmetic;
   private final long every;
   private int size;
@@ -36,8 +33,7 @@ public final class Tiles {
   /// Folds the tiles that start in `[from, to)` into the accumulator, in order.
   void foldInto(Fold window, long from, long to) {
     for (int i = lowerBound(from); i < size && starts[i] < to; i++) {
-      Fold tile = folds[i];
-      window.merge(tile.count(), tile.sum(), tile.min(), tile.max(), tile.overflow());
+      window.merge(folds[i]);
     }
   }
 
@@ -47,32 +43,6 @@ public final class Tiles {
 
   public long start(int tile) {
     return starts[tile];
-  }
-
-  /// The tiles as bytes, in order.
-  public byte[] encode() {
-    ByteBuffer bytes = ByteBuffer.allocate(size * TILE_BYTES);
-    for (int i = 0; i < size; i++) {
-      Fold tile = folds[i];
-      bytes
-          .putLong(starts[i])
-          .putLong(tile.count())
-          .putLong(tile.sum())
-          .putLong(tile.min())
-          .putLong(tile.max());
-      bytes.put((byte) (tile.overflow() ? 1 : 0));
-    }
-    return bytes.array();
-  }
-
-  /// Appends encoded tiles, all later than those that are here.
-  public void append(byte[] encoded) {
-    ByteBuffer bytes = ByteBuffer.wrap(encoded);
-    while (bytes.hasRemaining()) {
-      open(bytes.getLong());
-      folds[size - 1].merge(
-          bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.get() != 0);
-    }
   }
 
   private void open(long start) {

@@ -36,8 +36,7 @@ public record WindowRead(long at, long over, long every) {
     // tile.
     Fold headTile = new Fold(arithmetic);
     recent.foldInto(headTile, head(), at);
-    window.merge(
-        headTile.count(), headTile.sum(), headTile.min(), headTile.max(), headTile.overflow());
+    window.merge(headTile);
     return window.value(statistic, type);
   }
 

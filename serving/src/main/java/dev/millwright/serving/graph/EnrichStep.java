@@ -1,9 +1,11 @@
 package dev.millwright.serving.graph;
 
 import dev.millwright.serving.request.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks a vector's features up as of the request's time, and derives what depends on the request.
@@ -18,6 +20,7 @@ record EnrichStep(String name, int asOf, Source[] sources, Derivation[] derivati
   ///
   /// @param entities the slots of the key's values in the request
   /// @param firstSlot where the set's values go
+  /// @param maxAge what the vector says, beside the set's own
   /// @param required whether an entity that is not found ends the request
   @SuppressWarnings("ArrayRecordComponent")
   record Source(
@@ -27,7 +30,8 @@ record EnrichStep(String name, int asOf, Source[] sources, Derivation[] derivati
       int features,
       int firstSlot,
       int lookup,
-      boolean required) {}
+      boolean required,
+      Optional<Duration> maxAge) {}
 
   record Derivation(Computation computation, int slot) {}
 
@@ -63,7 +67,7 @@ record EnrichStep(String name, int asOf, Source[] sources, Derivation[] derivati
     }
     return time == null
         ? Features.none(source.features())
-        : source.store().read(Arrays.asList(key), time);
+        : source.store().read(Arrays.asList(key), time, source.maxAge());
   }
 
   private Outcome unknown(Source source) {

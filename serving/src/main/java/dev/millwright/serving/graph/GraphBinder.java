@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -134,7 +135,7 @@ final class GraphBinder {
     for (FeatureVector.Selected selected : vector.features()) {
       FeatureSet set = in(file.sets(), selected.feature().featureSet());
       EnrichStep.Source source =
-          sources.computeIfAbsent(set.metadata().name(), _ -> source(set, vector.join()));
+          sources.computeIfAbsent(set.metadata().name(), _ -> source(set, vector));
       columns.add(column(selected, set, source));
     }
     enriched.put(step.featureVector(), new Enriched(vector, columns, derived));
@@ -151,7 +152,7 @@ final class GraphBinder {
     return layout.visible(names);
   }
 
-  private EnrichStep.Source source(FeatureSet set, FeatureVector.Join join) {
+  private EnrichStep.Source source(FeatureSet set, FeatureVector vector) {
     lookups.add(set.metadata().name());
     return new EnrichStep.Source(
         materials.store(set.metadata().name()),
@@ -161,7 +162,8 @@ final class GraphBinder {
         layout.reserve(
             set.features().stream().map(each -> new NamedType(each.name(), each.type())).toList()),
         lookups.size() - 1,
-        join == FeatureVector.Join.INNER);
+        vector.join() == FeatureVector.Join.INNER,
+        Optional.ofNullable(vector.maxAge().get(set.metadata().name())));
   }
 
   private Enriched.Column column(

@@ -23,6 +23,8 @@ record Imputed(Object value, float input) {
       case MEDIAN -> trained.flatMap(Statistics.Column::median).map(mid -> ofNumber(type, mid));
       case MODE -> trained.flatMap(Statistics.Column::mode).map(mode -> ofText(type, mode));
       case ZERO -> Optional.of(ofNumber(type, 0));
+      // Nothing executes it yet: a platform takes no commit with it.
+      case LAST -> Optional.empty();
       case CONSTANT -> impute.constant().map(constant -> ofText(type, constant));
     };
   }

@@ -12,12 +12,14 @@ import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.serving.GraphFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ final class BoundGraphTest {
 
   private final List<List<Float>> asked = new ArrayList<>();
   private final List<Instant> times = new ArrayList<>();
+  private final List<Optional<Duration>> ages = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
   private Features found = present(20.0, 90L);
   private Scorer scorer = _ -> 0.25;
@@ -223,17 +226,30 @@ final class BoundGraphTest {
     assertThatThrownBy(
             () ->
                 bind(
-                    Declared.standard(),
-                    new Materials(Map.of(Declared.SET, (_, _) -> found), Map.of())))
+                    Declared.standard().file(),
+                    new Materials(Map.of(Declared.SET, (_, _, _) -> found), Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("model delay");
   }
 
+  @Test
+  void a_value_may_be_no_older_than_the_vector_says() {
+    Duration age = Duration.ofHours(6);
+    run(Declared.standard().file());
+    run(Declared.standard().aged(age));
+    assertThat(ages).containsExactly(Optional.empty(), Optional.of(age));
+  }
+
   private Passage run(Declared declared) {
+    return run(declared.file());
+  }
+
+  private Passage run(GraphFile declared) {
     FeatureLookup store =
-        (entity, asOf) -> {
+        (entity, asOf, maxAge) -> {
           assertThat(entity).containsExactly("SEA");
           times.add(asOf);
+          ages.add(maxAge);
           return found;
         };
     Scorer recorded =
@@ -258,9 +274,9 @@ final class BoundGraphTest {
     return graph.run(row, Instant.EPOCH, nanos.get());
   }
 
-  private BoundGraph bind(Declared declared, Materials materials) {
+  private BoundGraph bind(GraphFile declared, Materials materials) {
     return BoundGraph.bind(
-        declared.file(),
+        declared,
         Digest.of("release"),
         new TreeMap<>(),
         materials,

@@ -235,7 +235,7 @@ final class RoutedGraphTest {
             Declared.standard().file(steps, ways, List.of(OTHER)),
             Digest.of("release"),
             new TreeMap<>(),
-            new Materials(Map.of(Declared.SET, (_, _) -> found), models),
+            new Materials(Map.of(Declared.SET, (_, _, _) -> found), models),
             (expression, columns) ->
                 ExpressionCompiler.compile(
                         expression, columns.stream().map(NamedType::name).toList())

@@ -55,7 +55,7 @@ public final class ExampleGraph {
     FeatureSet definition = file.sets().get(Name.of(set));
     stores.put(
         Name.of(set),
-        (_, _) -> {
+        (_, _, _) -> {
           List<String> names =
               definition.features().stream().map(FeatureSet.Feature::name).toList();
           Object[] found = names.stream().map(values::get).toArray();

@@ -104,7 +104,7 @@ final class ExchangeTest {
   void a_step_that_breaks_is_named_and_its_secrets_are_not() {
     example.store(
         "airports",
-        (_, _) -> {
+        (_, _, _) -> {
           throw new IllegalStateException("/secret/path is corrupt");
         });
     Exchange exchange = ask(example, GOOD, false);

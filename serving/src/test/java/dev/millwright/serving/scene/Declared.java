@@ -83,6 +83,24 @@ public record Declared(
         new TreeMap<>(Map.of(MODEL, model())));
   }
 
+  /// The same with a vector to which a value may be no older than this.
+  public GraphFile aged(Duration age) {
+    FeatureVector plain = vector();
+    FeatureVector aged =
+        new FeatureVector(
+            plain.metadata(),
+            plain.label(),
+            plain.request(),
+            plain.derive(),
+            plain.features(),
+            plain.join(),
+            plain.onMissing(),
+            new TreeMap<>(Map.of(SET, age)));
+    GraphFile file = file();
+    return new GraphFile(
+        file.graph(), VERSION, new TreeMap<>(Map.of(VECTOR, aged)), file.sets(), file.models());
+  }
+
   /// The same with other steps.
   ///
   /// @param twins names under which the model is known as well

@@ -21,7 +21,7 @@ public record InMemory(BoundGraph graph) {
 
   public static InMemory of(Scorer scorer) {
     FeatureLookup store =
-        (_, _) ->
+        (_, _, _) ->
             new Features(
                 new Object[] {null, 90L},
                 new Status[] {Status.NULL, Status.PRESENT},

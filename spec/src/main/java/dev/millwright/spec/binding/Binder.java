@@ -20,10 +20,7 @@ public final class Binder {
   /// The only version of the language.
   public static final String API_VERSION = "millwright.dev/v1";
 
-  private static final Pattern SEMVER =
-      Pattern.compile(
-          "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})"
-              + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
+  private static final Pattern SEMVER = Pattern.compile(Pinned.SEMVER);
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_./]{0,61}[A-Za-z0-9])?");
 

@@ -18,35 +18,32 @@ final class FeatureSetBinding {
   private FeatureSetBinding() {}
 
   static FeatureSet read(Metadata metadata, Fields spec) {
+    var entities =
+        Words.someNamedTypes(spec.required("entities", "[{name: origin, type: string}]"));
+    var timestamp = spec.optional("timestamp").map(it -> Words.identifier(it, "scheduled"));
+    var availableAt = spec.optional("availableAt").map(Words::formula);
+    SourceBinding feed =
+        spec.required("source", "{connection: flights, path: flights.parquet, columns: []}")
+            .fields(SourceBinding::read);
     return new FeatureSet(
         metadata,
-        Words.someNamedTypes(spec.required("entities", "[{name: origin, type: string}]")),
-        spec.optional("timestamp").map(value -> Words.identifier(value, "scheduled")),
-        spec.optional("availableAt").map(Words::formula),
-        spec.required("source", "{connection: flights, path: flights.parquet, columns: []}")
-            .fields(FeatureSetBinding::source),
+        entities,
+        timestamp,
+        availableAt,
+        feed.source(),
         spec.optional("transform")
             .map(value -> value.list(step -> step.fields(FeatureSetBinding::transform)))
             .orElse(List.of()),
         spec.optional("aggregate").map(FeatureSetBinding::aggregates).orElse(List.of()),
         features(spec.required("features", "[{name: latitude, type: float64}]")),
         spec.optional("maxAge").map(value -> Words.positiveDuration(value, "7d")),
-        spec.optional("online").map(Value::flag).orElse(true));
-  }
-
-  private static FeatureSet.Source source(Fields fields) {
-    if (fields.has("recorded") && !fields.has("connection") && !fields.has("path")) {
-      return new FeatureSet.Recorded(
-          Words.reference(fields, "recorded", "predict-delay"),
-          Words.someNamedTypes(fields.required("columns", "[{name: at, type: timestamp}]")));
-    }
-    return new FeatureSet.Files(
-        Words.reference(fields, "connection", "flights"),
-        fields.required("path", "flights.parquet").words("flights.parquet"),
-        Words.someNamedTypes(fields.required("columns", "[{name: iata, type: string}]")));
+        spec.optional("online").map(Value::flag).orElse(true),
+        feed.schedule(),
+        spec.plannedNo("offline"));
   }
 
   private static FeatureSet.Transform transform(Fields fields) {
+    fields.refusedAmong(List.of("step"));
     return fields.oneOf(
         List.of(
             new Fields.Variant<>(
@@ -60,7 +57,15 @@ final class FeatureSetBinding {
             new Fields.Variant<>(
                 "oneHot",
                 "{field: weekday, values: [1, 2, 3]}",
-                value -> value.fields(ShorthandBinding::oneHot))));
+                value -> value.fields(ShorthandBinding::oneHot)),
+            new Fields.Variant<>(
+                "step",
+                "{function: parse-notes}",
+                value ->
+                    value.fields(
+                        inner ->
+                            new FeatureSet.Custom(
+                                Words.reference(inner, "function", "parse-notes"))))));
   }
 
   private static List<Aggregate> aggregates(Value value) {
@@ -122,7 +127,11 @@ final class FeatureSetBinding {
   }
 
   private static Impute impute(Fields fields, DataType type) {
-    With with = fields.required("with", "mean").choice(With.class);
+    Value word = fields.required("with", "mean");
+    With with = word.choice(With.class);
+    if (with == With.LAST) {
+      word.notTaken();
+    }
     if (with == With.CONSTANT) {
       Value constant = fields.required("value", "0");
       return new Impute(with, Optional.of(Words.constant(type.base()).apply(constant)));

@@ -5,18 +5,22 @@ import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.FeatureVector.FeatureReference;
 import dev.millwright.spec.resource.FeatureVector.Selected;
 import dev.millwright.spec.resource.Metadata;
+import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 final class FeatureVectorBinding {
-  private static final String SET = "([a-z](?:[-a-z0-9]{0,61}[a-z0-9])?)";
+  private static final String SET = "(" + Pinned.NAME + ")" + Pinned.PIN;
   private static final String COLUMN = "([A-Za-z_][A-Za-z0-9_]{0,127})";
   private static final Pattern REFERENCE = Pattern.compile(SET + "\\." + COLUMN);
   private static final Pattern SELECTED =
       Pattern.compile(SET + "\\.(?:\\*|" + COLUMN + "(?: +as +" + COLUMN + ")?)");
-  private static final FeatureReference STAND_IN = new FeatureReference(Name.of("x"), "x");
+  private static final Pattern NAME = Pattern.compile(Pinned.NAME);
+  private static final Name STAND_IN_SET = Name.of("x");
+  private static final FeatureReference STAND_IN = new FeatureReference(STAND_IN_SET, "x");
 
   private FeatureVectorBinding() {}
 
@@ -32,7 +36,16 @@ final class FeatureVectorBinding {
             .orElse(FeatureVector.Join.LEFT),
         spec.optional("onMissing")
             .map(value -> value.choice(FeatureVector.OnMissing.class))
-            .orElse(FeatureVector.OnMissing.IMPUTE));
+            .orElse(FeatureVector.OnMissing.IMPUTE),
+        spec.optional("maxAge").map(FeatureVectorBinding::ages).orElseGet(TreeMap::new));
+  }
+
+  private static SortedMap<Name, Duration> ages(Value value) {
+    SortedMap<Name, Duration> ages = new TreeMap<>();
+    value
+        .map(NAME, "the name of a feature set", age -> Words.positiveDuration(age, "2d"))
+        .forEach((set, age) -> ages.put(Name.isValid(set) ? Name.of(set) : STAND_IN_SET, age));
+    return ages;
   }
 
   private static FeatureReference reference(Value value) {

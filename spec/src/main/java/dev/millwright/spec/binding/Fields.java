@@ -62,6 +62,14 @@ final class Fields {
     return value;
   }
 
+  /// A yes or no that is `true` when nothing is said, and whose `false` nothing executes yet. Empty
+  /// when it is `true`.
+  Optional<Boolean> plannedNo(String field) {
+    Optional<Boolean> no = optional(field).map(Value::flag).filter(flag -> !flag);
+    no.ifPresent(_ -> findings.notExecuted(Pointers.child(pointer, field)));
+    return no;
+  }
+
   /// An optional field that nothing executes yet, and without which the rest would mean something
   /// else: a platform refuses a commit that uses it. Its schema says `x-millwright-executed: false`
   /// and `x-millwright-taken: false`.

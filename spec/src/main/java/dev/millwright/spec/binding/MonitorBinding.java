@@ -35,7 +35,7 @@ final class MonitorBinding {
         baseline,
         spec.optional("quality").map(it -> Choices.of(it, Quality.values(), Quality::word)),
         spec.planned("performance").map(value -> value.fields(PerformanceBinding::read)),
-        spec.refused("function").map(value -> Words.name(value, "check-seasons")));
+        spec.refused("function").map(value -> Words.reference(value, "check-seasons")));
   }
 
   private static Optional<Stretch> baseline(Value value) {

@@ -55,7 +55,7 @@ final class StepsBinding {
         new Fields.Variant<>(
             "function",
             "explain-delay",
-            value -> new ServingGraph.AskFunction(name, Words.name(value, "explain-delay"))),
+            value -> new ServingGraph.AskFunction(name, Words.reference(value, "explain-delay"))),
         of(
             "model",
             "{model: delay}",
@@ -109,7 +109,7 @@ final class StepsBinding {
     Value models = fields.required("models", "[delay-a, delay-b]");
     return new ServingGraph.Ensemble(
         name,
-        models.unique(models.some(value -> Words.name(value, "delay-a")), Name::text),
+        models.unique(models.some(value -> Words.reference(value, "delay-a")), Name::text),
         fields
             .optional("combine")
             .map(value -> value.choice(ServingGraph.Combine.class))

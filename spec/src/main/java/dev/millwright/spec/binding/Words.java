@@ -127,7 +127,20 @@ final class Words {
 
   /// A reference to another resource by its name, in a mapping that says of which kind.
   static Name reference(Fields fields, String field, String example) {
-    return name(fields.required(field, example), example);
+    return reference(fields.required(field, example), example);
+  }
+
+  /// A reference to another resource by its name, behind which a pin may stand, see [Pinned].
+  static Name reference(Value value, String example) {
+    String text = value.node().asString("");
+    Optional<String> pinned = Pinned.name(text);
+    if (pinned.isEmpty() && text.contains("@")) {
+      value.invalid(
+          "is `" + value.cut() + "`, which is not a name with a version behind `@`",
+          "write it like `" + example + "@1.2.0`");
+      return STAND_IN;
+    }
+    return pinned.map(Name::of).orElseGet(() -> name(value, example));
   }
 
   static List<NamedType> namedTypes(Value value) {

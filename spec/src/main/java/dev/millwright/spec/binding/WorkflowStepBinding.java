@@ -70,7 +70,7 @@ final class WorkflowStepBinding {
   private static Step deploy(String name, Fields fields) {
     Value graphs = fields.required("graphs", "[predict-delay]");
     return new Workflow.Deploy(
-        name, graphs.unique(graphs.some(it -> Words.name(it, "predict-delay")), Name::text));
+        name, graphs.unique(graphs.some(it -> Words.reference(it, "predict-delay")), Name::text));
   }
 
   private static Step approval(String name, Fields fields) {
@@ -101,11 +101,11 @@ final class WorkflowStepBinding {
             new Fields.Variant<>(
                 "featureVector",
                 "flight-features",
-                value -> new Workflow.Vector(Words.name(value, "flight-features"), since)),
+                value -> new Workflow.Vector(Words.reference(value, "flight-features"), since)),
             new Fields.Variant<>(
                 "featureSet",
                 "origin-delays",
-                value -> new Workflow.Rows(Words.name(value, "origin-delays")))));
+                value -> new Workflow.Rows(Words.reference(value, "origin-delays")))));
   }
 
   /// A text that is a reference and nothing else.

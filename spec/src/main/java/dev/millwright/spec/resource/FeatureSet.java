@@ -21,6 +21,8 @@ import java.util.TreeMap;
 /// @param availableAt when a row's values are known; absent: at its timestamp. The axis of windows
 ///   and joins
 /// @param maxAge a value older than this is missing
+/// @param schedule when the source is read anew
+/// @param offline whether rows are kept for training; absent: they are
 public record FeatureSet(
     Metadata metadata,
     List<NamedType> entities,
@@ -31,7 +33,9 @@ public record FeatureSet(
     List<Aggregate> aggregate,
     List<Feature> features,
     Optional<Duration> maxAge,
-    boolean online)
+    boolean online,
+    Optional<SourceSchedule> schedule,
+    Optional<Boolean> offline)
     implements Resource {
   public FeatureSet {
     entities = List.copyOf(entities);
@@ -40,13 +44,65 @@ public record FeatureSet(
     features = List.copyOf(features);
   }
 
+  /// Without a schedule, and kept for training.
+  public FeatureSet(
+      Metadata metadata,
+      List<NamedType> entities,
+      Optional<String> timestamp,
+      Optional<Formula> availableAt,
+      Source source,
+      List<Transform> transform,
+      List<Aggregate> aggregate,
+      List<Feature> features,
+      Optional<Duration> maxAge,
+      boolean online) {
+    this(
+        metadata,
+        entities,
+        timestamp,
+        availableAt,
+        source,
+        transform,
+        aggregate,
+        features,
+        maxAge,
+        online,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// Whether rows are kept for training.
+  public boolean keepsRows() {
+    return offline.orElse(true);
+  }
+
+  /// The set with values that are no older than this, where it does not say a tighter age itself.
+  public FeatureSet within(Duration age) {
+    return new FeatureSet(
+        metadata,
+        entities,
+        timestamp,
+        availableAt,
+        source,
+        transform,
+        aggregate,
+        features,
+        Optional.of(maxAge.filter(own -> own.compareTo(age) < 0).orElse(age)),
+        online,
+        schedule,
+        offline);
+  }
+
   /// Where rows come from; columns are declared, so that a commit compiles without reading data.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Files.class, name = "files"),
     @JsonSubTypes.Type(value = Recorded.class, name = "recorded"),
+    @JsonSubTypes.Type(value = PlannedSource.Stream.class, name = "stream"),
+    @JsonSubTypes.Type(value = PlannedSource.Jdbc.class, name = "jdbc"),
+    @JsonSubTypes.Type(value = PlannedSource.Http.class, name = "http"),
   })
-  public sealed interface Source {
+  public sealed interface Source permits Files, Recorded, PlannedSource {
     List<NamedType> columns();
   }
 
@@ -74,6 +130,7 @@ public record FeatureSet(
     @JsonSubTypes.Type(value = Filter.class, name = "filter"),
     @JsonSubTypes.Type(value = MapValues.class, name = "map"),
     @JsonSubTypes.Type(value = OneHot.class, name = "oneHot"),
+    @JsonSubTypes.Type(value = Custom.class, name = "step"),
   })
   public sealed interface Transform {}
 
@@ -86,6 +143,9 @@ public record FeatureSet(
 
   /// Keeps the rows for which the condition is true.
   public record Filter(Formula condition) implements Transform {}
+
+  /// The author's own code, whose outputs are new columns.
+  public record Custom(Name function) implements Transform {}
 
   /// A shorter way to write a [Derive], which takes its place when the commit is compiled: a
   /// release holds none.
@@ -134,12 +194,19 @@ public record FeatureSet(
     }
   }
 
+  /// How values are folded. `FIRST` and `LAST` go by the order in which values became known, then
+  /// by event time, then by place in the source; `VARIANCE` and `STDDEV` are those of a sample, and
+  /// missing with fewer than two values.
   public enum Statistic {
     COUNT,
     SUM,
     AVG,
     MIN,
-    MAX
+    MAX,
+    FIRST,
+    LAST,
+    VARIANCE,
+    STDDEV
   }
 
   /// @param text as the author wrote it: part of the column's name
@@ -175,6 +242,7 @@ public record FeatureSet(
     MEDIAN,
     MODE,
     ZERO,
-    CONSTANT
+    CONSTANT,
+    LAST
   }
 }

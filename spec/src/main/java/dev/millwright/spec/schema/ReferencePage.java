@@ -56,8 +56,12 @@ public final class ReferencePage {
 
         `apiVersion: millwright.dev/v1`, `kind`, `metadata` and `spec`. In `metadata`:
 
-        %s"""
-        .formatted(kinds, page.text.toString());
+        %s
+        A *reference* is the name of another resource, of the kind that its field asks for. Behind it may stand the `metadata.version` that it was written
+        against, such as `flight-features@1.2.0`, and in front of a feature `origin-delays@1.2.0.delay_avg_24h`. A commit in which the two differ is refused
+        ([MW1210](rules.md)). The pin is of class documentation, whatever the class of its field: to write, move or delete one changes nothing that runs.
+        """
+        .formatted(kinds, page.text.toString().strip() + "\n");
   }
 
   /// The file name of a kind's page.

@@ -1,6 +1,7 @@
 package dev.millwright.spec.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
@@ -12,15 +13,23 @@ import dev.millwright.spec.expression.Expression;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.serving.GatewayFile;
+import dev.millwright.spec.yaml.LocatedResource;
+import dev.millwright.spec.yaml.ResourceReader;
+import dev.millwright.testkit.Cases;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 final class JsonTest {
   @Test
@@ -51,6 +60,33 @@ final class JsonTest {
             Optional.of(Duration.ofDays(2)),
             true);
     assertThat(Json.read(Json.write(set), Resource.class)).isEqualTo(set);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_resource_of_the_full_project_comes_back_as_it_was() {
+    return ResourceReader.read(Cases.filesOf(Path.of("src/test/full"))).resources().stream()
+        .map(LocatedResource::resource)
+        .map(
+            it ->
+                dynamicTest(
+                    it.address().toString(),
+                    () -> assertThat(Json.read(Json.write(it), Resource.class)).isEqualTo(it)));
+  }
+
+  @Test
+  void a_vector_from_before_there_were_ages_has_none() {
+    FeatureVector vector =
+        new FeatureVector(
+            new Metadata(Name.of("flight-features")),
+            Optional.empty(),
+            List.of(),
+            new TreeMap<>(),
+            List.of(),
+            FeatureVector.Join.LEFT,
+            FeatureVector.OnMissing.IMPUTE);
+    String text = Json.write(vector);
+    assertThat(text).doesNotContain("maxAge");
+    assertThat(Json.read(text, FeatureVector.class)).isEqualTo(vector);
   }
 
   @Test

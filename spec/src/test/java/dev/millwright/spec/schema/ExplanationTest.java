@@ -43,7 +43,7 @@ final class ExplanationTest {
   @Test
   void a_path_goes_through_lists_and_through_names_that_authors_choose() {
     assertThat(found("featureset.spec.aggregate.by").type())
-        .isEqualTo("list of count | sum | avg | min | max");
+        .isEqualTo("list of count | sum | avg | min | max | first | last | variance | stddev");
     assertThat(found("function.spec.parameters.epochs.minimum").path())
         .isEqualTo("Function.spec.parameters.*.minimum");
   }

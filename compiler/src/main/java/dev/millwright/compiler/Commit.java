@@ -15,7 +15,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
@@ -170,6 +170,7 @@ final class Commit {
         environment
             .map(target -> past.patches().apply(filled(target, findings), target, findings))
             .orElse(declarations);
+    patched = past.cutOffs().apply(patched, lock, findings);
     References.check(patched, findings);
     lock.check(patched, findings);
     SortedMap<Address, Resource> typed = past.types().check(patched, tree, findings);

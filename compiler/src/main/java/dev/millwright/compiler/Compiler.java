@@ -20,6 +20,7 @@ import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Resource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,10 @@ import java.util.TreeMap;
 /// derived, by content, so that a commit costs what it changes; the answer is that of a new
 /// compiler.
 public final class Compiler {
+  /// What another lock cures.
+  private static final Set<Rule> OF_THE_LOCK =
+      Set.of(Rule.NOT_PINNED, Rule.LOCK_UNUSED, Rule.MISSING_CUT_OFF, Rule.CUT_OFF_PINNED);
+
   private final Memory memory = new Memory();
   private final Past past = Past.in(memory, new Typing(new ExpressionTyper()));
   private final LockUse use;
@@ -75,9 +80,7 @@ public final class Compiler {
     List<Diagnostic> findings = commit.checkAll();
     memory.sweep();
     return Checked.of(
-        findings.stream()
-            .filter(it -> it.rule() != Rule.NOT_PINNED && it.rule() != Rule.LOCK_UNUSED)
-            .toList(),
+        findings.stream().filter(it -> !OF_THE_LOCK.contains(it.rule())).toList(),
         () -> new LockStanding(commit.lock().lock(), commit.needs()));
   }
 

@@ -1,5 +1,6 @@
 package dev.millwright.compiler;
 
+import dev.millwright.compiler.lock.CutOffs;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.patch.Patches;
@@ -9,12 +10,18 @@ import dev.millwright.compiler.type.Typing;
 
 /// The phases, with what each keeps of the commits before.
 record Past(
-    PastFiles files, Parameters parameters, Patches patches, Types types, Releases releases) {
+    PastFiles files,
+    Parameters parameters,
+    Patches patches,
+    CutOffs cutOffs,
+    Types types,
+    Releases releases) {
   static Past in(Memory memory, Typing typing) {
     return new Past(
         new PastFiles(memory),
         new Parameters(memory),
         new Patches(memory),
+        new CutOffs(memory),
         new Types(memory, typing),
         new Releases(memory));
   }

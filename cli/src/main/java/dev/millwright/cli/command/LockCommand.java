@@ -5,6 +5,7 @@ import dev.millwright.builder.MavenLibraries;
 import dev.millwright.builder.MavenLibraries.Lookout;
 import dev.millwright.cli.daemon.LocalBuilder;
 import dev.millwright.cli.lock.LockFile;
+import dev.millwright.cli.lock.Outside;
 import dev.millwright.cli.lock.Renewal;
 import dev.millwright.cli.lock.Upgrade;
 import dev.millwright.cli.output.CommandFailure;
@@ -16,9 +17,12 @@ import dev.millwright.cli.project.Commit;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Option;
       "  millwright lock",
       "  millwright lock --check -C example-repo    in CI: 1 when the lock is stale",
       "  millwright lock --upgrade train-delay      the libraries of one function, resolved anew",
+      "  millwright lock --upgrade delay            a model's cut-off, moved to now",
       "  millwright lock --upgrade                  all of them"
     })
 final class LockCommand implements Callable<Integer> {
@@ -58,8 +63,15 @@ final class LockCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "",
       paramLabel = "NAME",
-      description = "Resolve anew what is pinned: of a function, of a library's users, or all.")
+      description =
+          "Resolve anew what is pinned: of a function or model, of a library's users, or all.")
   private Optional<String> upgrade = Optional.empty();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "The cut-off that models without one of their own get (default: now).")
+  private Optional<Instant> asOf = Optional.empty();
 
   @Option(
       names = "--output",
@@ -111,16 +123,22 @@ final class LockCommand implements Callable<Integer> {
     if (standing.needs().stream().noneMatch(named::means)) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
-          "no function and no dependency is named `" + upgrade.get() + "`",
+          "no function, model or dependency is named `" + upgrade.get() + "`",
           "there are: " + String.join(", ", names(standing)));
     }
     return named;
   }
 
   private static Iterable<String> names(LockStanding standing) {
-    Stream<String> functions = standing.needs().stream().map(Need::function).map(Object::toString);
-    Stream<String> libraries = standing.needs().stream().flatMap(it -> it.dependencies().stream());
-    return Stream.concat(functions, libraries).distinct().toList();
+    Stream<String> names = standing.needs().stream().map(Need::name);
+    Stream<String> libraries =
+        standing.needs().stream()
+            .flatMap(
+                it ->
+                    it instanceof Need.Libraries(var _, var dependencies)
+                        ? dependencies.stream()
+                        : Stream.empty());
+    return Stream.concat(names, libraries).distinct().toList();
   }
 
   private Renewal renewed(LockStanding standing, Upgrade asked) {
@@ -129,18 +147,26 @@ final class LockCommand implements Callable<Integer> {
           case Upgrade.Nothing() -> Lookout.KNOWN;
           case Upgrade.Everything(), Upgrade.Named(var _) -> Lookout.NEWS;
         };
-    var world = new MavenLibraries(LocalBuilder.maven(), lookout);
+    var world = new Outside(new MavenLibraries(LocalBuilder.maven(), lookout), cutOff());
     try {
-      return Renewal.of(
-          standing,
-          world,
-          asked,
-          function -> console.progress("resolving the libraries of " + function));
+      return Renewal.of(standing, world, asked, this::progress);
     } catch (DependencyFailure e) {
       throw new CommandFailure(
           ExitCode.FAILED, String.valueOf(e.getMessage()), "nothing was locked");
     } finally {
       console.endProgress();
     }
+  }
+
+  private void progress(Need need) {
+    switch (need) {
+      case Need.Libraries it -> console.progress("resolving the libraries of " + it.name());
+      case Need.CutOff _ -> {}
+    }
+  }
+
+  /// Whole seconds: people read and write them.
+  private Instant cutOff() {
+    return asOf.orElseGet(InstantSource.system()::instant).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -14,10 +14,9 @@ import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.lock.LocatedLock;
 import dev.millwright.spec.lock.Lock;
-import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockEntry.Need;
 import dev.millwright.spec.lock.LockReader;
 import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,16 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     return located().map(LocatedLock::lock);
   }
 
+  /// Where an entry names what it pins.
+  Optional<Span> place(Need need) {
+    return located().flatMap(lock -> Optional.ofNullable(lock.places().get(need)));
+  }
+
+  /// Whether there is a file, and nothing can be taken from it.
+  boolean isBroken() {
+    return read.isPresent() && located().isEmpty();
+  }
+
   private Optional<LocatedLock> located() {
     return read.flatMap(
         it ->
@@ -70,9 +79,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
 
   /// The jars of a function, where the lock pins them.
   public Optional<List<LockedLibrary>> libraries(Function function) {
-    return LockNeeds.of(function)
-        .flatMap(need -> lock().flatMap(lock -> lock.find(need)))
-        .map(LockEntry::libraries);
+    return LockNeeds.of(function).flatMap(need -> lock().flatMap(lock -> lock.libraries(need)));
   }
 
   /// Finds functions that are not pinned. A lock that cannot be read is one finding already.
@@ -108,7 +115,10 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   private Optional<Span> other(Function function) {
     return located().stream()
         .flatMap(lock -> lock.places().entrySet().stream())
-        .filter(entry -> entry.getKey().function().equals(function.metadata().name()))
+        .filter(
+            entry ->
+                entry.getKey() instanceof Need.Libraries(var named, var _)
+                    && named.equals(function.metadata().name()))
         .map(Map.Entry::getValue)
         .findFirst();
   }
@@ -128,14 +138,20 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   private static Address address(Need need) {
-    return new Address(Kind.FUNCTION, need.function());
+    return switch (need) {
+      case Need.Libraries(var function, var _) -> new Address(Kind.FUNCTION, function);
+      case Need.CutOff(var model) -> new Address(Kind.MODEL, model);
+    };
   }
 
   private static Diagnostic unused(Need need, Span place) {
-    return Diagnostic.warning(
-            Rule.LOCK_UNUSED,
-            place,
-            "no function `" + need.function() + "` with these dependencies is in the project")
-        .hint(CURE);
+    String message =
+        switch (need) {
+          case Need.Libraries it ->
+              "no function `" + it.name() + "` with these dependencies is in the project";
+          case Need.CutOff it ->
+              "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
+        };
+    return Diagnostic.warning(Rule.LOCK_UNUSED, place, message).hint(CURE);
   }
 }

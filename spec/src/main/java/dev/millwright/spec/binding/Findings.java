@@ -46,13 +46,9 @@ final class Findings {
     add(Rule.UNKNOWN_FIELD, locator.key(Pointers.child(parent, field)), message, hint);
   }
 
-  void missing(Rule rule, String parent, String field, String example) {
-    String why =
-        rule == Rule.MISSING_CUT_OFF
-            ? ": without a cut-off, tomorrow's data would make another model of the same commit"
-            : "";
-    String message = Pointers.path(parent) + " needs the field `" + field + "`" + why;
-    add(rule, locator.key(parent), message, "add `" + field + ": " + example + "`");
+  void missing(String parent, String field, String example) {
+    String message = Pointers.path(parent) + " needs the field `" + field + "`";
+    add(Rule.MISSING_FIELD, locator.key(parent), message, "add `" + field + ": " + example + "`");
   }
 
   <T> void missingVariant(String parent, List<Fields.Variant<T>> variants) {

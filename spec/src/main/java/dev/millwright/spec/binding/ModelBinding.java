@@ -1,7 +1,6 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.Name;
-import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Model;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class ModelBinding {
             .optional("holdOut")
             .map(value -> Words.positiveDuration(value, "14d"))
             .orElse(Duration.ofDays(14)),
-        Words.instant(fields.required(Rule.MISSING_CUT_OFF, "asOf", moment), moment));
+        fields.optional("asOf").map(value -> Words.instant(value, moment)));
   }
 
   /// The one input, by the name that the function calls it.

@@ -39,7 +39,8 @@ public enum Rule {
   LOCK_DUPLICATE("MW1904", "an entry stands twice in the lock"),
   LOCK_DIGEST("MW1905", "a digest of the lock is malformed"),
   NOT_PINNED("MW1906", "the lock does not pin what is used"),
-  LOCK_UNUSED("MW1907", "the lock pins what nothing uses");
+  LOCK_UNUSED("MW1907", "the lock pins what nothing uses"),
+  CUT_OFF_PINNED("MW1908", "the cut-off of a model comes from the lock");
 
   private final String id;
   private final String summary;

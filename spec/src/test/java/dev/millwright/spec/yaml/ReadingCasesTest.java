@@ -30,8 +30,7 @@ final class ReadingCasesTest {
           Rule.WRONG_TYPE,
           Rule.MISSING_FIELD,
           Rule.INVALID_VALUE,
-          Rule.UNKNOWN_KIND,
-          Rule.MISSING_CUT_OFF);
+          Rule.UNKNOWN_KIND);
 
   private final Cases cases = Cases.here();
 

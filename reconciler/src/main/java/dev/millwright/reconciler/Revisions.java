@@ -2,6 +2,7 @@ package dev.millwright.reconciler;
 
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.watch.Mirror;
@@ -26,7 +27,7 @@ final class Revisions {
   private final World world;
   private final Mirror mirror;
   private final Settings settings;
-  private final Compiler compiler = new Compiler();
+  private final Compiler compiler;
   private final Reviews reviews;
   private Follows follows = new Head();
   private Optional<String> seen = Optional.empty();
@@ -36,6 +37,7 @@ final class Revisions {
     this.world = world;
     this.mirror = mirror;
     this.settings = settings;
+    this.compiler = new Compiler(LockUse.KNOWN, settings.items());
     this.reviews = new Reviews(world, compiler, settings);
   }
 

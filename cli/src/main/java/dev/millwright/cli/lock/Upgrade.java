@@ -11,9 +11,9 @@ public sealed interface Upgrade {
   /// All of them.
   record Everything() implements Upgrade {}
 
-  /// Those of one function or model, or of all that depend on one library.
+  /// Those of one function, model or item of a hub, or of all that depend on one library.
   ///
-  /// @param name a function's or model's name, `group:artifact` or `group:artifact:version`
+  /// @param name a function's, model's or item's name, `group:artifact` or `group:artifact:version`
   record Named(String name) implements Upgrade {}
 
   /// Whether an entry is meant.
@@ -35,6 +35,8 @@ public sealed interface Upgrade {
     return switch (need) {
       case Need.Libraries(var _, var dependencies) -> dependencies;
       case Need.CutOff _ -> List.of();
+      case Need.Item(var item, var _, var _, var _) ->
+          List.of(item.item().text(), item.catalog() + "/" + item.item());
     };
   }
 }

@@ -84,7 +84,11 @@ final class RenewalTest {
     Libraries libraries =
         coordinates ->
             coordinates.stream().map(it -> new LockedLibrary(it, Digest.of("new"))).toList();
-    return new Outside(libraries, NOW);
+    Catalogs catalogs =
+        need -> {
+          throw new AssertionError("no item is needed: " + need);
+        };
+    return new Outside(libraries, catalogs, NOW);
   }
 
   private static LockEntry.Jars old(Need.Libraries need) {

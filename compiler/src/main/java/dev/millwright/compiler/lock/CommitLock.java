@@ -14,6 +14,7 @@ import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.lock.LocatedLock;
 import dev.millwright.spec.lock.Lock;
+import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.LockReader;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /// A commit's lock file, if it has one.
 ///
@@ -40,6 +42,13 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
                 ? LockReader.read(Lock.FILE, tree.read(Lock.FILE))
                 : tooLarge()),
         use);
+  }
+
+  /// A lock that stands in no file yet.
+  public static CommitLock of(Lock lock) {
+    return new CommitLock(
+        Optional.of(new Checked.Ok<>(new LocatedLock(lock, new TreeMap<>()), List.of())),
+        LockUse.KNOWN);
   }
 
   private static Checked<LocatedLock> tooLarge() {
@@ -65,7 +74,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// Whether there is a file, and nothing can be taken from it.
-  boolean isBroken() {
+  public boolean isBroken() {
     return read.isPresent() && located().isEmpty();
   }
 
@@ -123,24 +132,34 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
         .findFirst();
   }
 
+  /// What is pinned for resources that could not be read, and may need it still.
+  public List<Need> needsOf(SortedSet<Address> broken) {
+    return lock().stream()
+        .flatMap(lock -> lock.entries().stream())
+        .map(LockEntry::need)
+        .filter(need -> broken.stream().anyMatch(it -> mayNeed(it, need)))
+        .toList();
+  }
+
   /// Finds entries that nothing needs.
   ///
   /// @param needs of all environments
-  /// @param broken declarations that could not be read, and may need what they need
-  public void checkUnused(SortedSet<Need> needs, SortedSet<Address> broken, Findings findings) {
+  public void checkUnused(SortedSet<Need> needs, Findings findings) {
     List<Need> unused = new LockStanding(lock(), needs).unused();
     located().stream()
         .flatMap(lock -> lock.places().entrySet().stream())
         .filter(entry -> unused.contains(entry.getKey()))
-        .filter(entry -> !broken.contains(address(entry.getKey())))
         .map(entry -> unused(entry.getKey(), entry.getValue()))
         .forEach(findings::add);
   }
 
-  private static Address address(Need need) {
+  /// An item may be anybody's.
+  private static boolean mayNeed(Address address, Need need) {
     return switch (need) {
-      case Need.Libraries(var function, var _) -> new Address(Kind.FUNCTION, function);
-      case Need.CutOff(var model) -> new Address(Kind.MODEL, model);
+      case Need.Libraries(var function, var _) ->
+          address.equals(new Address(Kind.FUNCTION, function));
+      case Need.CutOff(var model) -> address.equals(new Address(Kind.MODEL, model));
+      case Need.Item _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.MODEL;
     };
   }
 
@@ -151,6 +170,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
               "no function `" + it.name() + "` with these dependencies is in the project";
           case Need.CutOff it ->
               "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
+          case Need.Item it -> "nothing uses `" + it.name() + "` as the Project's hub has it now";
         };
     return Diagnostic.warning(Rule.LOCK_UNUSED, place, message).hint(CURE);
   }

@@ -97,7 +97,8 @@ public final class Binder {
             .map(value -> value.list(owner -> owner.words("operations")))
             .orElse(List.of()),
         FunctionBinding.withDefaults(spec, "parameters"),
-        spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()));
+        spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()),
+        HubBinding.catalogs(spec));
   }
 
   private static Connection connection(Metadata metadata, Fields spec) {

@@ -18,6 +18,7 @@ final class Fields {
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
+  private boolean isPart;
 
   Fields(ObjectNode node, String pointer, Findings findings) {
     this.node = node;
@@ -95,6 +96,16 @@ final class Fields {
     return answers.getFirst();
   }
 
+  /// What is missing is said elsewhere.
+  void leaveTheRest() {
+    isPart = true;
+  }
+
+  /// Refuses a field beside `uses`.
+  void contradicts(String field) {
+    findings.contradicts(pointer, field);
+  }
+
   /// Refuses one field because of what another says.
   void invalid(String field, String message, String hint) {
     findings.invalid(Pointers.child(pointer, field), message, hint);
@@ -108,6 +119,9 @@ final class Fields {
         findings.unknownField(pointer, entry.getKey(), known);
         Nearest.to(entry.getKey(), known).ifPresent(absent::remove);
       }
+    }
+    if (isPart) {
+      return;
     }
     absent.forEach((field, example) -> findings.missing(pointer, field, example));
   }

@@ -112,6 +112,17 @@ final class Findings {
     }
   }
 
+  /// A field beside `uses` that says what the item says.
+  void contradicts(String parent, String field) {
+    String message =
+        Pointers.path(parent) + " takes an item of a hub, and `" + field + "` is the item's word";
+    add(
+        Rule.HUB_CONTRADICTION,
+        locator.key(Pointers.child(parent, field)),
+        message,
+        "delete `" + field + "`, or delete `uses` and write the rest yourself");
+  }
+
   void unknownKind(String kind, Collection<String> known) {
     String message = "`" + Pointers.cut(kind) + "` is not a kind of resource";
     String hint = Nearest.hint(kind, known).orElse("kinds: " + String.join(", ", known));

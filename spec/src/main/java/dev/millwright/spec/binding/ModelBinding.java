@@ -6,11 +6,15 @@ import dev.millwright.spec.resource.Model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 final class ModelBinding {
   private static final String INPUTS = "{examples: {featureVector: flight-features, since: 90d}}";
+
+  private static final Set<String> OF_THE_ITEM = new TreeSet<>(Set.of("format", "outputs"));
 
   private ModelBinding() {}
 
@@ -18,6 +22,7 @@ final class ModelBinding {
   private record Examples(Name featureVector, Duration since) {}
 
   static Model read(Metadata metadata, Fields spec) {
+    HubBinding.uses(spec, OF_THE_ITEM);
     return new Model(
         metadata,
         spec.required("trainedBy", "{function: train-delay}").fields(ModelBinding::trainedBy),

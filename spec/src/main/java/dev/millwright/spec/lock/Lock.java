@@ -54,6 +54,11 @@ public record Lock(List<LockEntry> entries) {
         .findFirst();
   }
 
+  /// What an item of a hub is pinned to.
+  public Optional<LockEntry.Item> item(Need.Item need) {
+    return of(LockEntry.Item.class).stream().filter(it -> it.need().equals(need)).findFirst();
+  }
+
   /// The entries of one form, by need.
   public <E extends LockEntry> List<E> of(Class<E> form) {
     return entries.stream().filter(form::isInstance).map(form::cast).toList();

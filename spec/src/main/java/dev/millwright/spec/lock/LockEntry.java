@@ -1,5 +1,6 @@
 package dev.millwright.spec.lock;
 
+import dev.millwright.spec.Digest;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,15 @@ public sealed interface LockEntry {
     @Override
     public List<String> parts() {
       return List.of(asOf.toString());
+    }
+  }
+
+  /// @param commit of the catalog's repository, 40 hexadecimal digits
+  /// @param content digest of the item's files
+  record Item(Need.Item need, String commit, Digest content) implements LockEntry {
+    @Override
+    public List<String> parts() {
+      return List.of("commit " + commit.substring(0, 10) + " sha256:" + content.brief());
     }
   }
 }

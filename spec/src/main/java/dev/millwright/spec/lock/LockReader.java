@@ -76,6 +76,7 @@ public final class LockReader {
           switch (section) {
             case JAVA -> forms.jars(pointer);
             case MODELS -> forms.cutOff(pointer);
+            case HUB -> forms.item(pointer);
           };
       entry.ifPresent(it -> keep(pointer, it));
     }
@@ -116,6 +117,7 @@ public final class LockReader {
     return switch (need) {
       case Need.Libraries it -> "`" + it.name() + "` is pinned twice with these dependencies";
       case Need.CutOff it -> "`" + it.name() + "` has two cut-offs";
+      case Need.Item it -> "`" + it.name() + "` is pinned twice";
     };
   }
 }

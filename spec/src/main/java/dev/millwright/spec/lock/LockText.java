@@ -35,6 +35,7 @@ public final class LockText {
         text.append("  - model: ").append(need.model().text());
         text.append("\n    asOf: ").append(asOf).append('\n');
       }
+      case LockEntry.Item item -> item(text, item);
     }
   }
 
@@ -45,6 +46,23 @@ public final class LockText {
     text.append("    libraries:\n");
     jars.libraries()
         .forEach(library -> line(text, library.coordinate() + " sha256:" + library.sha256().hex()));
+  }
+
+  private static void item(StringBuilder text, LockEntry.Item item) {
+    Need.Item need = item.need();
+    text.append("  - item: ").append(need.reference());
+    text.append("\n    git: ").append(need.git());
+    text.append("\n    ref: ").append(quoted(need.ref()));
+    if (!need.path().isEmpty()) {
+      text.append("\n    path: ").append(quoted(need.path()));
+    }
+    text.append("\n    commit: ").append(quoted(item.commit()));
+    text.append("\n    content: sha256:").append(item.content().hex()).append('\n');
+  }
+
+  /// What looks like a number is none.
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 
   private static void line(StringBuilder text, String content) {

@@ -1,6 +1,8 @@
 package dev.millwright.spec.lock;
 
 import dev.millwright.spec.Name;
+import dev.millwright.spec.resource.HubReference;
+import dev.millwright.spec.resource.Project.Catalog;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,7 +28,8 @@ public sealed interface Need extends Comparable<Need> {
   /// The parts of a lock, in the order of the file.
   enum Section {
     JAVA("java"),
-    MODELS("models");
+    MODELS("models"),
+    HUB("hub");
 
     private final String word;
 
@@ -80,6 +83,37 @@ public sealed interface Need extends Comparable<Need> {
     @Override
     public String detail() {
       return "";
+    }
+  }
+
+  /// An item of a hub.
+  ///
+  /// @param git where the catalog's repository is; with `ref` and `path` as the Project has them
+  record Item(HubReference reference, String git, String ref, String path) implements Need {
+    public Item {
+      if (!Catalog.URL.matcher(git).matches()) {
+        throw new IllegalArgumentException("not to be fetched from: " + git);
+      }
+    }
+
+    @Override
+    public Section section() {
+      return Section.HUB;
+    }
+
+    @Override
+    public String name() {
+      return reference.toString();
+    }
+
+    @Override
+    public String detail() {
+      return git + " " + ref + (path.isEmpty() ? "" : " " + path);
+    }
+
+    /// The item's folder in the repository.
+    public String folder() {
+      return path.isEmpty() ? reference.item().text() : path + "/" + reference.item();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.millwright.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.compiler.edit.CutOffEdit;
 import dev.millwright.compiler.hub.ItemContent;
 import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.compiler.lock.LockUse;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,29 @@ final class HubTest {
   void a_lock_is_read_back_as_it_was_written() throws IOException {
     assertThat(((Checked.Ok<LockStanding>) compiler.lock(tree(lock()))).value().lock())
         .contains(lock());
+  }
+
+  @Test
+  void a_retraining_moves_the_cut_off_that_stands_beside_the_use() throws IOException {
+    var files =
+        EditedProject.edited(
+            """
+            @ models/shared.yaml
+            + apiVersion: millwright.dev/v1
+            + kind: Model
+            + metadata: {name: shared}
+            + spec:
+            +   uses: hub://shared/recipe@1.0.0
+            +   trainedBy:
+            +     function: train-delay
+            +     inputs: {examples: {featureVector: flight-features, since: 90d}}
+            +     asOf: 2001-04-01T00:00:00Z
+            """);
+    ProjectTree tree = EditedProject.tree(files, Files.createTempDirectory(temporary, "project"));
+    Instant moved = Instant.parse("2001-05-01T00:00:00Z");
+
+    assertThat(CutOffEdit.of(tree, Name.of("shared"), moved).orElseThrow().text())
+        .contains("asOf: 2001-05-01T00:00:00Z");
   }
 
   private static List<String> names(Checked<LockStanding> standing) {

@@ -12,12 +12,15 @@ import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.LockText;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.yaml.LocatedResource;
+import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
+import dev.millwright.spec.yaml.Used;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The file that has a model's data cut-off, with that moved: the model's own, or the lock.
 ///
@@ -30,7 +33,8 @@ public record CutOffEdit(String path, String text) {
   /// nothing that gives it one.
   public static Optional<CutOffEdit> of(ProjectTree tree, Name model, Instant asOf) {
     Address address = new Address(Kind.MODEL, model);
-    return ResourceReader.read(yaml(tree)).resources().stream()
+    Reading reading = ResourceReader.read(yaml(tree));
+    return Stream.concat(reading.resources().stream(), reading.uses().stream().map(Used::part))
         .filter(located -> located.address().equals(address))
         .findFirst()
         .flatMap(

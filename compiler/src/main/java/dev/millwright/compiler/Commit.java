@@ -93,14 +93,8 @@ final class Commit {
     }
     projects.stream()
         .skip(1)
-        .forEach(
-            second ->
-                findings.add(
-                    second
-                        .name()
-                        .error(Rule.DUPLICATE_RESOURCE, "a folder holds one Project")
-                        .hint("delete one, or move it to a folder of its own")
-                        .related(projects.getFirst().name().span(), "the first one")));
+        .map(second -> ProjectFolders.second(projects.getFirst().document(), second.document()))
+        .forEach(findings::add);
   }
 
   ProjectTree tree() {

@@ -120,11 +120,15 @@ record Compiled(
     return commit(revision).release();
   }
 
-  /// What a revision means; its findings go to the console.
+  /// What a revision means; its findings go to the console, and whose it is.
   ///
   /// @throws CommandFailure when it does not compile
   Compilation commit(String revision) throws IOException {
-    return compilation(revision, compiler);
+    Compilation compilation = compilation(revision, compiler);
+    console.say(
+        "@|faint project %s, environment %s|@"
+            .formatted(compilation.release().project(), environment));
+    return compilation;
   }
 
   private Compilation compilation(String revision, Compiler chosen) throws IOException {

@@ -17,6 +17,7 @@ import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.ProjectFolders;
 import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
@@ -96,7 +97,7 @@ final class LockCommand implements Callable<Integer> {
     try (Commit files = Commit.workTree(project);
         GitCatalogs catalogs = Hubs.catalogs()) {
       var compiler = new Compiler(LockUse.KNOWN, catalogs);
-      var report = new LockReport(console, output);
+      var report = new LockReport(console, output, name(files.tree()));
       if (check) {
         return report.standing(orSaid(compiler.lock(files.tree()), files.tree())).status();
       }
@@ -107,6 +108,14 @@ final class LockCommand implements Callable<Integer> {
       report.renewal(renewal);
       return ExitCode.OK.status();
     }
+  }
+
+  /// What the mistakes of a project without a name are, is said by the compiler.
+  private static String name(ProjectTree tree) {
+    return ProjectFolders.in(tree).stream()
+        .map(it -> it.name().text())
+        .findFirst()
+        .orElse("this project");
   }
 
   private <T> T orSaid(Checked<T> checked, ProjectTree tree) {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// What `lock` prints.
-record LockReport(Console console, Output output) {
+///
+/// @param project its name
+record LockReport(Console console, Output output, String project) {
   /// How a lock stands, for programs.
   record Standing(boolean current, List<Pin> missing, List<Pin> stale, List<Pin> unused) {}
 
@@ -40,7 +42,8 @@ record LockReport(Console console, Output output) {
         print("unused", standing.unused());
         console.say(
             standing.isCurrent()
-                ? "@|bold,green current|@  " + Lock.FILE + " pins all that is needed"
+                ? "@|bold,green current|@  %s: %s pins all that is needed"
+                    .formatted(project, Lock.FILE)
                 : "@|bold,cyan hint:|@ run `millwright lock` and commit " + Lock.FILE);
       }
     }
@@ -63,8 +66,8 @@ record LockReport(Console console, Output output) {
         renewal.changes().forEach(this::print);
         console.say(
             renewal.changes().isEmpty()
-                ? "@|bold,green current|@  nothing to change"
-                : "@|bold,green locked|@  commit " + Lock.FILE);
+                ? "@|bold,green current|@  " + project + ": nothing to change"
+                : "@|bold,green locked|@  " + project + ": commit " + Lock.FILE);
       }
     }
   }

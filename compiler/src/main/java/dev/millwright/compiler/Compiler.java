@@ -33,12 +33,7 @@ import java.util.TreeMap;
 public final class Compiler {
   /// What another lock cures.
   private static final Set<Rule> OF_THE_LOCK =
-      Set.of(
-          Rule.NOT_PINNED,
-          Rule.LOCK_UNUSED,
-          Rule.MISSING_CUT_OFF,
-          Rule.CUT_OFF_PINNED,
-          Rule.HUB_ITEM);
+      Set.of(Rule.NOT_PINNED, Rule.LOCK_UNUSED, Rule.MISSING_CUT_OFF, Rule.CUT_OFF_PINNED);
 
   private final Memory memory = new Memory();
   private final Past past;

@@ -3,6 +3,7 @@ package dev.millwright.compiler;
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
+import dev.millwright.compiler.hub.HubItems;
 import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.lock.LockNeeds;
 import dev.millwright.compiler.lock.LockUse;
@@ -15,7 +16,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
@@ -37,6 +38,7 @@ final class Commit {
   private final List<Template> templates;
   private final Findings read;
   private final CommitLock lock;
+  private final SortedSet<Need> items;
 
   private Commit(
       ProjectTree tree,
@@ -44,21 +46,29 @@ final class Commit {
       Declarations declarations,
       List<Template> templates,
       Findings read,
-      CommitLock lock) {
+      CommitLock lock,
+      SortedSet<Need> items) {
     this.templates = templates;
     this.tree = tree;
     this.past = past;
     this.declarations = declarations;
     this.read = read;
     this.lock = lock;
+    this.items = items;
   }
 
   static Commit read(ProjectTree tree, Past past, LockUse use) {
+    return read(tree, past, CommitLock.of(tree, use));
+  }
+
+  static Commit read(ProjectTree tree, Past past, CommitLock lock) {
     Findings findings = new Findings();
     findings.addAll(tree.findings());
     FilesRead files = past.files().read(tree);
     findings.addAll(files.reading().findings());
-    Reading reading = past.parameters().filled(files.reading(), findings);
+    findings.addAll(lock.findings());
+    HubItems.Taken taken = past.items().take(files.reading(), tree, lock, findings);
+    Reading reading = past.parameters().filled(taken.reading(), findings);
     SortedSet<Address> broken = new TreeSet<>(files.unread());
     broken.addAll(reading.broken());
     Declarations declarations = Declarations.of(reading, broken, findings);
@@ -66,9 +76,8 @@ final class Commit {
     if (findings.list().stream().noneMatch(it -> it.rule() == Rule.PROJECT_LIMIT)) {
       oneProject(declarations, findings);
     }
-    CommitLock lock = CommitLock.of(tree, use);
-    findings.addAll(lock.findings());
-    return new Commit(tree, past, declarations, reading.templates(), findings, lock);
+    return new Commit(
+        taken.tree(), past, declarations, reading.templates(), findings, lock, taken.needs());
   }
 
   private static void oneProject(Declarations declarations, Findings findings) {
@@ -84,14 +93,8 @@ final class Commit {
     }
     projects.stream()
         .skip(1)
-        .forEach(
-            second ->
-                findings.add(
-                    second
-                        .name()
-                        .error(Rule.DUPLICATE_RESOURCE, "a folder holds one Project")
-                        .hint("delete one, or move it to a folder of its own")
-                        .related(projects.getFirst().name().span(), "the first one")));
+        .map(second -> ProjectFolders.second(projects.getFirst().document(), second.document()))
+        .forEach(findings::add);
   }
 
   ProjectTree tree() {
@@ -105,6 +108,8 @@ final class Commit {
   /// What all environments together need pinned.
   SortedSet<Need> needs() {
     SortedSet<Need> needs = LockNeeds.of(declarations);
+    needs.addAll(items);
+    needs.addAll(lock.needsOf(declarations.broken()));
     declarations.all(Environment.class).stream()
         .filter(Commit::isPatched)
         .map(it -> past.patches().apply(filled(it, new Findings()), it, new Findings()))
@@ -172,6 +177,7 @@ final class Commit {
             .map(target -> past.patches().apply(filled(target, findings), target, findings))
             .orElse(declarations);
     Declarations whole = past.standards().apply(patched, environment, findings);
+    whole = past.cutOffs().apply(whole, lock, findings);
     References.check(whole, findings);
     lock.check(whole, findings);
     SortedMap<Address, Resource> typed = past.types().check(whole, tree, findings);
@@ -198,7 +204,7 @@ final class Commit {
       }
     }
     if (lock.lock().isPresent()) {
-      lock.checkUnused(needs(), declarations.broken(), findings);
+      lock.checkUnused(needs(), findings);
     }
     return findings.list();
   }

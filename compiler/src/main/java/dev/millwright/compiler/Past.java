@@ -1,5 +1,8 @@
 package dev.millwright.compiler;
 
+import dev.millwright.compiler.hub.HubItems;
+import dev.millwright.compiler.hub.PinnedItems;
+import dev.millwright.compiler.lock.CutOffs;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.patch.Patches;
@@ -11,17 +14,21 @@ import dev.millwright.compiler.type.Typing;
 /// The phases, with what each keeps of the commits before.
 record Past(
     PastFiles files,
+    HubItems items,
     Parameters parameters,
     Patches patches,
     StandardValues standards,
+    CutOffs cutOffs,
     Types types,
     Releases releases) {
-  static Past in(Memory memory, Typing typing) {
+  static Past in(Memory memory, Typing typing, PinnedItems items) {
     return new Past(
         new PastFiles(memory),
+        new HubItems(memory, items),
         new Parameters(memory),
         new Patches(memory),
         new StandardValues(memory),
+        new CutOffs(memory),
         new Types(memory, typing),
         new Releases(memory));
   }

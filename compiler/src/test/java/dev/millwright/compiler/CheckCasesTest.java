@@ -3,6 +3,7 @@ package dev.millwright.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
@@ -79,7 +80,7 @@ final class CheckCasesTest {
     var files = EditedProject.edited(Files.readString(folder.resolve("edit.txt")));
     Path work = Files.createTempDirectory(temporary, "project");
     ProjectTree tree = EditedProject.tree(files, work);
-    Checked<Validated> checked = Projects.compiler().validate(tree);
+    Checked<Validated> checked = new Compiler(LockUse.KNOWN, FolderItems.ofCases()).validate(tree);
     List<Diagnostic> findings = checked.findings();
     String text =
         Diagnostics.text(

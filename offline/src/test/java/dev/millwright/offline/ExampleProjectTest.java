@@ -140,7 +140,7 @@ final class ExampleProjectTest {
                     offline,
                     Optional.of(online(name)).filter(_ -> set.online()),
                     files,
-                    Optional.of(model.trainedBy().asOf())));
+                    Optional.of(model.trainedBy().cutOff())));
     sets.put(name, new SetAt(set, offline, ingested.snapshot()));
   }
 

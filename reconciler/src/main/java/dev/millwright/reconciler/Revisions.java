@@ -2,6 +2,7 @@ package dev.millwright.reconciler;
 
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.watch.Mirror;
@@ -28,7 +29,7 @@ final class Revisions {
   private final World world;
   private final Mirror mirror;
   private final Settings settings;
-  private final Compiler compiler = new Compiler();
+  private final Compiler compiler;
   private final Reviews reviews;
   private Optional<Follows> follows = Optional.empty();
   private Optional<String> seen = Optional.empty();
@@ -40,6 +41,7 @@ final class Revisions {
     this.world = world;
     this.mirror = mirror;
     this.settings = settings;
+    this.compiler = new Compiler(LockUse.KNOWN, settings.items());
     this.reviews = new Reviews(world, compiler, settings);
   }
 

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler;
 
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.spec.Name;
 import java.nio.file.Path;
 
@@ -7,4 +8,10 @@ import java.nio.file.Path;
 ///
 /// @param gitDirectory the repository that is followed, its common git directory
 /// @param projectPath the project's folder in the repository, `/`-separated, empty at the root
-public record Settings(Path gitDirectory, String projectPath, Name environment) {}
+/// @param items where the files of pinned items of hubs are
+public record Settings(Path gitDirectory, String projectPath, Name environment, PinnedItems items) {
+  /// For a project without a hub.
+  public Settings(Path gitDirectory, String projectPath, Name environment) {
+    this(gitDirectory, projectPath, environment, PinnedItems.none());
+  }
+}

@@ -10,6 +10,7 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
@@ -61,7 +62,8 @@ final class BuildCommand implements Callable<Integer> {
           new BuilderImages(
               LocalBuilder.of(project.state()),
               source.repository().orElseThrow(),
-              project.location().path());
+              project.location().path(),
+              Hubs.catalogs());
       List<Line> lines = new ArrayList<>();
       for (ImageSpec spec : compilation.images().values()) {
         lines.add(build(images, spec, source));

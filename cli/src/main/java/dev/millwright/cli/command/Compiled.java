@@ -6,11 +6,13 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.cli.project.StateFolder;
 import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.Release;
@@ -31,7 +33,12 @@ record Compiled(
     Compiler compiler,
     Compiler before) {
   Compiled(Console console, ProjectArgument argument) {
-    this(console, argument.location(), argument.environment(), argument.state(), new Compiler());
+    this(
+        console,
+        argument.location(),
+        argument.environment(),
+        argument.state(),
+        Hubs.compiler(LockUse.KNOWN));
   }
 
   Compiled(Console console, ProjectArgument argument, Compiler compiler, Compiler before) {
@@ -39,7 +46,12 @@ record Compiled(
   }
 
   Compiled(Console console, ProjectOptions options) {
-    this(console, options.location(), options.environment(), options.state(), new Compiler());
+    this(
+        console,
+        options.location(),
+        options.environment(),
+        options.state(),
+        Hubs.compiler(LockUse.KNOWN));
   }
 
   /// With one compiler for all.
@@ -108,11 +120,15 @@ record Compiled(
     return commit(revision).release();
   }
 
-  /// What a revision means; its findings go to the console.
+  /// What a revision means; its findings go to the console, and whose it is.
   ///
   /// @throws CommandFailure when it does not compile
   Compilation commit(String revision) throws IOException {
-    return compilation(revision, compiler);
+    Compilation compilation = compilation(revision, compiler);
+    console.say(
+        "@|faint project %s, environment %s|@"
+            .formatted(compilation.release().project(), environment));
+    return compilation;
   }
 
   private Compilation compilation(String revision, Compiler chosen) throws IOException {

@@ -5,6 +5,8 @@ import dev.millwright.builder.MavenLibraries;
 import dev.millwright.builder.MavenLibraries.Lookout;
 import dev.millwright.cli.daemon.LocalBuilder;
 import dev.millwright.cli.lock.LockFile;
+import dev.millwright.cli.lock.Locking;
+import dev.millwright.cli.lock.Outside;
 import dev.millwright.cli.lock.Renewal;
 import dev.millwright.cli.lock.Upgrade;
 import dev.millwright.cli.output.CommandFailure;
@@ -13,12 +15,21 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.ProjectFolders;
 import dev.millwright.compiler.lock.LockStanding;
+import dev.millwright.compiler.lock.LockUse;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.reconciler.hub.CatalogFailure;
+import dev.millwright.reconciler.hub.GitCatalogs;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,6 +50,8 @@ import picocli.CommandLine.Option;
       "  millwright lock",
       "  millwright lock --check -C example-repo    in CI: 1 when the lock is stale",
       "  millwright lock --upgrade train-delay      the libraries of one function, resolved anew",
+      "  millwright lock --upgrade delay            a model's cut-off, moved to now",
+      "  millwright lock --upgrade flights/train    an item of a hub, as its catalog has it now",
       "  millwright lock --upgrade                  all of them"
     })
 final class LockCommand implements Callable<Integer> {
@@ -58,8 +71,15 @@ final class LockCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "",
       paramLabel = "NAME",
-      description = "Resolve anew what is pinned: of a function, of a library's users, or all.")
+      description =
+          "Resolve anew what is pinned: of a function, model or item, of a library's users, or all.")
   private Optional<String> upgrade = Optional.empty();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "The cut-off that models without one of their own get (default: now).")
+  private Optional<Instant> asOf = Optional.empty();
 
   @Option(
       names = "--output",
@@ -74,73 +94,105 @@ final class LockCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path project = folder.toAbsolutePath().normalize();
-    LockStanding standing = standing(project);
-    var report = new LockReport(console, output);
-    if (check) {
-      return report.standing(standing).status();
-    }
-    Renewal renewal = renewed(standing, asked(standing));
-    if (!renewal.changes().isEmpty()) {
-      LockFile.write(project, renewal.lock());
-    }
-    report.renewal(renewal);
-    return ExitCode.OK.status();
-  }
-
-  private LockStanding standing(Path project) {
-    try (Commit files = Commit.workTree(project)) {
-      return switch (new Compiler().lock(files.tree())) {
-        case Checked.Ok<LockStanding>(var standing, var _) -> standing;
-        case Checked.Rejected<LockStanding>(var findings) -> {
-          new DiagnosticOutput(console, Output.text).say(files.tree(), findings);
-          throw new CommandFailure(
-              ExitCode.WRONG_INPUT, "the project has mistakes; nothing was locked", "");
-        }
-      };
+    try (Commit files = Commit.workTree(project);
+        GitCatalogs catalogs = Hubs.catalogs()) {
+      var compiler = new Compiler(LockUse.KNOWN, catalogs);
+      var report = new LockReport(console, output, name(files.tree()));
+      if (check) {
+        return report.standing(orSaid(compiler.lock(files.tree()), files.tree())).status();
+      }
+      Renewal renewal = renewed(compiler, catalogs, files.tree());
+      if (!renewal.changes().isEmpty()) {
+        LockFile.write(project, renewal.lock());
+      }
+      report.renewal(renewal);
+      return ExitCode.OK.status();
     }
   }
 
-  private Upgrade asked(LockStanding standing) {
+  /// What the mistakes of a project without a name are, is said by the compiler.
+  private static String name(ProjectTree tree) {
+    return ProjectFolders.in(tree).stream()
+        .map(it -> it.name().text())
+        .findFirst()
+        .orElse("this project");
+  }
+
+  private <T> T orSaid(Checked<T> checked, ProjectTree tree) {
+    return switch (checked) {
+      case Checked.Ok<T>(var value, var _) -> value;
+      case Checked.Rejected<T>(var findings) -> {
+        new DiagnosticOutput(console, Output.text).say(tree, findings);
+        throw new CommandFailure(
+            ExitCode.WRONG_INPUT, "the project has mistakes; nothing was locked", "");
+      }
+    };
+  }
+
+  private Upgrade asked() {
     if (upgrade.isEmpty()) {
       return new Upgrade.Nothing();
     }
-    if (upgrade.get().isEmpty()) {
-      return new Upgrade.Everything();
-    }
-    var named = new Upgrade.Named(upgrade.get());
-    if (standing.needs().stream().noneMatch(named::means)) {
+    return upgrade.get().isEmpty() ? new Upgrade.Everything() : new Upgrade.Named(upgrade.get());
+  }
+
+  /// Refuses an upgrade that means nothing.
+  private static void known(Upgrade asked, LockStanding standing) {
+    if (asked instanceof Upgrade.Named(var name)
+        && standing.needs().stream().noneMatch(asked::means)) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
-          "no function and no dependency is named `" + upgrade.get() + "`",
+          "no function, model, item or dependency is named `" + name + "`",
           "there are: " + String.join(", ", names(standing)));
     }
-    return named;
   }
 
   private static Iterable<String> names(LockStanding standing) {
-    Stream<String> functions = standing.needs().stream().map(Need::function).map(Object::toString);
-    Stream<String> libraries = standing.needs().stream().flatMap(it -> it.dependencies().stream());
-    return Stream.concat(functions, libraries).distinct().toList();
+    Stream<String> names = standing.needs().stream().map(Need::name);
+    Stream<String> libraries =
+        standing.needs().stream()
+            .flatMap(
+                it ->
+                    it instanceof Need.Libraries(var _, var dependencies)
+                        ? dependencies.stream()
+                        : Stream.empty());
+    return Stream.concat(names, libraries).distinct().toList();
   }
 
-  private Renewal renewed(LockStanding standing, Upgrade asked) {
+  private Renewal renewed(Compiler compiler, GitCatalogs catalogs, ProjectTree tree) {
+    Upgrade asked = asked();
     Lookout lookout =
         switch (asked) {
           case Upgrade.Nothing() -> Lookout.KNOWN;
           case Upgrade.Everything(), Upgrade.Named(var _) -> Lookout.NEWS;
         };
-    var world = new MavenLibraries(LocalBuilder.maven(), lookout);
+    var libraries = new MavenLibraries(LocalBuilder.maven(), lookout);
+    var world = new Outside(libraries, catalogs::pin, cutOff());
+    var locking = new Locking(compiler, tree, world, this::progress);
     try {
-      return Renewal.of(
-          standing,
-          world,
-          asked,
-          function -> console.progress("resolving the libraries of " + function));
+      Locking.Needs needs = orSaid(locking.needs(asked), tree);
+      known(asked, needs.standing());
+      return locking.renewal(needs, asked);
     } catch (DependencyFailure e) {
       throw new CommandFailure(
           ExitCode.FAILED, String.valueOf(e.getMessage()), "nothing was locked");
+    } catch (CatalogFailure e) {
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
     } finally {
       console.endProgress();
     }
+  }
+
+  private void progress(Need need) {
+    switch (need) {
+      case Need.Libraries it -> console.progress("resolving the libraries of " + it.name());
+      case Need.CutOff _ -> {}
+      case Need.Item it -> console.progress("looking up " + it.name());
+    }
+  }
+
+  /// Whole seconds: people read and write them.
+  private Instant cutOff() {
+    return asOf.orElseGet(InstantSource.system()::instant).truncatedTo(ChronoUnit.SECONDS);
   }
 }

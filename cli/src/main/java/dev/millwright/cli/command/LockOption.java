@@ -1,5 +1,6 @@
 package dev.millwright.cli.command;
 
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.lock.LockUse;
 import picocli.CommandLine.Option;
@@ -11,11 +12,11 @@ final class LockOption {
       description = "Refuse a project with anything that millwright.lock does not pin.")
   private boolean locked;
 
-  private final Compiler known = new Compiler();
+  private final Compiler known = Hubs.compiler(LockUse.KNOWN);
 
   /// For what is asked for.
   Compiler compiler() {
-    return locked ? new Compiler(LockUse.REQUIRED) : known;
+    return locked ? Hubs.compiler(LockUse.REQUIRED) : known;
   }
 
   /// For what is compared with it.

@@ -7,28 +7,43 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.spec.lock.Lock;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import java.util.List;
 import java.util.Locale;
 
 /// What `lock` prints.
-record LockReport(Console console, Output output) {
+///
+/// @param project its name
+record LockReport(Console console, Output output, String project) {
   /// How a lock stands, for programs.
-  record Standing(boolean current, List<Need> missing, List<Need> stale, List<Need> unused) {}
+  record Standing(boolean current, List<Pin> missing, List<Pin> stale, List<Pin> unused) {}
+
+  /// A need, for programs.
+  record Pin(String section, String name, String detail) {
+    static List<Pin> of(List<Need> needs) {
+      return needs.stream()
+          .map(it -> new Pin(it.section().word(), it.name(), it.detail()))
+          .toList();
+    }
+  }
 
   ExitCode standing(LockStanding standing) {
     switch (output) {
       case json ->
           console.json(
               new Standing(
-                  standing.isCurrent(), standing.missing(), standing.stale(), standing.unused()));
+                  standing.isCurrent(),
+                  Pin.of(standing.missing()),
+                  Pin.of(standing.stale()),
+                  Pin.of(standing.unused())));
       case text -> {
         print("missing", standing.missing());
         print("stale", standing.stale());
         print("unused", standing.unused());
         console.say(
             standing.isCurrent()
-                ? "@|bold,green current|@  " + Lock.FILE + " pins all that is needed"
+                ? "@|bold,green current|@  %s: %s pins all that is needed"
+                    .formatted(project, Lock.FILE)
                 : "@|bold,cyan hint:|@ run `millwright lock` and commit " + Lock.FILE);
       }
     }
@@ -36,11 +51,12 @@ record LockReport(Console console, Output output) {
   }
 
   private void print(String what, List<Need> needs) {
-    needs.forEach(need -> console.data(line(what, need.function().text(), need.dependencies())));
+    needs.forEach(
+        need -> console.data(line(what, need.section().word(), need.name(), need.detail())));
   }
 
-  private static String line(String what, String function, List<String> dependencies) {
-    return "%-8s %-24s %s".formatted(what, function, String.join(" ", dependencies));
+  private static String line(String what, String section, String name, String detail) {
+    return "%-8s %-6s %-24s %s".formatted(what, section, name, detail).stripTrailing();
   }
 
   void renewal(Renewal renewal) {
@@ -50,17 +66,18 @@ record LockReport(Console console, Output output) {
         renewal.changes().forEach(this::print);
         console.say(
             renewal.changes().isEmpty()
-                ? "@|bold,green current|@  nothing to change"
-                : "@|bold,green locked|@  commit " + Lock.FILE);
+                ? "@|bold,green current|@  " + project + ": nothing to change"
+                : "@|bold,green locked|@  " + project + ": commit " + Lock.FILE);
       }
     }
   }
 
   private void print(LockChange change) {
     String what = change.what().name().toLowerCase(Locale.ROOT);
+    List<String> parts = change.parts();
+    String pinned = parts.size() == 1 ? parts.getFirst() : "(" + parts.size() + " libraries)";
     console.data(
-        "%s  (%d libraries)"
-            .formatted(line(what, change.function(), change.dependencies()), change.libraries()));
-    change.moved().forEach(moved -> console.data("           " + moved));
+        line(what, change.section(), change.name(), (change.detail() + "  " + pinned).strip()));
+    change.moved().forEach(moved -> console.data("                " + moved));
   }
 }

@@ -4,6 +4,7 @@ import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.cli.project.StateFolder;
 import dev.millwright.spec.Name;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,7 +14,13 @@ final class ProjectArgument {
       paramLabel = "DIR",
       arity = "0..1",
       description = "The project's folder (default: this one).")
-  private Path folder = Path.of("");
+  private @Nullable Path folder;
+
+  @Option(
+      names = {"-C", "--project"},
+      paramLabel = "DIR",
+      description = "The same as an option.")
+  private @Nullable Path option;
 
   @Option(
       names = {"-e", "--environment"},
@@ -23,11 +30,17 @@ final class ProjectArgument {
   private Name environment = Name.of("local");
 
   ProjectLocation location() {
-    return ProjectLocation.of(folder.toAbsolutePath().normalize());
+    return ProjectLocation.of(folder());
   }
 
   Path folder() {
-    return folder.toAbsolutePath().normalize();
+    Path named = option != null ? option : folder != null ? folder : Path.of("");
+    return named.toAbsolutePath().normalize();
+  }
+
+  /// Whether a folder was named at all.
+  boolean isNamed() {
+    return option != null || folder != null;
   }
 
   Name environment() {

@@ -8,9 +8,10 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.compiler.Compilation;
-import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.reconciler.engine.GraphFiles;
 import dev.millwright.reconciler.state.StateLayout;
@@ -71,7 +72,8 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private Release release(ProjectTree tree) {
-    Checked<Compilation> compiled = new Compiler().compile(tree, project.environment());
+    Checked<Compilation> compiled =
+        Hubs.compiler(LockUse.KNOWN).compile(tree, project.environment());
     new DiagnosticOutput(console, Output.text).say(tree, compiled.findings());
     return switch (compiled) {
       case Checked.Ok<Compilation>(var _, var warnings)

@@ -7,9 +7,10 @@ import dev.millwright.cli.output.DiagnosticOutput;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.compiler.Compilation;
-import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Checked;
 import java.io.IOException;
@@ -64,7 +65,8 @@ final class UpCommand implements Callable<Integer> {
   private String compiled(ProjectLocation location) throws IOException {
     try (Commit commit = Commit.at(location, "HEAD")) {
       ProjectTree tree = commit.tree();
-      Checked<Compilation> compiled = new Compiler().compile(tree, project.environment());
+      Checked<Compilation> compiled =
+          Hubs.compiler(LockUse.KNOWN).compile(tree, project.environment());
       new DiagnosticOutput(console, Output.text).say(tree, compiled.findings());
       if (compiled instanceof Checked.Rejected<Compilation>) {
         throw new CommandFailure(

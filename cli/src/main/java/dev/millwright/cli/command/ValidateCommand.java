@@ -11,7 +11,6 @@ import dev.millwright.cli.project.MergeBase;
 import dev.millwright.compiler.Validated;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Annotations;
-import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.NewFindings;
 import dev.millwright.spec.diagnostic.Sarif;
@@ -29,7 +28,10 @@ import picocli.CommandLine.Option;
     name = "validate",
     mixinStandardHelpOptions = true,
     header = "Reports every mistake of the project at once, each at its place.",
-    description = "Looks at the files as they are on disk, or at a commit.",
+    description = {
+      "Looks at the files as they are on disk, or at a commit.",
+      "Without DIR at the root of a repository with several projects, looks at all of them."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  millwright validate example-repo",
@@ -79,18 +81,20 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Commit source =
-        commit.isPresent()
-            ? Commit.at(project.location(), commit.get())
-            : Commit.workTree(project.folder())) {
-      return report(source.tree(), lock.compiler().validate(source.tree()));
+    Validation.Source source = source(commit);
+    try (Commit files = source.open()) {
+      return report(files.tree(), Validation.of(source, files.tree(), lock.compiler()));
     }
   }
 
-  private int report(ProjectTree tree, Checked<Validated> checked) throws IOException {
+  private Validation.Source source(Optional<String> revision) {
+    return new Validation.Source(project.folder(), revision, !project.isNamed());
+  }
+
+  private int report(ProjectTree tree, Validation validation) throws IOException {
     return verify.isPresent()
-        ? report(tree, checked, history(verify.get()))
-        : reportFiles(tree, checked);
+        ? report(tree, validation, history(verify.get()))
+        : reportFiles(tree, validation);
   }
 
   private List<Diagnostic> history(String base) throws IOException {
@@ -99,34 +103,33 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /// Of the files and of how they came to be.
-  private int report(ProjectTree tree, Checked<Validated> checked, List<Diagnostic> history)
+  private int report(ProjectTree tree, Validation validation, List<Diagnostic> history)
       throws IOException {
     if (history.isEmpty()) {
-      int status = reportFiles(tree, checked);
+      int status = reportFiles(tree, validation);
       console.say("@|green verified|@  every commit since " + verify.orElse(""));
       return status;
     }
     List<Diagnostic> all = new ArrayList<>(history);
-    all.addAll(checked.findings());
+    all.addAll(validation.findings());
     print(tree, all.stream().sorted().toList());
     return ExitCode.WRONG_INPUT.status();
   }
 
-  private int reportFiles(ProjectTree tree, Checked<Validated> checked) throws IOException {
+  private int reportFiles(ProjectTree tree, Validation validation) throws IOException {
     if (since.isPresent()) {
-      return reportNew(tree, checked.findings(), MergeBase.of(project.location(), since.get()));
+      return reportNew(tree, validation.findings(), MergeBase.of(project.location(), since.get()));
     }
-    print(tree, checked.findings());
-    return switch (checked) {
-      case Checked.Ok<Validated>(var validated, var _) -> praise(validated);
-      case Checked.Rejected<Validated> _ -> ExitCode.WRONG_INPUT.status();
-    };
+    print(tree, validation.findings());
+    validation.projects().forEach(this::say);
+    return (validation.isRejected() ? ExitCode.WRONG_INPUT : ExitCode.OK).status();
   }
 
   private int reportNew(ProjectTree tree, List<Diagnostic> findings, String base)
       throws IOException {
-    try (Commit before = Commit.at(project.location(), base)) {
-      List<Diagnostic> known = lock.before().validate(before.tree()).findings();
+    Validation.Source then = source(Optional.of(base));
+    try (Commit before = then.open()) {
+      List<Diagnostic> known = Validation.of(then, before.tree(), lock.before()).findings();
       List<Diagnostic> brought = NewFindings.of(findings, known);
       print(tree, brought);
       console.say(
@@ -155,11 +158,21 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private int praise(Validated validated) {
-    console.say(
-        "@|bold,green valid|@  %s: %d resources, %d environments"
-            .formatted(
-                validated.project(), validated.resources(), validated.environments().size()));
-    return ExitCode.OK.status();
+  private void say(Validation.Judged project) {
+    String folder = project.folder().isEmpty() ? "" : " (" + project.folder() + ")";
+    if (project.validated().isPresent()) {
+      Validated validated = project.validated().get();
+      console.say(
+          "@|bold,green valid|@  %s%s: %d resources, %d environments"
+              .formatted(
+                  validated.project(),
+                  folder,
+                  validated.resources(),
+                  validated.environments().size()));
+    } else if (!project.name().isEmpty()) {
+      console.say(
+          "@|bold,red wrong|@  %s%s: %d findings"
+              .formatted(project.name(), folder, project.findings()));
+    }
   }
 }

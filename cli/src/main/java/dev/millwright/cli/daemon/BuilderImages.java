@@ -3,6 +3,8 @@ package dev.millwright.cli.daemon;
 import dev.millwright.builder.BuiltImage;
 import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.ImageBuilder;
+import dev.millwright.compiler.hub.HubTree;
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.reconciler.engine.ImageAt;
@@ -23,7 +25,9 @@ import org.eclipse.jgit.lib.Repository;
 /// @param builder builds them
 /// @param repository holds the commits
 /// @param projectPath the project's folder in the repository
-public record BuilderImages(ImageBuilder builder, Repository repository, String projectPath)
+/// @param items where the files of pinned items of hubs are
+public record BuilderImages(
+    ImageBuilder builder, Repository repository, String projectPath, PinnedItems items)
     implements Images {
   @Override
   public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure {
@@ -44,7 +48,8 @@ public record BuilderImages(ImageBuilder builder, Repository repository, String 
     spec.source()
         .ifPresent(
             source -> {
-              ProjectTree tree = GitTrees.at(repository, revision, projectPath);
+              ProjectTree tree =
+                  HubTree.over(GitTrees.at(repository, revision, projectPath), items);
               String folder = source.path() + "/";
               tree.paths().stream()
                   .filter(path -> path.startsWith(folder))

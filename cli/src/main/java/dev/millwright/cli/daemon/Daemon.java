@@ -1,6 +1,7 @@
 package dev.millwright.cli.daemon;
 
 import dev.millwright.cli.client.DaemonFile;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.cli.project.StateFolder;
 import dev.millwright.reconciler.Reconciler;
@@ -48,7 +49,7 @@ final class Daemon implements AutoCloseable {
         Reconciler.start(
             world,
             mirror,
-            new Settings(project.gitDir(), project.path(), environment),
+            new Settings(project.gitDir(), project.path(), environment, Hubs.catalogs()),
             Thread::sleep);
     String token = UUID.randomUUID().toString();
     var control = new LocalControl(project, environment, world, reconciler, world.clock());
@@ -67,7 +68,8 @@ final class Daemon implements AutoCloseable {
     return new World(
         tracking,
         new LocalPlatform(layout),
-        new BuilderImages(LocalBuilder.of(state), mirror.repository(), project.path()),
+        new BuilderImages(
+            LocalBuilder.of(state), mirror.repository(), project.path(), Hubs.catalogs()),
         new ExpressionConditions(),
         layout,
         mirror.repository(),

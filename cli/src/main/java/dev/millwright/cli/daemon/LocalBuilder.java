@@ -4,9 +4,9 @@ import dev.millwright.builder.BuilderFolders;
 import dev.millwright.builder.ImageBuilder;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.StateFolder;
 import java.nio.file.Path;
-import java.util.Map;
 
 /// The builder of this machine: images in a project's state folder, from the distribution that this
 /// process runs from.
@@ -18,7 +18,7 @@ public final class LocalBuilder {
         new BuilderFolders(
             state.root().resolve("images"),
             state.root().resolve("layers"),
-            cache(System.getenv()),
+            Hubs.cache(System.getenv()).resolve("layers"),
             distribution(),
             maven()));
   }
@@ -26,12 +26,6 @@ public final class LocalBuilder {
   /// The user's Maven folder.
   public static Path maven() {
     return Path.of(System.getProperty("user.home"), ".m2");
-  }
-
-  private static Path cache(Map<String, String> variables) {
-    String xdg = variables.getOrDefault("XDG_CACHE_HOME", "");
-    Path caches = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
-    return caches.resolve("millwright").resolve("layers");
   }
 
   /// The distribution's folder.

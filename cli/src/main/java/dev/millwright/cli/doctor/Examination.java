@@ -4,10 +4,11 @@ import dev.millwright.cli.client.DaemonClient;
 import dev.millwright.cli.client.DaemonFile;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.project.Commit;
+import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.cli.project.StateFolder;
-import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.Validated;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.resource.Environment;
@@ -91,7 +92,7 @@ public record Examination(
   /// The project's files on disk; absent where there is no project.
   private Optional<Checked<Validated>> checked() {
     try (Commit files = Commit.workTree(project.get().folder())) {
-      return Optional.of(new Compiler().validate(files.tree()));
+      return Optional.of(Hubs.compiler(LockUse.KNOWN).validate(files.tree()));
     } catch (CommandFailure e) {
       return Optional.empty();
     }

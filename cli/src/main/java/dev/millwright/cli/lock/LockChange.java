@@ -1,20 +1,22 @@
 package dev.millwright.cli.lock;
 
 import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockEntry.Need;
-import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.lock.Need;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// What became of one entry.
 ///
-/// @param libraries how many it pins, or pinned
-/// @param moved for an upgrade the libraries that are not what they were, `-` before what is gone
-///   and `+` before what came
+/// @param section the part of the lock, as the file calls it
+/// @param name of what is pinned
+/// @param detail what tells it from others of its name; may be empty
+/// @param parts what it is pinned to, or was
+/// @param moved for an upgrade the parts that are not what they were, `-` before what is gone and
+///   `+` before what came
 public record LockChange(
-    What what, String function, List<String> dependencies, int libraries, List<String> moved) {
+    What what, String section, String name, String detail, List<String> parts, List<String> moved) {
   public LockChange {
-    dependencies = List.copyOf(dependencies);
+    parts = List.copyOf(parts);
     moved = List.copyOf(moved);
   }
 
@@ -34,22 +36,18 @@ public record LockChange(
   }
 
   static LockChange upgraded(LockEntry before, LockEntry after) {
-    Stream<String> gone = others(before, after).map(it -> "- " + shown(it));
-    Stream<String> came = others(after, before).map(it -> "+ " + shown(it));
+    Stream<String> gone = others(before, after).map("- "::concat);
+    Stream<String> came = others(after, before).map("+ "::concat);
     return of(What.UPGRADED, after, Stream.concat(gone, came).toList());
   }
 
-  private static Stream<LockedLibrary> others(LockEntry entry, LockEntry without) {
-    return entry.libraries().stream().filter(it -> !without.libraries().contains(it));
-  }
-
-  private static String shown(LockedLibrary library) {
-    return library.coordinate() + " sha256:" + library.sha256().brief();
+  private static Stream<String> others(LockEntry entry, LockEntry without) {
+    return entry.parts().stream().filter(it -> !without.parts().contains(it));
   }
 
   private static LockChange of(What what, LockEntry entry, List<String> moved) {
     Need need = entry.need();
     return new LockChange(
-        what, need.function().text(), need.dependencies(), entry.libraries().size(), moved);
+        what, need.section().word(), need.name(), need.detail(), entry.parts(), moved);
   }
 }

@@ -1,10 +1,9 @@
 package dev.millwright.cli.lock;
 
-import dev.millwright.builder.Libraries;
 import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +17,10 @@ public record Renewal(Lock lock, List<LockChange> changes) {
 
   /// Resolves what is not pinned and what the upgrade means; all other entries stay to the byte.
   ///
-  /// @param progress told each function before its libraries are resolved
+  /// @param progress told each need before it is met
   /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
   public static Renewal of(
-      LockStanding standing, Libraries world, Upgrade upgrade, Consumer<String> progress) {
+      LockStanding standing, Outside world, Upgrade upgrade, Consumer<Need> progress) {
     List<LockEntry> entries = new ArrayList<>();
     List<LockChange> changes = new ArrayList<>();
     for (Need need : standing.needs()) {
@@ -39,9 +38,9 @@ public record Renewal(Lock lock, List<LockChange> changes) {
     return new Renewal(Lock.of(entries), changes);
   }
 
-  private static LockEntry resolved(Need need, Libraries world, Consumer<String> progress) {
-    progress.accept(need.function().text());
-    return new LockEntry(need, world.closure(need.dependencies()));
+  private static LockEntry resolved(Need need, Outside world, Consumer<Need> progress) {
+    progress.accept(need);
+    return world.pin(need);
   }
 
   private static Optional<LockChange> change(Optional<LockEntry> before, LockEntry after) {

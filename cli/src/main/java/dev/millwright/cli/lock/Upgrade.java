@@ -1,6 +1,7 @@
 package dev.millwright.cli.lock;
 
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
+import java.util.List;
 
 /// Which entries are resolved anew though they are pinned.
 public sealed interface Upgrade {
@@ -10,9 +11,9 @@ public sealed interface Upgrade {
   /// All of them.
   record Everything() implements Upgrade {}
 
-  /// Those of one function, or of all that depend on one library.
+  /// Those of one function, model or item of a hub, or of all that depend on one library.
   ///
-  /// @param name a function's name, `group:artifact` or `group:artifact:version`
+  /// @param name a function's, model's or item's name, `group:artifact` or `group:artifact:version`
   record Named(String name) implements Upgrade {}
 
   /// Whether an entry is meant.
@@ -21,9 +22,21 @@ public sealed interface Upgrade {
       case Nothing() -> false;
       case Everything() -> true;
       case Named(var name) ->
-          need.function().text().equals(name)
-              || need.dependencies().stream()
-                  .anyMatch(it -> it.equals(name) || it.startsWith(name + ":"));
+          need.name().equals(name) || parts(need).stream().anyMatch(it -> isPart(it, name));
+    };
+  }
+
+  private static boolean isPart(String part, String name) {
+    return part.equals(name) || part.startsWith(name + ":");
+  }
+
+  /// What else a need may be called by.
+  private static List<String> parts(Need need) {
+    return switch (need) {
+      case Need.Libraries(var _, var dependencies) -> dependencies;
+      case Need.CutOff _ -> List.of();
+      case Need.Item(var item, var _, var _, var _) ->
+          List.of(item.item().text(), item.catalog() + "/" + item.item());
     };
   }
 }

@@ -1,34 +1,55 @@
 package dev.millwright.compiler.edit;
 
+import dev.millwright.compiler.lock.CommitLock;
+import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.lock.Lock;
+import dev.millwright.spec.lock.LockEntry;
+import dev.millwright.spec.lock.LockText;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.yaml.LocatedResource;
+import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
+import dev.millwright.spec.yaml.Used;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// A model's file with its data cut-off moved.
+/// The file that has a model's data cut-off, with that moved: the model's own, or the lock.
 ///
 /// @param path relative to the project's folder
 /// @param text the whole file
 public record CutOffEdit(String path, String text) {
   private static final String CUT_OFF = "/spec/trainedBy/asOf";
 
-  /// The model's file with `asOf` at another instant; empty when the tree has no such model with a
-  /// cut-off of its own.
+  /// The file with the cut-off at another instant; empty when the tree has no such model, or
+  /// nothing that gives it one.
   public static Optional<CutOffEdit> of(ProjectTree tree, Name model, Instant asOf) {
     Address address = new Address(Kind.MODEL, model);
-    return ResourceReader.read(yaml(tree)).resources().stream()
+    Reading reading = ResourceReader.read(yaml(tree));
+    return Stream.concat(reading.resources().stream(), reading.uses().stream().map(Used::part))
         .filter(located -> located.address().equals(address))
-        .filter(located -> !located.tree().at(CUT_OFF).isMissingNode())
         .findFirst()
-        .map(located -> moved(tree, located, asOf));
+        .flatMap(
+            located ->
+                located.tree().at(CUT_OFF).isMissingNode()
+                    ? locked(tree, model, asOf)
+                    : Optional.of(moved(tree, located, asOf)));
+  }
+
+  private static Optional<CutOffEdit> locked(ProjectTree tree, Name model, Instant asOf) {
+    return CommitLock.of(tree, LockUse.KNOWN)
+        .lock()
+        .filter(lock -> lock.cutOff(model).isPresent())
+        .map(lock -> lock.with(new LockEntry.CutOff(new Need.CutOff(model), asOf)))
+        .map(lock -> new CutOffEdit(Lock.FILE, LockText.of(lock)));
   }
 
   private static CutOffEdit moved(ProjectTree tree, LocatedResource located, Instant asOf) {

@@ -15,14 +15,15 @@ import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.lock.LocatedLock;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockEntry.Need;
 import dev.millwright.spec.lock.LockReader;
 import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /// A commit's lock file, if it has one.
 ///
@@ -43,6 +44,13 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
         use);
   }
 
+  /// A lock that stands in no file yet.
+  public static CommitLock of(Lock lock) {
+    return new CommitLock(
+        Optional.of(new Checked.Ok<>(new LocatedLock(lock, new TreeMap<>()), List.of())),
+        LockUse.KNOWN);
+  }
+
   private static Checked<LocatedLock> tooLarge() {
     return new Checked.Rejected<>(
         List.of(
@@ -60,6 +68,16 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     return located().map(LocatedLock::lock);
   }
 
+  /// Where an entry names what it pins.
+  Optional<Span> place(Need need) {
+    return located().flatMap(lock -> Optional.ofNullable(lock.places().get(need)));
+  }
+
+  /// Whether there is a file, and nothing can be taken from it.
+  public boolean isBroken() {
+    return read.isPresent() && located().isEmpty();
+  }
+
   private Optional<LocatedLock> located() {
     return read.flatMap(
         it ->
@@ -70,9 +88,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
 
   /// The jars of a function, where the lock pins them.
   public Optional<List<LockedLibrary>> libraries(Function function) {
-    return LockNeeds.of(function)
-        .flatMap(need -> lock().flatMap(lock -> lock.find(need)))
-        .map(LockEntry::libraries);
+    return LockNeeds.of(function).flatMap(need -> lock().flatMap(lock -> lock.libraries(need)));
   }
 
   /// Finds functions that are not pinned. A lock that cannot be read is one finding already.
@@ -108,34 +124,54 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   private Optional<Span> other(Function function) {
     return located().stream()
         .flatMap(lock -> lock.places().entrySet().stream())
-        .filter(entry -> entry.getKey().function().equals(function.metadata().name()))
+        .filter(
+            entry ->
+                entry.getKey() instanceof Need.Libraries(var named, var _)
+                    && named.equals(function.metadata().name()))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /// What is pinned for resources that could not be read, and may need it still.
+  public List<Need> needsOf(SortedSet<Address> broken) {
+    return lock().stream()
+        .flatMap(lock -> lock.entries().stream())
+        .map(LockEntry::need)
+        .filter(need -> broken.stream().anyMatch(it -> mayNeed(it, need)))
+        .toList();
   }
 
   /// Finds entries that nothing needs.
   ///
   /// @param needs of all environments
-  /// @param broken declarations that could not be read, and may need what they need
-  public void checkUnused(SortedSet<Need> needs, SortedSet<Address> broken, Findings findings) {
+  public void checkUnused(SortedSet<Need> needs, Findings findings) {
     List<Need> unused = new LockStanding(lock(), needs).unused();
     located().stream()
         .flatMap(lock -> lock.places().entrySet().stream())
         .filter(entry -> unused.contains(entry.getKey()))
-        .filter(entry -> !broken.contains(address(entry.getKey())))
         .map(entry -> unused(entry.getKey(), entry.getValue()))
         .forEach(findings::add);
   }
 
-  private static Address address(Need need) {
-    return new Address(Kind.FUNCTION, need.function());
+  /// An item may be anybody's.
+  private static boolean mayNeed(Address address, Need need) {
+    return switch (need) {
+      case Need.Libraries(var function, var _) ->
+          address.equals(new Address(Kind.FUNCTION, function));
+      case Need.CutOff(var model) -> address.equals(new Address(Kind.MODEL, model));
+      case Need.Item _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.MODEL;
+    };
   }
 
   private static Diagnostic unused(Need need, Span place) {
-    return Diagnostic.warning(
-            Rule.LOCK_UNUSED,
-            place,
-            "no function `" + need.function() + "` with these dependencies is in the project")
-        .hint(CURE);
+    String message =
+        switch (need) {
+          case Need.Libraries it ->
+              "no function `" + it.name() + "` with these dependencies is in the project";
+          case Need.CutOff it ->
+              "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
+          case Need.Item it -> "nothing uses `" + it.name() + "` as the Project's hub has it now";
+        };
+    return Diagnostic.warning(Rule.LOCK_UNUSED, place, message).hint(CURE);
   }
 }

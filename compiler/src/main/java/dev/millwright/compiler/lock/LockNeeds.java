@@ -2,8 +2,9 @@ package dev.millwright.compiler.lock;
 
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,16 +14,28 @@ public final class LockNeeds {
   private LockNeeds() {}
 
   /// What a function needs; nothing when it has no dependencies.
-  static Optional<Need> of(Function function) {
+  static Optional<Need.Libraries> of(Function function) {
     return function.dependencies().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Need(function.metadata().name(), function.dependencies()));
+        : Optional.of(new Need.Libraries(function.metadata().name(), function.dependencies()));
   }
 
-  /// What all functions need.
+  /// What a model needs; nothing when it declares its cut-off.
+  static Optional<Need.CutOff> of(Model model) {
+    return model.trainedBy().asOf().isPresent()
+        ? Optional.empty()
+        : Optional.of(new Need.CutOff(model.metadata().name()));
+  }
+
+  /// What all functions and models need.
   public static SortedSet<Need> of(Declarations declarations) {
     SortedSet<Need> needs = new TreeSet<>();
     declarations.all(Function.class).stream()
+        .map(Declared::resource)
+        .map(LockNeeds::of)
+        .flatMap(Optional::stream)
+        .forEach(needs::add);
+    declarations.all(Model.class).stream()
         .map(Declared::resource)
         .map(LockNeeds::of)
         .flatMap(Optional::stream)

@@ -2,7 +2,7 @@ package dev.millwright.compiler.lock;
 
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record LockStanding(Optional<Lock> lock, SortedSet<Need> needs) {
     return needs.stream().filter(need -> find(need).isEmpty() && !isOther(need)).toList();
   }
 
-  /// What an entry is about that was written for other dependencies.
+  /// What an entry is about of this name that was written for something else.
   public List<Need> stale() {
     return needs.stream().filter(need -> find(need).isEmpty() && isOther(need)).toList();
   }
@@ -53,6 +53,8 @@ public record LockStanding(Optional<Lock> lock, SortedSet<Need> needs) {
   }
 
   private boolean isOther(Need need) {
-    return entries().stream().anyMatch(it -> it.need().function().equals(need.function()));
+    return entries().stream()
+        .map(LockEntry::need)
+        .anyMatch(it -> it.section() == need.section() && it.name().equals(need.name()));
   }
 }

@@ -67,7 +67,7 @@ public final class Parameters {
         }
       }
     }
-    return new Reading(resources, reading.templates(), reading.findings(), broken);
+    return new Reading(resources, reading.templates(), reading.uses(), reading.findings(), broken);
   }
 
   /// The resources with an environment's values.

@@ -60,14 +60,14 @@ public final class Judgement {
       Job.Judge job, FeatureVector vector, Map<Name, SetAt> sets, ModelFiles files)
       throws IOException, SQLException, NoDataException {
     TrainedBy how = job.model().trainedBy();
-    Stretch heldOut = Stretch.until(how.asOf().minus(how.holdOut()), how.asOf());
+    Stretch heldOut = Stretch.until(how.cutOff().minus(how.holdOut()), how.cutOff());
     try (Engine engine = Engine.open(work);
         OnnxScorer scorer = OnnxScorer.open(files.model())) {
       Examples examples = Examples.of(engine, vector, sets, heldOut, work);
       if (examples.rows() == 0) {
         throw new NoDataException(
             "there are no held-out examples with a known label from %s to %s"
-                .formatted(how.asOf().minus(how.holdOut()), how.asOf()));
+                .formatted(how.cutOff().minus(how.holdOut()), how.cutOff()));
       }
       Statistics statistics = Json.read(Files.readString(files.baseline()), Statistics.class);
       Filling.of(vector, VectorColumns.declarations(sets), statistics).fill(examples);

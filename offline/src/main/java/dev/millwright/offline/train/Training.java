@@ -70,14 +70,14 @@ public final class Training {
 
   private Examples examples(Job.Train job) throws IOException, SQLException, NoDataException {
     TrainedBy how = job.model().trainedBy();
-    Instant end = how.asOf().minus(how.holdOut());
-    Stretch stretch = Stretch.until(how.asOf().minus(how.since()), end);
+    Instant end = how.cutOff().minus(how.holdOut());
+    Stretch stretch = Stretch.until(how.cutOff().minus(how.since()), end);
     try (Engine engine = Engine.open(work)) {
       Examples examples = Examples.of(engine, job.vector(), job.sets(), stretch, work);
       if (examples.rows() == 0) {
         throw new NoDataException(
             "there are no examples with a known label from %s to %s"
-                .formatted(how.asOf().minus(how.since()), end));
+                .formatted(how.cutOff().minus(how.since()), end));
       }
       return examples;
     }

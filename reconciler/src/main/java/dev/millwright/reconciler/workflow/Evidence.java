@@ -61,7 +61,7 @@ record Evidence(String run, Cause cause, Candidate candidate, Monitoring monitor
     StringBuilder text =
         new StringBuilder(
             "Judged on the examples from %s to %s, which were held out of its training:\n"
-                .formatted(day(how.asOf().minus(how.holdOut())), day(how.asOf())));
+                .formatted(day(how.cutOff().minus(how.holdOut())), day(how.cutOff())));
     text.append(String.format(Locale.ROOT, "  %-16s %12s %12s", "", "candidate", "live"));
     metrics.forEach(
         (name, value) -> {
@@ -106,7 +106,7 @@ record Evidence(String run, Cause cause, Candidate candidate, Monitoring monitor
         .formatted(
             candidate.trained().examples(),
             model.trainedBy().featureVector(),
-            day(model.trainedBy().asOf().minus(model.trainedBy().holdOut())),
+            day(model.trainedBy().cutOff().minus(model.trainedBy().holdOut())),
             cause.asOf(),
             candidate.trained().dataset());
   }

@@ -128,10 +128,10 @@ final class StepWork {
   private void train(String step, Name name) throws StepFailure, InterruptedException {
     Component component = release.at(Kind.MODEL, name);
     Model declared = (Model) component.definition();
-    if (!cause.asOf().isAfter(declared.trainedBy().asOf())) {
+    if (!cause.asOf().isAfter(declared.trainedBy().cutOff())) {
       throw new StepFailure(
           "%s is trained as of %s already, and the data's present is %s"
-              .formatted(name, declared.trainedBy().asOf(), cause.asOf()));
+              .formatted(name, declared.trainedBy().cutOff(), cause.asOf()));
     }
     Model moved = Candidate.moved(declared, cause.asOf());
     JobResult.Trained trained = data.trained(scope, component, moved);

@@ -95,7 +95,7 @@ final class WorkflowsTest {
     ended(taken(workflows.start(RETRAIN)));
     Job.Train train = (Job.Train) job(2);
     Job.Judge judge = (Job.Judge) job(3);
-    assertThat(train.model().trainedBy().asOf()).isEqualTo(MAY);
+    assertThat(train.model().trainedBy().cutOff()).isEqualTo(MAY);
     assertThat(judge.model()).isEqualTo(train.model());
     assertThat(judge.candidate().model())
         .isEqualTo(project.world().layout().artifact(Digest.of("candidate")));

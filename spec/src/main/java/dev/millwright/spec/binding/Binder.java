@@ -95,6 +95,7 @@ public final class Binder {
         FunctionBinding.withDefaults(spec, "parameters"),
         spec.optional("policies").map(value -> value.list(Words::formula)).orElse(List.of()),
         ProjectBinding.defaults(spec),
-        ProjectBinding.notifications(spec));
+        ProjectBinding.notifications(spec),
+        HubBinding.catalogs(spec));
   }
 }

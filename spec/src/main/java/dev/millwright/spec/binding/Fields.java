@@ -1,7 +1,6 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.diagnostic.Nearest;
-import dev.millwright.spec.diagnostic.Rule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,15 +17,14 @@ final class Fields {
   private final String pointer;
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
-  private final Map<String, Absent> absent = new LinkedHashMap<>();
+  private final Map<String, String> absent = new LinkedHashMap<>();
+  private boolean isPart;
 
   Fields(ObjectNode node, String pointer, Findings findings) {
     this.node = node;
     this.pointer = pointer;
     this.findings = findings;
   }
-
-  private record Absent(Rule rule, String example) {}
 
   /// One of several fields, of which exactly one says what the mapping is.
   record Variant<T>(String field, String example, Function<Value, T> reader) {}
@@ -37,15 +35,11 @@ final class Fields {
 
   /// @param example a value to type, for the hint when it is missing
   Value required(String field, String example) {
-    return required(Rule.MISSING_FIELD, field, example);
-  }
-
-  Value required(Rule missing, String field, String example) {
     known.add(field);
     if (node.has(field)) {
       return value(field);
     }
-    absent.put(field, new Absent(missing, example));
+    absent.put(field, example);
     return value(field).muted();
   }
 
@@ -115,6 +109,16 @@ final class Fields {
     return answers.getFirst();
   }
 
+  /// What is missing is said elsewhere.
+  void leaveTheRest() {
+    isPart = true;
+  }
+
+  /// Refuses a field beside `uses`.
+  void contradicts(String field) {
+    findings.contradicts(pointer, field);
+  }
+
   /// Refuses one field because of what another says.
   void invalid(String field, String message, String hint) {
     findings.invalid(Pointers.child(pointer, field), message, hint);
@@ -129,7 +133,10 @@ final class Fields {
         Nearest.to(entry.getKey(), known).ifPresent(absent::remove);
       }
     }
-    absent.forEach((field, it) -> findings.missing(it.rule(), pointer, field, it.example()));
+    if (isPart) {
+      return;
+    }
+    absent.forEach((field, example) -> findings.missing(pointer, field, example));
   }
 
   private boolean hasUnknown() {

@@ -47,13 +47,9 @@ final class Findings {
     add(Rule.UNKNOWN_FIELD, locator.key(Pointers.child(parent, field)), message, hint);
   }
 
-  void missing(Rule rule, String parent, String field, String example) {
-    String why =
-        rule == Rule.MISSING_CUT_OFF
-            ? ": without a cut-off, tomorrow's data would make another model of the same commit"
-            : "";
-    String message = Pointers.path(parent) + " needs the field `" + field + "`" + why;
-    add(rule, locator.key(parent), message, "add `" + field + ": " + example + "`");
+  void missing(String parent, String field, String example) {
+    String message = Pointers.path(parent) + " needs the field `" + field + "`";
+    add(Rule.MISSING_FIELD, locator.key(parent), message, "add `" + field + ": " + example + "`");
   }
 
   <T> void missingVariant(String parent, List<Fields.Variant<T>> variants) {
@@ -126,6 +122,17 @@ final class Findings {
                       + " a commit that uses it")
               .hint("leave it out of what is to run until a release says that it is executed"));
     }
+  }
+
+  /// A field beside `uses` that says what the item says.
+  void contradicts(String parent, String field) {
+    String message =
+        Pointers.path(parent) + " takes an item of a hub, and `" + field + "` is the item's word";
+    add(
+        Rule.HUB_CONTRADICTION,
+        locator.key(Pointers.child(parent, field)),
+        message,
+        "delete `" + field + "`, or delete `uses` and write the rest yourself");
   }
 
   void unknownKind(String kind, Collection<String> known) {

@@ -8,8 +8,10 @@ import dev.millwright.spec.resource.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 final class FunctionBinding {
@@ -18,9 +20,15 @@ final class FunctionBinding {
   private static final Pattern COORDINATES =
       Pattern.compile("[-A-Za-z0-9_.]+:[-A-Za-z0-9_.]+:[-A-Za-z0-9_.+]+");
 
+  private static final Set<String> OF_THE_ITEM =
+      new TreeSet<>(
+          Set.of(
+              "type", "runtime", "source", "handler", "parameters", "inputs", "outputs", "build"));
+
   private FunctionBinding() {}
 
   static Function read(Metadata metadata, Fields spec) {
+    HubBinding.uses(spec, OF_THE_ITEM);
     return new Function(
         metadata,
         spec.required("type", "job").choice(Function.Type.class),

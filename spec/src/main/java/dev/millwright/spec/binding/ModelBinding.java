@@ -1,17 +1,20 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.Name;
-import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 final class ModelBinding {
   private static final String INPUTS = "{examples: {featureVector: flight-features, since: 90d}}";
+
+  private static final Set<String> OF_THE_ITEM = new TreeSet<>(Set.of("format", "outputs"));
 
   private ModelBinding() {}
 
@@ -19,6 +22,7 @@ final class ModelBinding {
   private record Examples(Name featureVector, Duration since) {}
 
   static Model read(Metadata metadata, Fields spec) {
+    HubBinding.uses(spec, OF_THE_ITEM);
     return new Model(
         metadata,
         spec.required("trainedBy", "{function: train-delay}").fields(ModelBinding::trainedBy),
@@ -42,7 +46,7 @@ final class ModelBinding {
             .optional("holdOut")
             .map(value -> Words.positiveDuration(value, "14d"))
             .orElse(Duration.ofDays(14)),
-        Words.instant(fields.required(Rule.MISSING_CUT_OFF, "asOf", moment), moment));
+        fields.optional("asOf").map(value -> Words.instant(value, moment)));
   }
 
   /// The one input, by the name that the function calls it.

@@ -1,10 +1,12 @@
 package dev.millwright.spec.lock;
 
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.Name;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a project's lock file says. Read by [LockReader], written by [LockText].
 ///
@@ -20,12 +22,45 @@ public record Lock(List<LockEntry> entries) {
     entries = entries.stream().sorted(Comparator.comparing(LockEntry::need)).toList();
   }
 
-  public static Lock of(Collection<LockEntry> entries) {
+  public static Lock of(Collection<? extends LockEntry> entries) {
     return new Lock(List.copyOf(entries));
   }
 
   /// The entry of exactly this need.
   public Optional<LockEntry> find(Need need) {
     return entries.stream().filter(entry -> entry.need().equals(need)).findFirst();
+  }
+
+  /// The same, but for one entry.
+  public Lock with(LockEntry changed) {
+    Stream<LockEntry> others =
+        entries.stream().filter(entry -> !entry.need().equals(changed.need()));
+    return new Lock(Stream.concat(others, Stream.of(changed)).toList());
+  }
+
+  /// The jars that these dependencies of a function lead to.
+  public Optional<List<LockedLibrary>> libraries(Need.Libraries need) {
+    return of(LockEntry.Jars.class).stream()
+        .filter(it -> it.need().equals(need))
+        .map(LockEntry.Jars::libraries)
+        .findFirst();
+  }
+
+  /// The cut-off of a model that declares none.
+  public Optional<Instant> cutOff(Name model) {
+    return of(LockEntry.CutOff.class).stream()
+        .filter(it -> it.need().model().equals(model))
+        .map(LockEntry.CutOff::asOf)
+        .findFirst();
+  }
+
+  /// What an item of a hub is pinned to.
+  public Optional<LockEntry.Item> item(Need.Item need) {
+    return of(LockEntry.Item.class).stream().filter(it -> it.need().equals(need)).findFirst();
+  }
+
+  /// The entries of one form, by need.
+  public <E extends LockEntry> List<E> of(Class<E> form) {
+    return entries.stream().filter(form::isInstance).map(form::cast).toList();
   }
 }

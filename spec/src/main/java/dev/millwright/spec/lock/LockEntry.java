@@ -1,34 +1,46 @@
 package dev.millwright.spec.lock;
 
-import dev.millwright.spec.Name;
-import java.util.Comparator;
+import dev.millwright.spec.Digest;
+import java.time.Instant;
 import java.util.List;
 
-/// The libraries of one function.
-///
-/// @param libraries all that the dependencies need at run time, they themselves first, in the order
-///   of the class path
-public record LockEntry(Need need, List<LockedLibrary> libraries) {
-  public LockEntry {
-    libraries = List.copyOf(libraries);
-  }
+/// One pin: a need, and what it is met by.
+public sealed interface LockEntry {
+  /// What is pinned.
+  Need need();
 
-  /// What a commit asks to have pinned. A function may need two things: one environment may patch
-  /// its dependencies.
-  ///
-  /// @param dependencies as the function declares them, in its order, at least one
-  public record Need(Name function, List<String> dependencies) implements Comparable<Need> {
-    private static final Comparator<Need> ORDER =
-        Comparator.comparing((Need need) -> need.function().text())
-            .thenComparing(need -> String.join(" ", need.dependencies()));
+  /// By what, a line for each part, for people.
+  List<String> parts();
 
-    public Need {
-      dependencies = List.copyOf(dependencies);
+  /// @param libraries all that the dependencies need at run time, they themselves first, in the
+  ///   order of the class path
+  record Jars(Need.Libraries need, List<LockedLibrary> libraries) implements LockEntry {
+    public Jars {
+      libraries = List.copyOf(libraries);
     }
 
     @Override
-    public int compareTo(Need other) {
-      return ORDER.compare(this, other);
+    public List<String> parts() {
+      return libraries.stream()
+          .map(it -> it.coordinate() + " sha256:" + it.sha256().brief())
+          .toList();
+    }
+  }
+
+  /// @param asOf the data's cut-off
+  record CutOff(Need.CutOff need, Instant asOf) implements LockEntry {
+    @Override
+    public List<String> parts() {
+      return List.of(asOf.toString());
+    }
+  }
+
+  /// @param commit of the catalog's repository, 40 hexadecimal digits
+  /// @param content digest of the item's files
+  record Item(Need.Item need, String commit, Digest content) implements LockEntry {
+    @Override
+    public List<String> parts() {
+      return List.of("commit " + commit.substring(0, 10) + " sha256:" + content.brief());
     }
   }
 }

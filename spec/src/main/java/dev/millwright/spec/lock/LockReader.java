@@ -1,19 +1,20 @@
 package dev.millwright.spec.lock;
 
-import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
-import dev.millwright.spec.lock.LockEntry.Need;
+import dev.millwright.spec.lock.Need.Section;
 import dev.millwright.spec.yaml.PlainDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a lock file, strictly: a lock that is half understood pins nothing.
@@ -60,10 +61,25 @@ public final class LockReader {
 
   private Checked<LocatedLock> lock() {
     if (isReadableVersion()) {
-      fields.only("", Set.of("version", "java"));
-      fields.list("/java", false).forEach(this::entry);
+      Set<String> known = new TreeSet<>(Set.of("version"));
+      Arrays.stream(Section.values()).map(Section::word).forEach(known::add);
+      fields.only("", known);
+      Arrays.stream(Section.values()).forEach(this::section);
     }
     return Checked.of(fields.findings(), () -> new LocatedLock(Lock.of(entries), places));
+  }
+
+  private void section(Section section) {
+    LockedForms forms = new LockedForms(fields);
+    for (String pointer : fields.list("/" + section.word(), false)) {
+      Optional<? extends LockEntry> entry =
+          switch (section) {
+            case JAVA -> forms.jars(pointer);
+            case MODELS -> forms.cutOff(pointer);
+            case HUB -> forms.item(pointer);
+          };
+      entry.ifPresent(it -> keep(pointer, it));
+    }
   }
 
   private boolean isReadableVersion() {
@@ -84,43 +100,24 @@ public final class LockReader {
     return false;
   }
 
-  private void entry(String pointer) {
-    fields.only(pointer, Set.of("function", "dependencies", "libraries"));
-    Optional<String> function =
-        fields.text(pointer + "/function", Name::isValid, "a function's name");
-    List<Optional<String>> dependencies =
-        fields.list(pointer + "/dependencies", true).stream()
-            .map(it -> fields.text(it, LockedLibrary::isCoordinate, "group:artifact:version"))
-            .toList();
-    List<Optional<LockedLibrary>> libraries =
-        fields.list(pointer + "/libraries", true).stream().map(this::library).toList();
-    if (function.isPresent() && dependencies.stream().allMatch(Optional::isPresent)) {
-      Need need =
-          new Need(
-              Name.of(function.get()), dependencies.stream().flatMap(Optional::stream).toList());
-      keep(pointer, new LockEntry(need, libraries.stream().flatMap(Optional::stream).toList()));
-    }
-  }
-
   private void keep(String pointer, LockEntry entry) {
-    Span place = fields.value(pointer + "/function");
+    Span place = fields.value(pointer + "/" + LockedForms.key(entry));
     Span first = places.putIfAbsent(entry.need(), place);
     if (first == null) {
       entries.add(entry);
       return;
     }
     fields.add(
-        Diagnostic.error(
-                Rule.LOCK_DUPLICATE,
-                place,
-                "`" + entry.need().function() + "` is pinned twice with these dependencies")
+        Diagnostic.error(Rule.LOCK_DUPLICATE, place, twice(entry.need()))
             .hint("delete one of the two entries")
             .related(first, "the first one"));
   }
 
-  private Optional<LockedLibrary> library(String pointer) {
-    return fields
-        .text(pointer, text -> text.contains(" "), "group:artifact:version sha256:…")
-        .flatMap(text -> new LockedLine(text).library(fields, pointer));
+  private static String twice(Need need) {
+    return switch (need) {
+      case Need.Libraries it -> "`" + it.name() + "` is pinned twice with these dependencies";
+      case Need.CutOff it -> "`" + it.name() + "` has two cut-offs";
+      case Need.Item it -> "`" + it.name() + "` is pinned twice";
+    };
   }
 }

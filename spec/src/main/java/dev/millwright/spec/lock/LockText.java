@@ -1,5 +1,8 @@
 package dev.millwright.spec.lock;
 
+import dev.millwright.spec.lock.Need.Section;
+import java.util.List;
+
 /// Writes a lock. The same content gives the same bytes; a library is a line, so that git merges
 /// what two branches add to different functions, and shows what moved.
 public final class LockText {
@@ -14,21 +17,52 @@ public final class LockText {
   public static String of(Lock lock) {
     StringBuilder text = new StringBuilder(HEADER);
     text.append("version: ").append(Lock.VERSION).append('\n');
-    if (!lock.entries().isEmpty()) {
-      text.append("java:\n");
-      lock.entries().forEach(entry -> entry(text, entry));
+    for (Section section : Section.values()) {
+      List<LockEntry> entries =
+          lock.entries().stream().filter(it -> it.need().section() == section).toList();
+      if (!entries.isEmpty()) {
+        text.append(section.word()).append(":\n");
+        entries.forEach(entry -> entry(text, entry));
+      }
     }
     return text.toString();
   }
 
   private static void entry(StringBuilder text, LockEntry entry) {
-    text.append("  - function: ").append(entry.need().function().text());
+    switch (entry) {
+      case LockEntry.Jars jars -> jars(text, jars);
+      case LockEntry.CutOff(var need, var asOf) -> {
+        text.append("  - model: ").append(need.model().text());
+        text.append("\n    asOf: ").append(asOf).append('\n');
+      }
+      case LockEntry.Item item -> item(text, item);
+    }
+  }
+
+  private static void jars(StringBuilder text, LockEntry.Jars jars) {
+    text.append("  - function: ").append(jars.need().function().text());
     text.append("\n    dependencies:\n");
-    entry.need().dependencies().forEach(line -> line(text, line));
+    jars.need().dependencies().forEach(line -> line(text, line));
     text.append("    libraries:\n");
-    entry
-        .libraries()
+    jars.libraries()
         .forEach(library -> line(text, library.coordinate() + " sha256:" + library.sha256().hex()));
+  }
+
+  private static void item(StringBuilder text, LockEntry.Item item) {
+    Need.Item need = item.need();
+    text.append("  - item: ").append(need.reference());
+    text.append("\n    git: ").append(need.git());
+    text.append("\n    ref: ").append(quoted(need.ref()));
+    if (!need.path().isEmpty()) {
+      text.append("\n    path: ").append(quoted(need.path()));
+    }
+    text.append("\n    commit: ").append(quoted(item.commit()));
+    text.append("\n    content: sha256:").append(item.content().hex()).append('\n');
+  }
+
+  /// What looks like a number is none.
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 
   private static void line(StringBuilder text, String content) {

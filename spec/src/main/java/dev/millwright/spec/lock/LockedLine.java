@@ -19,15 +19,21 @@ record LockedLine(String text) {
           Rule.LOCK_FIELD, pointer, "`" + coordinate + "` is not group:artifact:version", BACK);
       return Optional.empty();
     }
-    if (!DIGEST.matcher(digest).matches()) {
+    return new LockedLine(digest)
+        .digest(fields, pointer)
+        .map(sha256 -> new LockedLibrary(coordinate, sha256));
+  }
+
+  /// The text as a digest alone.
+  Optional<Digest> digest(LockFields fields, String pointer) {
+    if (!DIGEST.matcher(text).matches()) {
       fields.add(
           Rule.LOCK_DIGEST,
           pointer,
-          "`%s` is not a digest: `sha256:` and 64 hexadecimal digits".formatted(digest),
+          "`%s` is not a digest: `sha256:` and 64 hexadecimal digits".formatted(text),
           BACK);
       return Optional.empty();
     }
-    return Optional.of(
-        new LockedLibrary(coordinate, Digest.parse(digest.substring("sha256:".length()))));
+    return Optional.of(Digest.parse(text.substring("sha256:".length())));
   }
 }

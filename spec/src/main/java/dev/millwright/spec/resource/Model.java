@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,7 +28,8 @@ public record Model(
     gates = List.copyOf(gates);
   }
 
-  /// @param asOf the data's cut-off, part of the version
+  /// @param asOf the data's cut-off, part of the version; absent where the author leaves it to the
+  ///   lock, and never absent in a release
   /// @param since how far back examples go
   /// @param holdOut the last stretch before `asOf`, kept from training and used to judge
   public record TrainedBy(
@@ -37,9 +39,28 @@ public record Model(
       Name featureVector,
       Duration since,
       Duration holdOut,
-      Instant asOf) {
+      Optional<Instant> asOf) {
     public TrainedBy {
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /// With a cut-off of its own.
+    public TrainedBy(
+        Name function,
+        SortedMap<String, String> parameters,
+        String input,
+        Name featureVector,
+        Duration since,
+        Duration holdOut,
+        Instant asOf) {
+      this(function, parameters, input, featureVector, since, holdOut, Optional.of(asOf));
+    }
+
+    /// The data's cut-off of a model of a release.
+    ///
+    /// @throws IllegalStateException when neither the author nor the lock gave one
+    public Instant cutOff() {
+      return asOf.orElseThrow(() -> new IllegalStateException("a model without a cut-off"));
     }
   }
 

@@ -131,7 +131,7 @@ public record Explanation(
   }
 
   private static Required required(SchemaPlace holder, String name) {
-    if (names(holder.own(), name)) {
+    if (names(holder.own(), name) || names(holder.own().path("else"), name)) {
       return Required.YES;
     }
     boolean choice = holder.own().path("oneOf").valueStream().anyMatch(one -> names(one, name));

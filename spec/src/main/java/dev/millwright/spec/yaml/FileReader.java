@@ -8,6 +8,7 @@ import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.resource.HubReference;
 import dev.millwright.spec.resource.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 record FileReader(
     List<LocatedResource> resources,
     List<Template> templates,
+    List<Used> uses,
     List<Diagnostic> findings,
     List<Address> broken) {
   private static final String OURS = "millwright.dev/";
@@ -39,7 +41,12 @@ record FileReader(
 
   static FileReader read(String file, byte[] bytes) {
     FileReader reader =
-        new FileReader(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new FileReader(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     Optional<SourceText> source = SourceText.decode(file, bytes);
     source.filter(Impostors::mayHold).ifPresent(reader::read);
     if (source.isEmpty() && new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)) {
@@ -162,7 +169,7 @@ record FileReader(
     Optional<Template> template = template(built, source);
     if (template.isPresent()) {
       findings.addAll(problems);
-      templates.add(template.get());
+      keep(template.get(), built);
       return builder.values();
     }
     Checked<Resource> bound =
@@ -172,11 +179,44 @@ record FileReader(
     findings.addAll(problems);
     findings.addAll(bound.findings());
     if (problems.isEmpty() && bound instanceof Checked.Ok<Resource>(var resource, var _)) {
-      resources.add(new LocatedResource(resource, built.tree(), source, built.places()));
+      keep(new LocatedResource(resource, built.tree(), source, built.places()));
     } else {
       addressOf(built.tree()).ifPresent(broken::add);
     }
     return builder.values();
+  }
+
+  /// What an item says has no parameters of this project's, so a use of one has none either.
+  private void keep(Template template, TreeBuilder.Built built) {
+    if (!built.tree().path("spec").has("uses")) {
+      templates.add(template);
+      return;
+    }
+    findings.add(
+        Diagnostic.error(
+                Rule.INVALID_VALUE,
+                template.uses().getFirst().span(),
+                "a resource with `uses` takes no parameters of the project")
+            .hint("write the value itself, or patch it in the environment"));
+    broken.add(template.address());
+  }
+
+  private void keep(LocatedResource read) {
+    Optional<HubReference> item =
+        switch (read.address().kind()) {
+          case FUNCTION, MODEL ->
+              HubReference.parse(read.tree().path("spec").path("uses").asString(""));
+          case PROJECT,
+              ENVIRONMENT,
+              CONNECTION,
+              FEATURE_SET,
+              FEATURE_VECTOR,
+              SERVING_GRAPH,
+              WORKFLOW,
+              MONITOR ->
+              Optional.empty();
+        };
+    item.ifPresentOrElse(it -> uses.add(new Used(read, it)), () -> resources.add(read));
   }
 
   /// A Project and an Environment say what the parameters are, and have none themselves.

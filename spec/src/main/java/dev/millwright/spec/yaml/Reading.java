@@ -12,37 +12,42 @@ import java.util.TreeSet;
 /// everything that is wrong.
 ///
 /// @param templates resources that have parameters to be filled in
+/// @param uses resources that take items of hubs
 /// @param broken resources that are declared but could not be read: a reference to one leads
 ///   somewhere, so it is no further finding
 public record Reading(
     List<LocatedResource> resources,
     List<Template> templates,
+    List<Used> uses,
     List<Diagnostic> findings,
     SortedSet<Address> broken) {
   public Reading {
     resources = List.copyOf(resources);
     templates = List.copyOf(templates);
+    uses = List.copyOf(uses);
     findings = findings.stream().sorted().toList();
     broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
   }
 
   /// Nothing but findings.
   public static Reading of(Diagnostic finding) {
-    return new Reading(List.of(), List.of(), List.of(finding), new TreeSet<>());
+    return new Reading(List.of(), List.of(), List.of(), List.of(finding), new TreeSet<>());
   }
 
   /// What several files say, in their order.
   public static Reading of(List<Reading> files) {
     List<LocatedResource> resources = new ArrayList<>();
     List<Template> templates = new ArrayList<>();
+    List<Used> uses = new ArrayList<>();
     List<Diagnostic> findings = new ArrayList<>();
     SortedSet<Address> broken = new TreeSet<>();
     for (Reading file : files) {
       resources.addAll(file.resources());
       templates.addAll(file.templates());
+      uses.addAll(file.uses());
       findings.addAll(file.findings());
       broken.addAll(file.broken());
     }
-    return new Reading(resources, templates, findings, broken);
+    return new Reading(resources, templates, uses, findings, broken);
   }
 }

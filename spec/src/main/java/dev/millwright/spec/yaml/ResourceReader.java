@@ -5,6 +5,8 @@ import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.json.Json;
+import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Resource;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,7 +37,11 @@ public final class ResourceReader {
   public static Reading read(String path, byte[] content) {
     FileReader reader = FileReader.read(path, content);
     return new Reading(
-        reader.resources(), reader.templates(), reader.findings(), new TreeSet<>(reader.broken()));
+        reader.resources(),
+        reader.templates(),
+        reader.uses(),
+        reader.findings(),
+        new TreeSet<>(reader.broken()));
   }
 
   /// The resource with a merge patch (RFC 7386) applied to its document, read again. Findings stand
@@ -45,6 +51,10 @@ public final class ResourceReader {
   public static Checked<LocatedResource> patched(LocatedResource located, String mergePatch) {
     ObjectNode tree =
         (ObjectNode) MergePatch.apply(located.tree(), Json.mapper().readTree(mergePatch));
+    boolean mayUse = located.resource() instanceof Function || located.resource() instanceof Model;
+    if (mayUse && tree.path("spec").has("uses")) {
+      return new Checked.Rejected<>(List.of(used(located)));
+    }
     return switch (Binder.bind(tree, new PlacesInText(located.places(), located.source()))) {
       case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
       case Checked.Ok<Resource>(var resource, var warnings) ->
@@ -53,6 +63,38 @@ public final class ResourceReader {
                   new LocatedResource(resource, tree, located.source(), located.places()), warnings)
               : new Checked.Rejected<>(List.of(renamed(located, resource)));
     };
+  }
+
+  /// The resource that a use of an item is: what the item says, and above it what the document
+  /// says. Findings stand at the places of the document.
+  ///
+  /// @param item a resource of the same kind
+  /// @param folder where the item's files stand, for a function's `source`
+  public static Checked<LocatedResource> used(Used used, LocatedResource item, String folder) {
+    LocatedResource part = used.part();
+    ObjectNode own = (ObjectNode) part.tree().path("spec").deepCopy();
+    own.remove("uses");
+    ObjectNode tree = part.tree().deepCopy();
+    ObjectNode spec = (ObjectNode) MergePatch.apply(item.tree().path("spec"), own);
+    if (spec.path("source").isString()) {
+      String source = spec.path("source").asString();
+      spec.put("source", source.equals(".") ? folder : folder + "/" + source);
+    }
+    tree.set("spec", spec);
+    return switch (Binder.bind(tree, part.places())) {
+      case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
+      case Checked.Ok<Resource>(var resource, var warnings) ->
+          new Checked.Ok<>(
+              new LocatedResource(resource, tree, part.source(), part.places()), warnings);
+    };
+  }
+
+  private static Diagnostic used(LocatedResource located) {
+    return Diagnostic.error(
+            Rule.PATCH_TARGET,
+            located.span(),
+            "the patch says `uses`, and what `" + located.address() + "` is stands in its document")
+        .hint("delete `uses` from the patch, and write it into the document");
   }
 
   private static Diagnostic renamed(LocatedResource located, Resource resource) {

@@ -9,9 +9,12 @@ import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.yaml.LocatedResource;
 import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
+import dev.millwright.spec.yaml.Used;
 import dev.millwright.testkit.Cases;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Documents of resources as trees, and what the binding says to them.
@@ -33,7 +36,9 @@ final class Documents {
 
   /// The project whose resources between them use every field.
   static List<LocatedResource> full() {
-    return below(Path.of("src/test/full"));
+    return Stream.of("src/test/full", "src/test/hub")
+        .flatMap(folder -> below(Path.of(folder)).stream())
+        .toList();
   }
 
   /// The resources below a folder, all of which must be readable.
@@ -41,10 +46,12 @@ final class Documents {
     Reading reading = ResourceReader.read(Cases.filesOf(folder));
     boolean isWrong =
         reading.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-    if (isWrong || reading.resources().isEmpty()) {
+    List<LocatedResource> documents = new ArrayList<>(reading.resources());
+    reading.uses().stream().map(Used::part).forEach(documents::add);
+    if (isWrong || documents.isEmpty()) {
       throw new AssertionError(folder + ": " + reading.findings());
     }
-    return reading.resources();
+    return documents;
   }
 
   /// Findings stand in a file that is called as the pointer to their place.

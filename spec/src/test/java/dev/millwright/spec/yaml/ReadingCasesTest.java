@@ -31,7 +31,6 @@ final class ReadingCasesTest {
           Rule.MISSING_FIELD,
           Rule.INVALID_VALUE,
           Rule.UNKNOWN_KIND,
-          Rule.MISSING_CUT_OFF,
           Rule.INVALID_TYPE);
 
   private final Cases cases = Cases.here();

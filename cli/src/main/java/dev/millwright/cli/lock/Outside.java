@@ -1,0 +1,23 @@
+package dev.millwright.cli.lock;
+
+import dev.millwright.builder.Libraries;
+import dev.millwright.spec.lock.LockEntry;
+import dev.millwright.spec.lock.Need;
+import java.time.Instant;
+
+/// What is outside of a repository, as it is now.
+///
+/// @param asOf the cut-off for models that declare none
+public record Outside(Libraries libraries, Catalogs catalogs, Instant asOf) {
+  /// What a need is met by now.
+  ///
+  /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
+  /// @throws dev.millwright.reconciler.hub.CatalogFailure when an item cannot be had
+  LockEntry pin(Need need) {
+    return switch (need) {
+      case Need.Libraries it -> new LockEntry.Jars(it, libraries.closure(it.dependencies()));
+      case Need.CutOff it -> new LockEntry.CutOff(it, asOf);
+      case Need.Item it -> catalogs.pin(it);
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package dev.millwright.cli.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.builder.BuilderFolders;
+import dev.millwright.builder.ImageBuilder;
+import dev.millwright.compiler.Compilation;
+import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.lock.LockUse;
+import dev.millwright.compiler.tree.GitTrees;
+import dev.millwright.reconciler.hub.GitCatalogs;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.lock.Lock;
+import dev.millwright.spec.lock.LockText;
+import dev.millwright.spec.lock.Need;
+import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.resource.HubReference;
+import dev.millwright.testkit.TemporaryRepository;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an image of a function is made of that is an item of a hub.
+final class BuilderImagesTest {
+  private static final String SOURCE = "train/src/shared/Train.java";
+
+  @RegisterExtension final TemporaryRepository catalog = TemporaryRepository.create();
+  @RegisterExtension final TemporaryRepository project = TemporaryRepository.create();
+  @TempDir Path cache;
+
+  @Test
+  void it_is_the_source_that_the_commits_lock_pins_wherever_the_catalog_is_now() throws Exception {
+    try (var catalogs = new GitCatalogs(cache);
+        Git git = Git.open(project.root().toFile())) {
+      String commit = locked(catalogs);
+      catalog.write(SOURCE, "package shared; class Train { int later; }").commit("Later");
+      var compiled =
+          new Compiler(LockUse.REQUIRED, catalogs)
+              .compile(GitTrees.at(git.getRepository(), commit, ""), Name.of("local"));
+      ImageSpec spec =
+          ((Checked.Ok<Compilation>) compiled)
+              .value().images().values().stream()
+                  .filter(it -> it.source().isPresent())
+                  .findFirst()
+                  .orElseThrow();
+      SortedMap<String, byte[]> sources =
+          new BuilderImages(unused(), git.getRepository(), "", catalogs).sources(spec, commit);
+
+      assertThat(sources).containsOnlyKeys("shared/Train.java");
+      assertThat(new String(sources.get("shared/Train.java"), StandardCharsets.UTF_8))
+          .isEqualTo("package shared; class Train {}");
+    }
+  }
+
+  private String locked(GitCatalogs catalogs) {
+    catalog
+        .write(SOURCE, "package shared; class Train {}")
+        .write(
+            "train/function.yaml",
+            """
+            apiVersion: millwright.dev/v1
+            kind: Function
+            metadata: {name: train, version: 1.2.0}
+            spec: {type: job, runtime: java, source: src, handler: "shared.Train::train"}
+            """)
+        .commit("Train");
+    String git = "file://" + catalog.root();
+    var need =
+        new Need.Item(
+            HubReference.parse("hub://flights/train@1.2.0").orElseThrow(), git, "HEAD", "");
+    return project
+        .write("millwright.lock", LockText.of(Lock.of(List.of(catalogs.pin(need)))))
+        .write(
+            "project.yaml",
+            """
+            apiVersion: millwright.dev/v1
+            kind: Project
+            metadata: {name: shared}
+            spec: {hub: {flights: {git: "%s"}}}
+            ---
+            apiVersion: millwright.dev/v1
+            kind: Environment
+            metadata: {name: local}
+            spec: {platform: local, follows: {head: true}}
+            ---
+            apiVersion: millwright.dev/v1
+            kind: Function
+            metadata: {name: train-shared}
+            spec: {uses: "hub://flights/train@1.2.0"}
+            """
+                .formatted(git))
+        .commit("Use it");
+  }
+
+  private ImageBuilder unused() {
+    return new ImageBuilder(new BuilderFolders(cache, cache, cache, cache, cache));
+  }
+}

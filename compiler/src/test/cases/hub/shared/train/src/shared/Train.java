@@ -1,0 +1,4 @@
+package shared;
+
+/// Trains.
+public final class Train {}

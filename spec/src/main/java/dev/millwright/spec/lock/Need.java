@@ -1,0 +1,119 @@
+package dev.millwright.spec.lock;
+
+import dev.millwright.spec.Name;
+import dev.millwright.spec.resource.HubReference;
+import dev.millwright.spec.resource.Project.Catalog;
+import java.util.Comparator;
+import java.util.List;
+
+/// What a commit asks to have pinned.
+public sealed interface Need extends Comparable<Need> {
+  /// Where its pin stands in the lock.
+  Section section();
+
+  /// What people call it, and what `lock --upgrade` takes.
+  String name();
+
+  /// What tells it from others of its name; empty where the name says all.
+  String detail();
+
+  @Override
+  default int compareTo(Need other) {
+    return Comparator.comparing(Need::section)
+        .thenComparing(Need::name)
+        .thenComparing(Need::detail)
+        .compare(this, other);
+  }
+
+  /// The parts of a lock, in the order of the file.
+  enum Section {
+    JAVA("java"),
+    MODELS("models"),
+    HUB("hub");
+
+    private final String word;
+
+    Section(String word) {
+      this.word = word;
+    }
+
+    /// The field of the file.
+    public String word() {
+      return word;
+    }
+  }
+
+  /// The libraries of a function. It may need two lists: one environment may patch its
+  /// dependencies.
+  ///
+  /// @param dependencies as the function declares them, in its order, at least one
+  record Libraries(Name function, List<String> dependencies) implements Need {
+    public Libraries {
+      dependencies = List.copyOf(dependencies);
+    }
+
+    @Override
+    public Section section() {
+      return Section.JAVA;
+    }
+
+    @Override
+    public String name() {
+      return function.text();
+    }
+
+    @Override
+    public String detail() {
+      return String.join(" ", dependencies);
+    }
+  }
+
+  /// The data's cut-off of a model that declares none.
+  record CutOff(Name model) implements Need {
+    @Override
+    public Section section() {
+      return Section.MODELS;
+    }
+
+    @Override
+    public String name() {
+      return model.text();
+    }
+
+    @Override
+    public String detail() {
+      return "";
+    }
+  }
+
+  /// An item of a hub.
+  ///
+  /// @param git where the catalog's repository is; with `ref` and `path` as the Project has them
+  record Item(HubReference reference, String git, String ref, String path) implements Need {
+    public Item {
+      if (!Catalog.URL.matcher(git).matches()) {
+        throw new IllegalArgumentException("not to be fetched from: " + git);
+      }
+    }
+
+    @Override
+    public Section section() {
+      return Section.HUB;
+    }
+
+    @Override
+    public String name() {
+      return reference.toString();
+    }
+
+    @Override
+    public String detail() {
+      return git + " " + ref + (path.isEmpty() ? "" : " " + path);
+    }
+
+    /// The item's folder in the repository.
+    public String folder() {
+      return path.isEmpty() ? reference.item().text() : path + "/" + reference.item();
+    }
+  }
+}

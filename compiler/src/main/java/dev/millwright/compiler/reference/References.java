@@ -12,8 +12,10 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.Secret;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class References {
     declarations.all(Environment.class).forEach(check::environment);
     declarations.all(FeatureSet.class).forEach(check::set);
     declarations.all(FeatureVector.class).forEach(check::vector);
+    declarations.all(Function.class).forEach(check::function);
     declarations.all(Model.class).forEach(check::model);
     declarations.all(ServingGraph.class).forEach(check::graph);
     declarations.all(Workflow.class).forEach(check::workflow);
@@ -73,6 +76,16 @@ public final class References {
     for (int i = 0; i < vector.features().size(); i++) {
       Name set = vector.features().get(i).feature().featureSet();
       check(declared.spec("features").element(i), Kind.FEATURE_SET, set);
+    }
+  }
+
+  private void function(Declared<Function> declared) {
+    List<Secret> secrets = declared.resource().secrets().orElse(List.of());
+    for (int i = 0; i < secrets.size(); i++) {
+      if (secrets.get(i).from() instanceof Secret.OfConnection(var connection, var _)) {
+        Place from = declared.spec("secrets").element(i).field("from");
+        check(from.field("connection"), Kind.CONNECTION, connection);
+      }
     }
   }
 

@@ -20,7 +20,6 @@ import dev.millwright.spec.resource.ServingGraph.Ensemble;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -189,19 +188,50 @@ final class Flow {
         .ifPresent(it -> it.outputs().forEach(out -> bring(out.name(), out.type(), place)));
   }
 
-  /// What the function answers as a single value; whole data and models are for training.
+  /// What the function answers is there from now on; what it takes has to be known.
   void ask(AskFunction ask, Place place) {
     Optional<Declared<Function>> found =
         checks.declarations.find(Function.class, Kind.FUNCTION, ask.function());
     known.tainted |= found.isEmpty();
-    found.ifPresent(
-        it ->
-            it.resource()
-                .outputs()
-                .forEach(
-                    (name, output) ->
-                        BaseType.ofWord(output.type().name().toLowerCase(Locale.ROOT))
-                            .ifPresent(type -> bring(name, DataType.of(type), place))));
+    found.map(Declared::resource).ifPresent(function -> ask(function, place));
+  }
+
+  private void ask(Function function, Place place) {
+    if (function.type() == Function.Type.JOB) {
+      String name = function.metadata().name().text();
+      checks.mismatch(
+          place,
+          "`" + name + "` is a job, which starts and ends, and a graph asks for each request",
+          "name a Function of `type: step` or `type: service`");
+    }
+    function
+        .inputs()
+        .forEach(
+            (name, input) -> input.value().ifPresent(type -> take(name, type, function, place)));
+    function
+        .outputs()
+        .forEach((name, output) -> output.value().ifPresent(type -> bring(name, type, place)));
+    known.tainted |= function.type() == Function.Type.JOB;
+  }
+
+  private void take(String name, DataType asked, Function function, Place place) {
+    String who = "`" + function.metadata().name() + "` takes `" + name + "`";
+    DataType found = known.names.get(name);
+    if (found == null && !known.tainted) {
+      String which = known.missing.containsKey(name) ? "not on every way to here" : "not";
+      String message = who + ", which is " + which + " there";
+      checks.unknown(place, message, name, known.names.sequencedKeySet());
+    } else if (found != null && found.base() != asked.base()) {
+      checks.mismatch(
+          place,
+          who + " as " + asked + ", and what is there is " + found,
+          "derive it in a `transform` step, or give both the same type");
+    } else if (found != null && found.nullable() && !asked.nullable()) {
+      checks.mismatch(
+          place,
+          who + " and it may be missing",
+          "fill it before, or declare the input as `" + Checks.written(asked.orNull()) + "`");
+    }
   }
 
   void bring(String name, DataType type, Place place) {

@@ -215,7 +215,7 @@ final class ModelCheck {
       case FLOAT64 -> names.putIfAbsent(name, DataType.of(BaseType.FLOAT64));
       case INT64 -> names.putIfAbsent(name, DataType.of(BaseType.INT64));
       case STRING -> names.putIfAbsent(name, DataType.of(BaseType.STRING));
-      case MODEL, DATASET -> {}
+      case MODEL, DATASET, VALUE -> {}
     }
   }
 }

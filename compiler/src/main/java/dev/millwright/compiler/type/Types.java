@@ -43,7 +43,8 @@ public final class Types {
     private void data() {
       all(Project.class, PolicyCheck::check);
       SourceCheck sources = new SourceCheck(checks);
-      checks.declarations.all(Function.class).forEach(sources::function);
+      checks.declarations.all(Function.class).forEach(new CodeCheck(checks)::check);
+      all(Function.class, FunctionCheck::check);
       checks.declarations.all(FeatureSet.class).forEach(sources::check);
       all(FeatureSet.class, FeatureSetCheck::check);
       all(FeatureVector.class, FeatureVectorCheck::check);

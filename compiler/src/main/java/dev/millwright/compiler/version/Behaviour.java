@@ -23,13 +23,16 @@ public final class Behaviour {
   /// @param definition as it stands in a release
   public static JsonNode of(Resource definition) {
     ObjectNode tree = (ObjectNode) Canonical.tree(definition);
+    if (tree.path("service") instanceof ObjectNode service) {
+      service.remove("replicas");
+    }
     return tree.without(operational(definition));
   }
 
   /// Names of the fields that are applied in place.
   private static List<String> operational(Resource definition) {
     return switch (definition) {
-      case Function _ -> List.of("resources", "timeout");
+      case Function _ -> List.of("resources", "retries", "schedule", "secrets", "timeout");
       case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
       case FeatureSet _, FeatureVector _, Model _, Workflow _, Monitor _ -> List.of();

@@ -42,18 +42,9 @@ final class Essence {
   }
 
   private static Function of(Function function) {
-    return new Function(
+    return function.with(
         plain(function.metadata()),
-        function.type(),
-        function.runtime(),
-        function.source(),
-        function.handler(),
-        function.parameters(),
-        function.inputs(),
-        function.outputs(),
-        function.dependencies(),
-        function.resources(),
-        function.timeout());
+        function.tune().map(tune -> tune.stoppingAt(tune.stop().map(Essence::of))));
   }
 
   private static FeatureSet of(FeatureSet set) {

@@ -96,6 +96,20 @@ public final class References {
     Place input = trainedBy.field("inputs").field(model.trainedBy().input());
     check(input.field("featureVector"), Kind.FEATURE_VECTOR, model.trainedBy().featureVector());
     check(declared.spec("inputs").field("featureVector"), Kind.FEATURE_VECTOR, model.inputs());
+    model.retrain().ifPresent(it -> retrain(it, declared.spec("retrain")));
+  }
+
+  private void retrain(Model.Retrain retrain, Place place) {
+    for (int i = 0; i < retrain.onChangeOf().size(); i++) {
+      Name name = retrain.onChangeOf().get(i);
+      Address vector = new Address(Kind.FEATURE_VECTOR, name);
+      Address set = new Address(Kind.FEATURE_SET, name);
+      if (!declarations.declares(vector) && !declarations.declares(set)) {
+        String message = "there is no FeatureVector and no FeatureSet `" + name + "`";
+        report(place.field("onChangeOf").element(i), Rule.UNKNOWN_REFERENCE, message, vector);
+      }
+    }
+    retrain.onDrift().ifPresent(it -> check(place.field("onDrift"), Kind.MONITOR, it));
   }
 
   private void graph(Declared<ServingGraph> declared) {

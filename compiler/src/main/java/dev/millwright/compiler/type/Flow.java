@@ -11,10 +11,8 @@ import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
-import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
-import dev.millwright.spec.resource.ServingGraph.AskFunction;
 import dev.millwright.spec.resource.ServingGraph.Enrich;
 import dev.millwright.spec.resource.ServingGraph.Ensemble;
 import java.util.ArrayList;
@@ -186,52 +184,6 @@ final class Flow {
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(it -> it.outputs().forEach(out -> bring(out.name(), out.type(), place)));
-  }
-
-  /// What the function answers is there from now on; what it takes has to be known.
-  void ask(AskFunction ask, Place place) {
-    Optional<Declared<Function>> found =
-        checks.declarations.find(Function.class, Kind.FUNCTION, ask.function());
-    known.tainted |= found.isEmpty();
-    found.map(Declared::resource).ifPresent(function -> ask(function, place));
-  }
-
-  private void ask(Function function, Place place) {
-    if (function.type() == Function.Type.JOB) {
-      String name = function.metadata().name().text();
-      checks.mismatch(
-          place,
-          "`" + name + "` is a job, which starts and ends, and a graph asks for each request",
-          "name a Function of `type: step` or `type: service`");
-    }
-    function
-        .inputs()
-        .forEach(
-            (name, input) -> input.value().ifPresent(type -> take(name, type, function, place)));
-    function
-        .outputs()
-        .forEach((name, output) -> output.value().ifPresent(type -> bring(name, type, place)));
-    known.tainted |= function.type() == Function.Type.JOB;
-  }
-
-  private void take(String name, DataType asked, Function function, Place place) {
-    String who = "`" + function.metadata().name() + "` takes `" + name + "`";
-    DataType found = known.names.get(name);
-    if (found == null && !known.tainted) {
-      String which = known.missing.containsKey(name) ? "not on every way to here" : "not";
-      String message = who + ", which is " + which + " there";
-      checks.unknown(place, message, name, known.names.sequencedKeySet());
-    } else if (found != null && found.base() != asked.base()) {
-      checks.mismatch(
-          place,
-          who + " as " + asked + ", and what is there is " + found,
-          "derive it in a `transform` step, or give both the same type");
-    } else if (found != null && found.nullable() && !asked.nullable()) {
-      checks.mismatch(
-          place,
-          who + " and it may be missing",
-          "fill it before, or declare the input as `" + Checks.written(asked.orNull()) + "`");
-    }
   }
 
   void bring(String name, DataType type, Place place) {

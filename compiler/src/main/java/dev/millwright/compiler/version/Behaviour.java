@@ -33,9 +33,10 @@ public final class Behaviour {
   private static List<String> operational(Resource definition) {
     return switch (definition) {
       case Function _ -> List.of("resources", "retries", "schedule", "secrets", "timeout");
+      case Model _ -> List.of("retrain");
       case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
-      case FeatureSet _, FeatureVector _, Model _, Workflow _, Monitor _ -> List.of();
+      case FeatureSet _, FeatureVector _, Workflow _, Monitor _ -> List.of();
     };
   }
 }

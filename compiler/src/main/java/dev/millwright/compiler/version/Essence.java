@@ -90,13 +90,7 @@ final class Essence {
   }
 
   private static Model of(Model model) {
-    return new Model(
-        plain(model.metadata()),
-        model.trainedBy(),
-        model.format(),
-        model.inputs(),
-        model.outputs(),
-        of(model.gates()));
+    return model.with(plain(model.metadata()), model.trainedBy(), of(model.gates()));
   }
 
   private static ServingGraph of(ServingGraph graph) {

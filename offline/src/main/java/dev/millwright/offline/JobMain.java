@@ -1,6 +1,7 @@
 package dev.millwright.offline;
 
 import dev.millwright.offline.job.JobRun;
+import dev.millwright.spec.job.JobResult;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,6 +18,9 @@ public final class JobMain {
         arguments.length == APART
             ? new JobRun(folder, Path.of(arguments[1]), Path.of(arguments[2]), System.out::println)
             : new JobRun(folder, System.out::println);
-    run.run();
+    // Where a cluster runs it, only the exit tells whether to try again.
+    if (run.run() instanceof JobResult.Failed) {
+      System.exit(1);
+    }
   }
 }

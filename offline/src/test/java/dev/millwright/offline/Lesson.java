@@ -134,14 +134,22 @@ public final class Lesson {
         metadata("trainer"),
         Function.Type.JOB,
         Function.Language.JAVA,
-        "functions/trainer",
-        Trainers.class.getName() + "::" + handler,
+        Optional.of("functions/trainer"),
+        Optional.of(Trainers.class.getName() + "::" + handler),
         parameters,
         inputs,
         outputs,
         List.of(),
         new Resources(Optional.empty()),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static FeatureVector vectorOf() {

@@ -11,7 +11,6 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
-import dev.millwright.spec.resource.Resources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,15 +23,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The jobs that a release leads to, as far as is known what they work on, and the functions that
 /// were asked for.
-record DataJobs(Order order) {
-  private static final Resources PLENTY = new Resources(Optional.empty());
+///
+/// @param runs the functions that were asked for, and those that have a schedule
+record DataJobs(Order order, List<FunctionRun> runs) {
   private static final Duration INGEST = Duration.ofHours(2);
+
+  static DataJobs of(Order order) {
+    return new DataJobs(order, new Scheduled(order).all());
+  }
 
   List<ObjectNode> all() {
     List<ObjectNode> objects = new ArrayList<>();
     order.release().of(Kind.FEATURE_SET).forEach(set -> objects.addAll(ingest(set)));
     order.release().of(Kind.MODEL).forEach(model -> objects.addAll(train(model)));
-    order.runs().forEach(run -> objects.addAll(run(run)));
+    runs.forEach(run -> objects.addAll(run(run)));
     return objects;
   }
 
@@ -50,9 +54,10 @@ record DataJobs(Order order) {
         waiting.addAll(missing(what, sets(vector((Model) model.definition()))));
       }
     }
-    for (FunctionRun run : order.runs()) {
+    for (FunctionRun run : runs) {
       waiting.addAll(missing("the run " + run.run(), sets(run)));
     }
+    waiting.addAll(new Scheduled(order).waiting());
     return waiting;
   }
 
@@ -82,7 +87,7 @@ record DataJobs(Order order) {
                         .filter(_ -> set.online()),
                     files,
                     order.release().clockStartsAt()))
-        .map(job -> new JobObjects(order, component, "ingest", job, PLENTY, INGEST).once())
+        .map(job -> new JobObjects(order, component, "ingest", job, Means.plenty(INGEST)).once())
         .orElse(List.of());
   }
 
@@ -110,7 +115,9 @@ record DataJobs(Order order) {
   private List<ObjectNode> train(Component component) {
     Model model = (Model) component.definition();
     FeatureVector vector = vector(model);
-    if (isTrained(component) || !missing("", sets(vector)).isEmpty()) {
+    if (isTrained(component)
+        || component.image().isEmpty()
+        || !missing("", sets(vector)).isEmpty()) {
       return List.of();
     }
     Function function = function(model.trainedBy().function());
@@ -119,11 +126,10 @@ record DataJobs(Order order) {
             model,
             vector,
             at(sets(vector)),
-            settled(function),
+            function.settled(),
             code(function),
             StatePaths.STORES.artifacts());
-    return new JobObjects(order, component, "train", job, function.resources(), function.timeout())
-        .once();
+    return new JobObjects(order, component, "train", job, Means.of(function)).once();
   }
 
   private List<ObjectNode> run(FunctionRun run) {
@@ -133,8 +139,7 @@ record DataJobs(Order order) {
     Component component = order.release().at(Kind.FUNCTION, run.function());
     Function function = (Function) component.definition();
     Job job = job(run, function);
-    JobObjects objects =
-        new JobObjects(order, component, "run", job, function.resources(), function.timeout());
+    JobObjects objects = new JobObjects(order, component, "run", job, Means.of(function));
     return run.schedule()
         .map(schedule -> objects.scheduled(run.run().text(), schedule))
         .orElseGet(() -> objects.once(run.run().text()));
@@ -144,7 +149,7 @@ record DataJobs(Order order) {
     SortedMap<String, Job.DatasetOf> inputs = new TreeMap<>();
     run.inputs().forEach((input, from) -> inputs.put(input, dataset(from)));
     return new Job.Run(
-        settled(function),
+        function.settled(),
         code(function),
         parameters(run, function),
         inputs,
@@ -209,22 +214,6 @@ record DataJobs(Order order) {
 
   private Function function(Name name) {
     return (Function) order.release().at(Kind.FUNCTION, name).definition();
-  }
-
-  /// How much it may use and for how long says the Job, not what is to be done.
-  private static Function settled(Function function) {
-    return new Function(
-        function.metadata(),
-        function.type(),
-        function.runtime(),
-        function.source(),
-        function.handler(),
-        function.parameters(),
-        function.inputs(),
-        function.outputs(),
-        function.dependencies(),
-        PLENTY,
-        Duration.ZERO);
   }
 
   /// Where the image has the author's classes and their libraries.

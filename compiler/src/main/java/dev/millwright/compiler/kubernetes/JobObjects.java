@@ -2,8 +2,6 @@ package dev.millwright.compiler.kubernetes;
 
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.release.Component;
-import dev.millwright.spec.resource.Resources;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// that is there already is left alone, also when it may use more memory now.
 ///
 /// @param work the word for what it does
-record JobObjects(
-    Order order, Component component, String work, Job job, Resources resources, Duration term) {
+record JobObjects(Order order, Component component, String work, Job job, Means means) {
   private static final String MAIN = "dev.millwright.offline.JobMain";
   private static final long GRACE = 30;
   private static final int KEPT = 3;
@@ -83,7 +80,8 @@ record JobObjects(
         Map.of("immutable", true, "data", Map.of("job.json", content())));
   }
 
-  /// What the process says in its result is not tried again; a pod that the cluster takes away is.
+  /// What the process says in its result is not tried again unless the author says so; a pod that
+  /// the cluster takes away is. With several attempts each has its own deadline.
   private Map<String, Object> jobSpec(String map) {
     Map<String, Object> disrupted =
         Map.of(
@@ -92,10 +90,10 @@ record JobObjects(
             "onPodConditions",
             List.of(Map.of("type", "DisruptionTarget", "status", "True")));
     return Map.of(
-        "backoffLimit", 0,
+        "backoffLimit", means.retries(),
         "podReplacementPolicy", "Failed",
         "podFailurePolicy", Map.of("rules", List.of(disrupted)),
-        "activeDeadlineSeconds", Math.max(1, term.toSeconds()),
+        "activeDeadlineSeconds", Math.max(1, means.longest().toSeconds()),
         "template", Map.of("metadata", pods(), "spec", podSpec(map)));
   }
 
@@ -105,6 +103,9 @@ record JobObjects(
     Map<String, Object> spec =
         pods.spec(container(pods), List.of(job, pods.state(), Pods.folder("work", "16Gi")), GRACE);
     spec.put("restartPolicy", "Never");
+    if (means.retries() > 0) {
+      spec.put("activeDeadlineSeconds", Math.max(1, means.term().toSeconds()));
+    }
     return spec;
   }
 
@@ -112,14 +113,16 @@ record JobObjects(
     Map<String, Object> container =
         pods.container(
             component.image().orElseThrow(),
-            List.of(Quantities.JOB.heapOption(resources)),
+            List.of(Quantities.JOB.heapOption(means.resources())),
             MAIN,
             List.of(
                 StatePaths.STATE + "/runs/$(MILLWRIGHT_RUN)",
                 StatePaths.JOB + "/job.json",
                 StatePaths.WORK));
-    container.put("env", environment());
-    container.put("resources", Quantities.JOB.of(resources));
+    List<Object> variables = new ArrayList<>(environment());
+    variables.addAll(means.variables());
+    container.put("env", variables);
+    container.put("resources", Quantities.JOB.of(means.resources()));
     container.put("volumeMounts", mounts());
     return container;
   }

@@ -51,7 +51,7 @@ public record Manifests(List<ObjectNode> objects, List<String> waiting) {
       waiting.addAll(its.waiting());
     }
     graphs(order).forEach(graph -> objects.addAll(new Routing(order, graph).all()));
-    DataJobs jobs = new DataJobs(order);
+    DataJobs jobs = DataJobs.of(order);
     objects.addAll(jobs.all());
     waiting.addAll(jobs.waiting());
     return new Manifests(objects, waiting);

@@ -101,6 +101,42 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
           .map(this::unpinned)
           .forEach(findings::add);
     }
+    checkImages(declarations, findings);
+  }
+
+  /// An image that is not named by its digest may be another one tomorrow, lock or none.
+  private void checkImages(Declarations declarations, Findings findings) {
+    for (Declared<Function> it : declarations.all(Function.class)) {
+      it.resource()
+          .container()
+          .ifPresent(container -> image(container.image(), it.spec("image"), findings));
+      it.resource()
+          .build()
+          .flatMap(Function.Build::baseImage)
+          .ifPresent(base -> image(base, it.spec("build").field("baseImage"), findings));
+    }
+  }
+
+  private void image(String image, Place place, Findings findings) {
+    if (!image.contains("@sha256:")) {
+      boolean isTagged = image.substring(image.lastIndexOf('/') + 1).contains(":");
+      String message =
+          "the image is named by "
+              + (isTagged ? "a tag alone" : "no tag and no digest")
+              + ", and may be another one tomorrow";
+      findings.add(
+          new Diagnostic(
+              Rule.NOT_PINNED,
+              severity(),
+              place.span(),
+              message,
+              Optional.of("write it with its digest: `" + image + "@sha256:…`"),
+              Optional.empty()));
+    }
+  }
+
+  private Severity severity() {
+    return use == LockUse.REQUIRED ? Severity.ERROR : Severity.WARNING;
   }
 
   private Diagnostic unpinned(Declared<Function> function) {
@@ -114,10 +150,9 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
                 + (read.isEmpty() ? " is not there to pin `" : " does not pin `")
                 + name
                 + "`";
-    Severity severity = use == LockUse.REQUIRED ? Severity.ERROR : Severity.WARNING;
     Diagnostic finding =
         new Diagnostic(
-            Rule.NOT_PINNED, severity, place.key(), message, Optional.of(CURE), Optional.empty());
+            Rule.NOT_PINNED, severity(), place.key(), message, Optional.of(CURE), Optional.empty());
     return other.map(span -> finding.related(span, "pinned here")).orElse(finding);
   }
 

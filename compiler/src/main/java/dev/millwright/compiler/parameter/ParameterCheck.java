@@ -35,6 +35,11 @@ public final class ParameterCheck {
     return all;
   }
 
+  /// One value of one of them.
+  public void checkOne(String name, String text, Place place) {
+    given(name, text, place);
+  }
+
   private String given(String name, String text, Place place) {
     Parameter parameter = parameters.get(name);
     if (parameter == null) {

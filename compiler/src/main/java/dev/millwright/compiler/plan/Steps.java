@@ -108,7 +108,7 @@ final class Steps {
     return model.definition() instanceof Model definition
             && to.at(Kind.FUNCTION, definition.trainedBy().function()).definition()
                 instanceof Function function
-        ? function.timeout()
+        ? function.longest()
         : Term.TRAIN.deadline();
   }
 

@@ -12,11 +12,13 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.Outside;
 import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.Project;
+import dev.millwright.spec.resource.Secret;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class References {
     declarations.all(Environment.class).forEach(check::environment);
     declarations.all(FeatureSet.class).forEach(check::set);
     declarations.all(FeatureVector.class).forEach(check::vector);
+    declarations.all(Function.class).forEach(check::function);
     declarations.all(Model.class).forEach(check::model);
     declarations.all(ServingGraph.class).forEach(check::graph);
     WorkflowReferences workflows = new WorkflowReferences(check);
@@ -119,6 +122,16 @@ public final class References {
     }
   }
 
+  private void function(Declared<Function> declared) {
+    List<Secret> secrets = declared.resource().secrets().orElse(List.of());
+    for (int i = 0; i < secrets.size(); i++) {
+      if (secrets.get(i).from() instanceof Secret.OfConnection(var connection, var _)) {
+        Place from = declared.spec("secrets").element(i).field("from");
+        check(from.field("connection"), Kind.CONNECTION, connection);
+      }
+    }
+  }
+
   private void model(Declared<Model> declared) {
     Model model = declared.resource();
     Place trainedBy = declared.spec("trainedBy");
@@ -126,6 +139,20 @@ public final class References {
     Place input = trainedBy.field("inputs").field(model.trainedBy().input());
     check(input.field("featureVector"), Kind.FEATURE_VECTOR, model.trainedBy().featureVector());
     check(declared.spec("inputs").field("featureVector"), Kind.FEATURE_VECTOR, model.inputs());
+    model.retrain().ifPresent(it -> retrain(it, declared.spec("retrain")));
+  }
+
+  private void retrain(Model.Retrain retrain, Place place) {
+    for (int i = 0; i < retrain.onChangeOf().size(); i++) {
+      Name name = retrain.onChangeOf().get(i);
+      Address vector = new Address(Kind.FEATURE_VECTOR, name);
+      Address set = new Address(Kind.FEATURE_SET, name);
+      if (!declarations.declares(vector) && !declarations.declares(set)) {
+        String message = "there is no FeatureVector and no FeatureSet `" + name + "`";
+        report(place.field("onChangeOf").element(i), Rule.UNKNOWN_REFERENCE, message, vector);
+      }
+    }
+    retrain.onDrift().ifPresent(it -> check(place.field("onDrift"), Kind.MONITOR, it));
   }
 
   private void graph(Declared<ServingGraph> declared) {

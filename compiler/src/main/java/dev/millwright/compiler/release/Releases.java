@@ -79,7 +79,7 @@ public final class Releases {
       Map<Address, SortedMap<String, Digest>> sources) {
     private void read(Resource resource, Kept<Placed, FeatureSet> placed) {
       if (resource instanceof Function function) {
-        treeIds.put(function.address(), treeId(function));
+        function.source().ifPresent(folder -> treeIds.put(function.address(), treeId(folder)));
         lock.libraries(function).ifPresent(pinned -> libraries.put(function.address(), pinned));
       }
       if (resource instanceof FeatureSet set && set.source() instanceof Files files) {
@@ -87,9 +87,9 @@ public final class Releases {
       }
     }
 
-    private String treeId(Function function) {
-      return tree.treeId(function.source())
-          .orElseThrow(() -> new IllegalArgumentException("not checked: " + function.source()));
+    private String treeId(String folder) {
+      return tree.treeId(folder)
+          .orElseThrow(() -> new IllegalArgumentException("not checked: " + folder));
     }
 
     private void place(FeatureSet set, Files files, Kept<Placed, FeatureSet> placed) {

@@ -11,16 +11,13 @@ import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
-import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
-import dev.millwright.spec.resource.ServingGraph.AskFunction;
 import dev.millwright.spec.resource.ServingGraph.Enrich;
 import dev.millwright.spec.resource.ServingGraph.Ensemble;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -186,21 +183,6 @@ final class Flow {
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(it -> it.outputs().forEach(out -> bring(out.name(), out.type(), place)));
-  }
-
-  /// What the function answers as a single value; whole data and models are for training.
-  void ask(AskFunction ask, Place place) {
-    Optional<Declared<Function>> found =
-        checks.declarations.find(Function.class, Kind.FUNCTION, ask.function());
-    known.tainted |= found.isEmpty();
-    found.ifPresent(
-        it ->
-            it.resource()
-                .outputs()
-                .forEach(
-                    (name, output) ->
-                        BaseType.ofWord(output.type().name().toLowerCase(Locale.ROOT))
-                            .ifPresent(type -> bring(name, DataType.of(type), place))));
   }
 
   void bring(String name, DataType type, Place place) {

@@ -14,6 +14,8 @@ import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Monitor;
+import dev.millwright.spec.resource.ServingGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +55,41 @@ final class ModelCheck {
     check.vector();
     check.outputs();
     Model.TrainedBy trainedBy = check.trainedBy();
-    return new Model(
-        check.model.metadata(),
-        trainedBy,
-        check.model.format(),
-        check.model.inputs(),
-        check.model.outputs(),
-        check.gates());
+    check.retrain();
+    return check.model.with(check.model.metadata(), trainedBy, check.gates());
+  }
+
+  private void retrain() {
+    Place place = declared.spec("retrain");
+    model
+        .retrain()
+        .flatMap(Model.Retrain::schedule)
+        .ifPresent(it -> new ScheduleCheck(checks).check(it, place.field("schedule")));
+    model
+        .retrain()
+        .flatMap(Model.Retrain::onDrift)
+        .flatMap(it -> checks.declarations.find(Monitor.class, Kind.MONITOR, it))
+        .map(Declared::resource)
+        .ifPresent(monitor -> drift(monitor, place.field("onDrift")));
+  }
+
+  /// What a monitor sees drift has to be what this model is asked with.
+  private void drift(Monitor monitor, Place place) {
+    checks
+        .declarations
+        .find(ServingGraph.class, Kind.SERVING_GRAPH, monitor.of())
+        .map(Declared::resource)
+        .filter(graph -> !graph.models().contains(model.metadata().name()))
+        .ifPresent(
+            graph ->
+                checks.mismatch(
+                    place,
+                    "`"
+                        + monitor.metadata().name()
+                        + "` watches `"
+                        + graph.metadata().name()
+                        + "`, which never asks this model",
+                    "name a monitor of a graph that does"));
   }
 
   private void vector() {
@@ -248,7 +278,7 @@ final class ModelCheck {
       case FLOAT64 -> names.putIfAbsent(name, DataType.of(BaseType.FLOAT64));
       case INT64 -> names.putIfAbsent(name, DataType.of(BaseType.INT64));
       case STRING -> names.putIfAbsent(name, DataType.of(BaseType.STRING));
-      case MODEL, DATASET -> {}
+      case MODEL, DATASET, VALUE -> {}
     }
   }
 }

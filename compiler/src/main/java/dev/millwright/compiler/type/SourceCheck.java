@@ -11,7 +11,6 @@ import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
-import dev.millwright.spec.resource.Function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,57 +119,6 @@ final class SourceCheck {
         place
             .error(Rule.SOURCE_MISSING, "the project has no file `" + source.path() + "`")
             .hint(Nearest.hint(source.path(), beside).orElse(listed)));
-  }
-
-  void function(Declared<Function> declared) {
-    Function function = declared.resource();
-    Place place = declared.spec("source");
-    List<String> code =
-        below(function.source()).stream().filter(path -> path.endsWith(".java")).toList();
-    if (function.source().startsWith("/") || function.source().contains("..")) {
-      checks.findings.add(
-          place
-              .error(Rule.UNSAFE_PATH, "`" + function.source() + "` leaves the project")
-              .hint("name a folder of the project"));
-    } else if (code.isEmpty()) {
-      String message = "the folder `" + function.source() + "` holds no Java source";
-      checks.findings.add(
-          place.error(Rule.SOURCE_MISSING, message).hint(folders(function.source())));
-    } else {
-      handler(function, code, declared.spec("handler"));
-    }
-  }
-
-  private String folders(String missing) {
-    List<String> folders =
-        checks.tree.paths().stream()
-            .filter(path -> path.endsWith(".java") && path.contains("/"))
-            .map(path -> path.substring(0, path.lastIndexOf('/')))
-            .distinct()
-            .toList();
-    String listed = "there is Java source in: " + String.join(", ", folders);
-    return Nearest.hint(missing, folders)
-        .orElse(folders.isEmpty() ? "put the handler's class below it" : listed);
-  }
-
-  private void handler(Function function, List<String> code, Place place) {
-    String type = function.handler().substring(0, function.handler().indexOf("::"));
-    String file = "/" + type.replaceFirst("\\$.*", "").replace('.', '/') + ".java";
-    if (code.stream().noneMatch(path -> ("/" + path).endsWith(file))) {
-      List<String> classes =
-          code.stream().map(path -> className(path, function.source())).sorted().toList();
-      String message = "`" + function.source() + "` has no class `" + type + "`";
-      String listed = "there are: " + String.join(", ", classes);
-      checks.findings.add(
-          place
-              .error(Rule.SOURCE_MISSING, message)
-              .hint(Nearest.hint(type, classes).orElse(listed)));
-    }
-  }
-
-  private static String className(String path, String folder) {
-    String below = path.substring(folder.length() + 1, path.length() - ".java".length());
-    return below.replaceFirst("^src/main/java/", "").replace('/', '.');
   }
 
   private List<String> below(String folder) {

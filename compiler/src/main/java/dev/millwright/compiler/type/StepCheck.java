@@ -45,7 +45,8 @@ final class StepCheck {
       }
       case ServingGraph.Predict it -> flow.predict(it.model(), place.field("model").field("model"));
       case ServingGraph.Ensemble it -> flow.ensemble(it, place.field("ensemble"));
-      case ServingGraph.AskFunction it -> flow.ask(it, place.field("function"));
+      case ServingGraph.AskFunction it ->
+          new AskedFunction(checks, flow).ask(it, place.field("function"));
       case ServingGraph.Remote it -> remote(it, place.field("remote").field("outputs"));
       case ServingGraph.Switch it -> {
         return choose(it, place.field("switch"));

@@ -48,7 +48,8 @@ public final class Types {
       checks.declarations.all(Environment.class).forEach(environments::check);
       checks.declarations.all(Project.class).forEach(environments::notifications);
       SourceCheck sources = new SourceCheck(checks);
-      checks.declarations.all(Function.class).forEach(sources::function);
+      checks.declarations.all(Function.class).forEach(new CodeCheck(checks)::check);
+      all(Function.class, FunctionCheck::check);
       checks.declarations.all(FeatureSet.class).forEach(sources::check);
       checks.declarations.all(FeatureSet.class).forEach(it -> FeedCheck.check(checks, it));
       all(FeatureSet.class, FeatureSetCheck::check);

@@ -23,18 +23,22 @@ public final class Behaviour {
   /// @param definition as it stands in a release
   public static JsonNode of(Resource definition) {
     ObjectNode tree = (ObjectNode) Canonical.tree(definition);
+    if (tree.path("service") instanceof ObjectNode service) {
+      service.remove("replicas");
+    }
     return tree.without(operational(definition));
   }
 
   /// Names of the fields that are applied in place.
   private static List<String> operational(Resource definition) {
     return switch (definition) {
-      case Function _ -> List.of("resources", "timeout");
+      case Function _ -> List.of("resources", "retries", "schedule", "secrets", "timeout");
+      case Model _ -> List.of("retrain");
       case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
       case Workflow _ -> List.of("concurrency", "timeout", "triggers");
       case FeatureSet _ -> List.of("schedule");
-      case FeatureVector _, Model _, Monitor _ -> List.of();
+      case FeatureVector _, Monitor _ -> List.of();
     };
   }
 }

@@ -68,11 +68,14 @@ public record Contracts(
 
   private static Contracts of(Function function) {
     SortedMap<String, String> in = new TreeMap<>();
-    function.inputs().forEach((name, input) -> in.put("input " + name, input.type().name()));
+    function.inputs().forEach((name, input) -> in.put("input " + name, input.word()));
     function.parameters().forEach((name, it) -> in.put(PARAMETER + name, Canonical.text(it)));
     SortedMap<String, String> out = new TreeMap<>();
-    function.outputs().forEach((name, output) -> out.put(name, output.type().name()));
-    return new Contracts(in, out, none());
+    function.outputs().forEach((name, output) -> out.put(name, output.word()));
+    SortedMap<String, String> terms = new TreeMap<>();
+    function.service().ifPresent(it -> terms.put("port", String.valueOf(it.port())));
+    function.service().ifPresent(it -> terms.put("protocol", it.protocol().name()));
+    return new Contracts(in, out, terms);
   }
 
   private static Contracts of(FeatureSet set) {

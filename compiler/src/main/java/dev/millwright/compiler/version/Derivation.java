@@ -126,7 +126,7 @@ final class Derivation {
       int epoch) {}
 
   private Optional<String> treeId(Resource definition) {
-    return definition instanceof Function
+    return definition instanceof Function function && function.source().isPresent()
         ? Optional.of(treeId(definition.address()))
         : Optional.empty();
   }
@@ -188,7 +188,7 @@ final class Derivation {
 
   private Optional<ImageSpec> image(Resource definition) {
     return switch (definition) {
-      case Function function -> Optional.of(image(function));
+      case Function function -> image(function);
       case FeatureSet _, Monitor _ -> Optional.of(Images.job());
       case Model model -> image(at(new Address(Kind.FUNCTION, model.trainedBy().function())));
       case ServingGraph _ -> Optional.of(Images.graph());
@@ -203,9 +203,13 @@ final class Derivation {
     return id;
   }
 
-  private ImageSpec image(Function function) {
+  /// Nothing makes an image of other languages yet, and a container has one.
+  private Optional<ImageSpec> image(Function function) {
     Address address = function.address();
-    return Images.of(function, treeId(address), libraries(address));
+    return function
+        .source()
+        .filter(_ -> function.runtime() == Function.Language.JAVA)
+        .map(folder -> Images.of(function, folder, treeId(address), libraries(address)));
   }
 
   private Optional<List<LockedLibrary>> libraries(Address function) {

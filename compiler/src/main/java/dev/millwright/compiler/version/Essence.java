@@ -41,18 +41,9 @@ final class Essence {
   }
 
   private static Function of(Function function) {
-    return new Function(
+    return function.with(
         plain(function.metadata()),
-        function.type(),
-        function.runtime(),
-        function.source(),
-        function.handler(),
-        function.parameters(),
-        function.inputs(),
-        function.outputs(),
-        function.dependencies(),
-        function.resources(),
-        function.timeout());
+        function.tune().map(tune -> tune.stoppingAt(tune.stop().map(Essence::of))));
   }
 
   private static FeatureSet of(FeatureSet set) {
@@ -102,13 +93,7 @@ final class Essence {
   }
 
   private static Model of(Model model) {
-    return new Model(
-        plain(model.metadata()),
-        model.trainedBy(),
-        model.format(),
-        model.inputs(),
-        model.outputs(),
-        of(model.gates()));
+    return model.with(plain(model.metadata()), model.trainedBy(), of(model.gates()));
   }
 
   private static ServingGraph of(ServingGraph graph) {

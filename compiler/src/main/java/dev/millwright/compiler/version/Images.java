@@ -14,8 +14,11 @@ final class Images {
   private Images() {}
 
   /// The offline engine with the code of a function.
-  static ImageSpec of(Function function, String treeId, Optional<List<LockedLibrary>> libraries) {
-    Source source = new Source(function.source(), treeId);
+  ///
+  /// @param folder the source
+  static ImageSpec of(
+      Function function, String folder, String treeId, Optional<List<LockedLibrary>> libraries) {
+    Source source = new Source(folder, treeId);
     return image(Role.JOB, Optional.of(source), function.dependencies(), libraries);
   }
 

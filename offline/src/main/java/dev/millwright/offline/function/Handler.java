@@ -42,7 +42,7 @@ public final class Handler implements AutoCloseable {
   /// @throws HandlerException when there is no such handler
   public static Handler load(Function function, List<Path> classPath)
       throws IOException, HandlerException {
-    String[] names = function.handler().split("::", 2);
+    String[] names = name(function).split("::", 2);
     FunctionLoader loader = FunctionLoader.of(classPath);
     try {
       Class<?> type = loader.loadClass(names[0]);
@@ -60,8 +60,15 @@ public final class Handler implements AutoCloseable {
       }
       return new Handler(function, loader, methods.getFirst());
     } catch (ClassNotFoundException e) {
-      throw new HandlerException("there is no class " + names[0] + " in " + function.source(), e);
+      throw new HandlerException(
+          "there is no class " + names[0] + " in " + function.source().orElse("the class path"), e);
     }
+  }
+
+  private static String name(Function function) {
+    return function
+        .handler()
+        .orElseThrow(() -> new IllegalArgumentException("no handler: " + function.metadata()));
   }
 
   /// Calls it.
@@ -79,12 +86,12 @@ public final class Handler implements AutoCloseable {
       return checked(method.invoke(null, arguments.toArray()));
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HandlerException(function.handler() + " failed: " + cause, cause);
+      throw new HandlerException(name(function) + " failed: " + cause, cause);
     } catch (IllegalAccessException e) {
-      throw new HandlerException(function.handler() + " must be public", e);
+      throw new HandlerException(name(function) + " must be public", e);
     } catch (IllegalArgumentException e) {
       throw new HandlerException(
-          function.handler()
+          name(function)
               + " takes other types than "
               + function.metadata().name()
               + " declares: "
@@ -115,8 +122,7 @@ public final class Handler implements AutoCloseable {
     if (declared == null) {
       throw new HandlerException(
           "%s takes `%s`, and %s declares no such parameter or input; it declares %s"
-              .formatted(
-                  function.handler(), parameter.getName(), function.metadata().name(), names()));
+              .formatted(name(function), parameter.getName(), function.metadata().name(), names()));
     }
     return value(parameter.getName(), declared, parameters);
   }
@@ -149,7 +155,7 @@ public final class Handler implements AutoCloseable {
 
   private Outputs checked(Object answer) throws HandlerException {
     if (!(answer instanceof Outputs outputs)) {
-      throw new HandlerException(function.handler() + " must answer Outputs");
+      throw new HandlerException(name(function) + " must answer Outputs");
     }
     SortedSet<String> declared = new TreeSet<>(function.outputs().keySet());
     if (!declared.equals(new TreeSet<>(outputs.values().keySet()))) {
@@ -180,6 +186,8 @@ public final class Handler implements AutoCloseable {
       case INT64 -> value instanceof Long || value instanceof Integer;
       case STRING -> value instanceof String;
       case DATASET -> value instanceof Dataset;
+      // Only what answers requests declares one.
+      case VALUE -> false;
     };
   }
 

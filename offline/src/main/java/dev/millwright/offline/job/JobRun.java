@@ -37,7 +37,9 @@ public record JobRun(Path folder, Path order, Path work, Consumer<String> log) {
   }
 
   /// Does the job and writes its result as the last act.
-  public void run() throws IOException {
+  ///
+  /// @return the result
+  public JobResult run() throws IOException {
     Files.createDirectories(folder);
     Files.createDirectories(work);
     Job job = Json.read(Files.readString(order), Job.class);
@@ -45,6 +47,7 @@ public record JobRun(Path folder, Path order, Path work, Consumer<String> log) {
     JobResult result = result(job);
     log.accept("ends: " + result.getClass().getSimpleName());
     write(result);
+    return result;
   }
 
   private JobResult result(Job job) {

@@ -39,10 +39,10 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
     ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
     Future<JobResult> result = thread.submit(() -> result(component, function, job));
     try {
-      result.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      result.get(function.longest().toMillis(), TimeUnit.MILLISECONDS);
       tell(function.metadata().name() + " ran");
     } catch (TimeoutException e) {
-      giveUp(result, function.timeout());
+      giveUp(result, function.longest());
     } catch (ExecutionException e) {
       failed(e.getCause());
     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ record Candidate(Model model, JobResult.Trained trained, JobResult.Judged judged
   /// The declaration with its cut-off moved.
   static Model moved(Model model, Instant asOf) {
     TrainedBy how = model.trainedBy();
-    return new Model(
+    return model.with(
         model.metadata(),
         new TrainedBy(
             how.function(),
@@ -22,9 +22,6 @@ record Candidate(Model model, JobResult.Trained trained, JobResult.Judged judged
             how.since(),
             how.holdOut(),
             asOf),
-        model.format(),
-        model.inputs(),
-        model.outputs(),
         model.gates());
   }
 }

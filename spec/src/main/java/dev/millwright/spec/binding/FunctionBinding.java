@@ -3,6 +3,7 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Function.Language;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Resources;
 import java.time.Duration;
@@ -12,42 +13,72 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 final class FunctionBinding {
-  private static final Pattern HANDLER =
-      Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*::[A-Za-z_$][\\w$]*");
-  private static final Pattern COORDINATES =
-      Pattern.compile("[-A-Za-z0-9_.]+:[-A-Za-z0-9_.]+:[-A-Za-z0-9_.+]+");
-
   private static final Set<String> OF_THE_ITEM =
       new TreeSet<>(
           Set.of(
-              "type", "runtime", "source", "handler", "parameters", "inputs", "outputs", "build"));
+              "type",
+              "runtime",
+              "source",
+              "handler",
+              "parameters",
+              "inputs",
+              "outputs",
+              "build",
+              "image",
+              "command",
+              "args",
+              "service"));
 
   private FunctionBinding() {}
 
   static Function read(Metadata metadata, Fields spec) {
     HubBinding.uses(spec, OF_THE_ITEM);
+    Function.Type type = type(spec.required("type", "job"));
+    Language runtime = runtime(spec.required("runtime", "java"));
+    CodeBinding code = CodeBinding.read(spec, runtime);
+    JobBinding job = JobBinding.read(spec, type);
     return new Function(
         metadata,
-        spec.required("type", "job").choice(Function.Type.class),
-        spec.required("runtime", "java").choice(Function.Language.class),
-        spec.required("source", "functions/train").words("functions/train"),
-        spec.required("handler", "flights.Train::train")
-            .matching(HANDLER, "package.Class::method", "flights.Train::train"),
+        type,
+        runtime,
+        code.source(),
+        code.handler(),
         entries(spec, "parameters", FunctionBinding::parameter),
-        entries(spec, "inputs", FunctionBinding::input),
-        entries(spec, "outputs", FunctionBinding::output),
-        spec.optional("build")
-            .map(value -> value.fields(FunctionBinding::dependencies))
-            .orElse(List.of()),
+        entries(spec, "inputs", fields -> input(fields, type)),
+        entries(spec, "outputs", fields -> output(fields, type)),
+        code.dependencies(),
         spec.optional("resources")
             .map(value -> value.fields(Words::resources))
             .orElseGet(() -> new Resources(Optional.empty())),
         spec.optional("timeout")
             .map(value -> Words.positiveDuration(value, "30m"))
-            .orElse(Duration.ofHours(1)));
+            .orElse(Duration.ofHours(1)),
+        code.build(),
+        code.container(),
+        job.service(),
+        ProcessBinding.env(spec),
+        ProcessBinding.secrets(spec),
+        job.retries(),
+        job.schedule(),
+        job.tune());
+  }
+
+  private static Function.Type type(Value value) {
+    Function.Type type = value.choice(Function.Type.class);
+    if (type != Function.Type.JOB) {
+      value.notTaken();
+    }
+    return type;
+  }
+
+  private static Language runtime(Value value) {
+    Language runtime = value.choice(Language.class);
+    if (runtime != Language.JAVA) {
+      value.notTaken();
+    }
+    return runtime;
   }
 
   private static <T> SortedMap<String, T> entries(
@@ -108,25 +139,35 @@ final class FunctionBinding {
     return bound;
   }
 
-  private static Function.Input input(Fields fields) {
-    return new Function.Input(fields.required("type", "dataset").choice(Function.InputType.class));
+  /// A job takes whole data, what answers a request single values.
+  private static Function.Input input(Fields fields, Function.Type type) {
+    if (type == Function.Type.JOB) {
+      fields.required("type", "dataset").choice(List.of("dataset"));
+      return new Function.Input(Function.InputType.DATASET);
+    }
+    DataType value = Words.type(fields.required("type", "string"));
+    return new Function.Input(Function.InputType.VALUE, Optional.of(value));
   }
 
-  private static Function.Output output(Fields fields) {
-    return new Function.Output(fields.required("type", "model").choice(Function.OutputType.class));
+  private static Function.Output output(Fields fields, Function.Type type) {
+    if (type == Function.Type.JOB) {
+      String word =
+          fields
+              .required("type", "model")
+              .choice(List.of("model", "float64", "int64", "string", "dataset"));
+      return new Function.Output(made(word));
+    }
+    DataType value = Words.type(fields.required("type", "float64"));
+    return new Function.Output(Function.OutputType.VALUE, Optional.of(value));
   }
 
-  private static List<String> dependencies(Fields fields) {
-    String example = "org.tribuo:tribuo-classification-sgd:4.3.2";
-    return fields
-        .optional("dependencies")
-        .map(
-            value ->
-                value.unique(
-                    value.list(
-                        element ->
-                            element.matching(COORDINATES, "group:artifact:version", example)),
-                    coordinates -> coordinates))
-        .orElse(List.of());
+  private static Function.OutputType made(String word) {
+    return switch (word) {
+      case "float64" -> Function.OutputType.FLOAT64;
+      case "int64" -> Function.OutputType.INT64;
+      case "string" -> Function.OutputType.STRING;
+      case "dataset" -> Function.OutputType.DATASET;
+      default -> Function.OutputType.MODEL;
+    };
   }
 }

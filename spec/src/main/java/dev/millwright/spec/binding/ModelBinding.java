@@ -26,11 +26,37 @@ final class ModelBinding {
     return new Model(
         metadata,
         spec.required("trainedBy", "{function: train-delay}").fields(ModelBinding::trainedBy),
-        spec.required("format", "onnx").choice(Model.Format.class),
+        format(spec.required("format", "onnx")),
         spec.required("inputs", "{featureVector: flight-features}")
             .fields(fields -> Words.reference(fields, "featureVector", "flight-features")),
         Words.someNamedTypes(spec.required("outputs", "[{name: late_probability, type: float64}]")),
-        spec.optional("gates").map(value -> value.list(Words::formula)).orElse(List.of()));
+        spec.optional("gates").map(value -> value.list(Words::formula)).orElse(List.of()),
+        spec.planned("retrain").map(ModelBinding::retrain));
+  }
+
+  private static Model.Format format(Value value) {
+    Model.Format format = value.choice(Model.Format.class);
+    if (format != Model.Format.ONNX) {
+      value.notTaken();
+    }
+    return format;
+  }
+
+  private static Model.Retrain retrain(Value value) {
+    if (value.node().isObject() && value.node().isEmpty()) {
+      value.invalid(
+          "is empty, and nothing starts a training", "add `schedule: {cron: \"0 3 * * 0\"}`");
+    }
+    return value.fields(
+        fields ->
+            new Model.Retrain(
+                fields.optional("onChangeOf").map(ModelBinding::names).orElse(List.of()),
+                fields.optional("onDrift").map(it -> Words.name(it, "delay-drift")),
+                fields.optional("schedule").map(it -> it.fields(ProcessBinding::schedule))));
+  }
+
+  private static List<Name> names(Value value) {
+    return value.unique(value.some(it -> Words.name(it, "flight-features")), Name::text);
   }
 
   private static Model.TrainedBy trainedBy(Fields fields) {

@@ -16,6 +16,7 @@ final class Quantities {
   private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h|d)");
   private static final Pattern MEMORY =
       Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?)(Ki|Mi|Gi|Ti|k|M|G|T)?");
+  private static final Pattern CPU = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,9})?)(m)?");
   private static final Pattern INSTANT =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:\\d{2})");
@@ -51,6 +52,20 @@ final class Quantities {
     boolean fits = bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     return fits
         ? Optional.of(bytes.setScale(0, RoundingMode.CEILING).longValueExact())
+        : Optional.empty();
+  }
+
+  /// A Kubernetes quantity in thousandths of a processor: `2`, `0.5`, `500m`. Parts of a thousandth
+  /// round up.
+  static Optional<Long> cpu(String text) {
+    Matcher matcher = CPU.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    BigDecimal amount = new BigDecimal(matcher.group(1));
+    BigDecimal millis = matcher.group(2) == null ? amount.movePointRight(3) : amount;
+    return millis.signum() > 0
+        ? Optional.of(millis.setScale(0, RoundingMode.CEILING).longValueExact())
         : Optional.empty();
   }
 

@@ -122,7 +122,10 @@ final class Words {
   }
 
   static Resources resources(Fields fields) {
-    return new Resources(fields.optional("memory").map(Words::memory));
+    return new Resources(
+        fields.optional("memory").map(Words::memory),
+        fields.optional("cpu").map(Words::cpu),
+        fields.planned("gpu").map(value -> value.integer(0, 64)).filter(count -> count > 0));
   }
 
   /// A reference to another resource by its name, in a mapping that says of which kind.
@@ -204,12 +207,28 @@ final class Words {
     return bytes.orElse(1L);
   }
 
+  /// Thousandths of a processor.
+  private static long cpu(Value value) {
+    if (!value.node().isString() && !value.node().isNumber()) {
+      value.wrongType("an amount of processors", "write it like `500m` or `2`");
+      return 1;
+    }
+    Optional<Long> millis = Quantities.cpu(value.node().asString());
+    if (millis.isEmpty()) {
+      value.invalid(
+          "is `" + value.cut() + "`, which is not an amount of processors",
+          "a Kubernetes quantity, such as `500m`, `2` or `1.5`");
+    }
+    return millis.orElse(1L);
+  }
+
   /// Constants by name, whose types are somebody else's to check.
   static SortedMap<String, String> constants(Value value) {
     return value.map(IDENTIFIER, AN_IDENTIFIER, Words::constant);
   }
 
-  private static String constant(Value value) {
+  /// One constant, whose type is somebody else's to check.
+  static String constant(Value value) {
     if (!value.node().isValueNode() || value.node().isNull()) {
       value.wrongType("one value", "write it like `80`");
       return "";

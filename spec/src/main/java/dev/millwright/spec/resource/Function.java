@@ -10,21 +10,34 @@ import java.util.TreeMap;
 
 /// Code of the author's.
 ///
-/// @param source a folder of the project
-/// @param handler `package.Class::method`
+/// @param source a folder of the project; absent where a container brings the code
+/// @param handler `package.Class::method` in Java, `module:function` in Python; absent where a
+///   container brings the code
 /// @param dependencies Maven coordinates, `group:artifact:version`
+/// @param build what else the source is built with
+/// @param container only with [Language#CONTAINER]
+/// @param service only with [Type#SERVICE]
+/// @param env environment variables
 public record Function(
     Metadata metadata,
     Type type,
     Language runtime,
-    String source,
-    String handler,
+    Optional<String> source,
+    Optional<String> handler,
     SortedMap<String, Parameter> parameters,
     SortedMap<String, Input> inputs,
     SortedMap<String, Output> outputs,
     List<String> dependencies,
     Resources resources,
-    Duration timeout)
+    Duration timeout,
+    Optional<Build> build,
+    Optional<Container> container,
+    Optional<Service> service,
+    Optional<SortedMap<String, String>> env,
+    Optional<List<Secret>> secrets,
+    Optional<Retries> retries,
+    Optional<Schedule> schedule,
+    Optional<Tuning> tune)
     implements Resource {
   public Function {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -33,12 +46,76 @@ public record Function(
     dependencies = List.copyOf(dependencies);
   }
 
+  /// The same, told otherwise.
+  ///
+  /// @param tune the same tuning, typed or written otherwise
+  public Function with(Metadata metadata, Optional<Tuning> tune) {
+    return new Function(
+        metadata,
+        type,
+        runtime,
+        source,
+        handler,
+        parameters,
+        inputs,
+        outputs,
+        dependencies,
+        resources,
+        timeout,
+        build,
+        container,
+        service,
+        env,
+        secrets,
+        retries,
+        schedule,
+        tune);
+  }
+
+  /// What is to be done, without where, when and how much: nothing operational is left.
+  public Function settled() {
+    return new Function(
+        metadata,
+        type,
+        runtime,
+        source,
+        handler,
+        parameters,
+        inputs,
+        outputs,
+        dependencies,
+        new Resources(Optional.empty()),
+        Duration.ZERO,
+        build,
+        container,
+        service,
+        env,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        tune);
+  }
+
+  /// How long a run takes at most, with all that is tried again.
+  public Duration longest() {
+    return retries.map(it -> it.longest(timeout)).orElse(timeout);
+  }
+
+  /// How the code runs.
   public enum Type {
-    JOB
+    /// Starts, ends, and leaves its outputs.
+    JOB,
+    /// Runs until it is told to end, and answers requests.
+    SERVICE,
+    /// A class that a serving graph or a feature set asks for each request or row.
+    STEP
   }
 
   public enum Language {
-    JAVA
+    JAVA,
+    PYTHON,
+    /// Whatever an image holds.
+    CONTAINER
   }
 
   /// @param defaultValue in canonical text; absent: the caller must give one
@@ -48,19 +125,80 @@ public record Function(
       Optional<Double> minimum,
       Optional<Double> maximum) {}
 
-  public record Input(InputType type) {}
+  /// @param value only with [InputType#VALUE]: its type
+  public record Input(InputType type, Optional<DataType> value) {
+    public Input(InputType type) {
+      this(type, Optional.empty());
+    }
 
-  public enum InputType {
-    DATASET
+    /// As it is written.
+    public String word() {
+      return value.map(DataType::toString).orElse(type.name());
+    }
   }
 
-  public record Output(OutputType type) {}
+  public enum InputType {
+    DATASET,
+    /// One value of a request or a row.
+    VALUE
+  }
+
+  /// @param value only with [OutputType#VALUE]: its type
+  public record Output(OutputType type, Optional<DataType> value) {
+    public Output(OutputType type) {
+      this(type, Optional.empty());
+    }
+
+    /// As it is written.
+    public String word() {
+      return value.map(DataType::toString).orElse(type.name());
+    }
+  }
 
   public enum OutputType {
     MODEL,
     FLOAT64,
     INT64,
     STRING,
-    DATASET
+    DATASET,
+    /// One value of an answer or a row.
+    VALUE
+  }
+
+  /// @param baseImage what the function's image stands on
+  /// @param requirements Python distributions, as in a requirements file
+  public record Build(
+      Optional<String> baseImage,
+      Optional<Integer> javaVersion,
+      Optional<String> pythonVersion,
+      List<String> requirements) {
+    public Build {
+      requirements = List.copyOf(requirements);
+    }
+
+    /// Whether nothing is said; no property of it.
+    public boolean saysNothing() {
+      return baseImage.isEmpty()
+          && javaVersion.isEmpty()
+          && pythonVersion.isEmpty()
+          && requirements.isEmpty();
+    }
+  }
+
+  /// @param command what runs instead of the image's entry point; empty: that one
+  /// @param args what it is told
+  public record Container(String image, List<String> command, List<String> args) {
+    public Container {
+      command = List.copyOf(command);
+      args = List.copyOf(args);
+    }
+  }
+
+  /// @param replicas how many processes answer. Operational
+  public record Service(int port, Protocol protocol, int replicas) {}
+
+  public enum Protocol {
+    HTTP,
+    GRPC
   }
 }

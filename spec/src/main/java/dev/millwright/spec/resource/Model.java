@@ -21,11 +21,28 @@ public record Model(
     Format format,
     Name inputs,
     List<NamedType> outputs,
-    List<Formula> gates)
+    List<Formula> gates,
+    Optional<Retrain> retrain)
     implements Resource {
   public Model {
     outputs = List.copyOf(outputs);
     gates = List.copyOf(gates);
+  }
+
+  /// Nothing trains it again by itself.
+  public Model(
+      Metadata metadata,
+      TrainedBy trainedBy,
+      Format format,
+      Name inputs,
+      List<NamedType> outputs,
+      List<Formula> gates) {
+    this(metadata, trainedBy, format, inputs, outputs, gates, Optional.empty());
+  }
+
+  /// The same, told otherwise.
+  public Model with(Metadata metadata, TrainedBy trainedBy, List<Formula> gates) {
+    return new Model(metadata, trainedBy, format, inputs, outputs, gates, retrain);
   }
 
   /// @param asOf the data's cut-off, part of the version; absent where the author leaves it to the
@@ -64,7 +81,21 @@ public record Model(
     }
   }
 
+  /// When it is trained again, as a commit that moves `asOf`. Operational.
+  ///
+  /// @param onChangeOf feature vectors and feature sets
+  /// @param onDrift a monitor of a graph that asks the model
+  public record Retrain(
+      List<Name> onChangeOf, Optional<Name> onDrift, Optional<Schedule> schedule) {
+    public Retrain {
+      onChangeOf = List.copyOf(onChangeOf);
+    }
+  }
+
   public enum Format {
-    ONNX
+    ONNX,
+    TRIBUO,
+    JAVA,
+    PYTHON
   }
 }

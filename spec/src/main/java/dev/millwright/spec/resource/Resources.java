@@ -5,4 +5,12 @@ import java.util.Optional;
 /// How much a process may use. Operational: a change is applied in place.
 ///
 /// @param memoryBytes the process's memory limit
-public record Resources(Optional<Long> memoryBytes) {}
+/// @param cpuMillis thousandths of a processor
+/// @param gpu whole graphics processors, at least one
+public record Resources(
+    Optional<Long> memoryBytes, Optional<Long> cpuMillis, Optional<Integer> gpu) {
+  /// Nothing is said of processors.
+  public Resources(Optional<Long> memoryBytes) {
+    this(memoryBytes, Optional.empty(), Optional.empty());
+  }
+}

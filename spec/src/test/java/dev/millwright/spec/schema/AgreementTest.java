@@ -79,6 +79,9 @@ final class AgreementTest {
       Spot.allOf(schemas, located).stream()
           .filter(spot -> !spot.schema().isExecuted())
           .forEach(spot -> said.add(warned(spot, located)));
+      Spot.allOf(schemas, located).stream()
+          .filter(spot -> spot.isWordThatNothingTakes(located.tree()))
+          .forEach(spot -> said.add(Rule.NOT_TAKEN + " " + located.address() + spot.pointer()));
       Documents.bind(located.tree()).findings().stream()
           .filter(finding -> finding.severity() == Severity.WARNING)
           .forEach(finding -> warned.add(warned(finding, located)));

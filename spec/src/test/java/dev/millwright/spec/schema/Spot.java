@@ -96,6 +96,15 @@ record Spot(String pointer, SchemaPlace schema) {
         JSON.objectNode().put("word", "word"));
   }
 
+  /// Whether one of the words stands here that the field takes and no platform does.
+  boolean isWordThatNothingTakes(JsonNode tree) {
+    return schema
+        .own()
+        .path("x-millwright-not-taken")
+        .valueStream()
+        .anyMatch(word -> word.equals(in(tree)));
+  }
+
   ObjectNode without(ObjectNode tree) {
     ObjectNode copy = tree.deepCopy();
     switch (parent(copy)) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,12 @@ record Child(Path folder) {
   /// Starts a process in a session of its own, so that what ends this one does not end it. One that
   /// an earlier daemon has started without writing it down is ended first.
   ProcessHandle start(List<String> command, String token) throws PlatformFailure {
+    return start(command, token, Map.of());
+  }
+
+  /// @param variables what the process finds in its environment beside what is here
+  ProcessHandle start(List<String> command, String token, Map<String, String> variables)
+      throws PlatformFailure {
     try {
       Mark.in(folder).forEach(Child::kill);
       Files.createDirectories(folder);
@@ -50,6 +57,7 @@ record Child(Path folder) {
           new ArrayList<>(Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.of());
       line.addAll(command);
       ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+      builder.environment().putAll(variables);
       builder.environment().put("MILLWRIGHT_TOKEN", token);
       // An author's own code may start ONNX Runtime, which reports to its makers unless told not
       // to.

@@ -35,7 +35,9 @@ final class JavaLine {
     line.addAll(
         line(
             List.of(
-                Mark.of(folder), "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + processors()),
+                Mark.of(folder),
+                "-XX:+UseSerialGC",
+                "-XX:ActiveProcessorCount=" + processors(resources)),
             runtimeLib,
             resources.memoryBytes().orElse(DEFAULT_JOB_BYTES),
             mainClass,
@@ -43,9 +45,11 @@ final class JavaLine {
     return line;
   }
 
-  /// A job leaves one processor to the servers where there are several.
-  private static int processors() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  /// A job leaves one processor to the servers where there are several, and takes no more than it
+  /// is given.
+  private static int processors(Resources resources) {
+    int free = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    return resources.cpuMillis().map(it -> (int) Math.min(free, (it + 999) / 1000)).orElse(free);
   }
 
   private static List<String> line(

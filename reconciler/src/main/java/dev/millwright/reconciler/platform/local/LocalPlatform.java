@@ -5,6 +5,7 @@ import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.state.StateLayout;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -20,13 +21,15 @@ public final class LocalPlatform implements Platform {
   private final LocalGateway gateway;
 
   public LocalPlatform(StateLayout layout) {
-    this(layout, Mains.OF_THE_RUNTIME);
+    this(layout, Mains.OF_THE_RUNTIME, Thread::sleep);
   }
 
-  LocalPlatform(StateLayout layout, Mains mains) {
+  LocalPlatform(StateLayout layout, Mains mains, LocalJobs.Delay delay) {
     this.layout = layout;
     Admin admin = new Admin();
-    this.jobs = new LocalJobs(layout, mains);
+    this.jobs =
+        new LocalJobs(
+            layout, mains, new Surroundings(System.getenv()), delay, ConcurrentHashMap.newKeySet());
     this.graphs = new LocalGraphs(layout, mains, clock, admin, this::replicaMoved);
     this.gateway = new LocalGateway(layout, mains, clock, admin, graphs);
   }

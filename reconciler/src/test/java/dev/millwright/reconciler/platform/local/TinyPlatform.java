@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -50,6 +51,7 @@ final class TinyPlatform implements AfterEachCallback {
   final Replica replica = new Replica(Name.of("predict"), VERSION, Digest.of("s"), 0);
   private final Path folder;
   final StateLayout layout;
+  final List<Duration> delays = new CopyOnWriteArrayList<>();
   LocalPlatform platform;
 
   TinyPlatform() {
@@ -61,7 +63,7 @@ final class TinyPlatform implements AfterEachCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    platform = new LocalPlatform(layout, TINY);
+    platform = new LocalPlatform(layout, TINY, delays::add);
   }
 
   @Override
@@ -78,7 +80,7 @@ final class TinyPlatform implements AfterEachCallback {
   /// The daemon goes and another one comes.
   void anotherDaemon() {
     platform.release();
-    platform = new LocalPlatform(layout, TINY);
+    platform = new LocalPlatform(layout, TINY, delays::add);
   }
 
   Path lib() {

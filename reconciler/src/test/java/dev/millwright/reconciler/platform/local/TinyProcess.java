@@ -65,6 +65,9 @@ public final class TinyProcess {
         }
       }
       String result = Files.readString(go);
+      if (System.getenv("LOG_LEVEL") != null) {
+        append(own, "LOG_LEVEL=" + System.getenv("LOG_LEVEL"));
+      }
       if (!result.isEmpty()) {
         write(own.resolve("result.json"), result);
       }

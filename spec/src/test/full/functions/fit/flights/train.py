@@ -1,0 +1,2 @@
+def train(trees):
+    return {"auc": 0.5}

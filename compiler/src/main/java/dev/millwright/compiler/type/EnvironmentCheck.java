@@ -10,6 +10,7 @@ import dev.millwright.spec.resource.Outside;
 import dev.millwright.spec.resource.Project;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,8 @@ final class EnvironmentCheck {
                     declared.spec("stores").field(role.word())));
     environment
         .rollout()
-        .ifPresent(it -> ServingGraphCheck.rollout(checks, it, List.of(), declared.spec("rollout")));
+        .ifPresent(
+            it -> ServingGraphCheck.rollout(checks, it, List.of(), declared.spec("rollout")));
   }
 
   void notifications(Declared<Project> declared) {

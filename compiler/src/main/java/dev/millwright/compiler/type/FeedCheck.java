@@ -56,7 +56,7 @@ final class FeedCheck {
   private static boolean isOrdered(NamedType column) {
     return switch (column.type().base()) {
       case INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> true;
-      case BOOL, STRING, BYTES -> false;
+      case BOOL, STRING, BYTES, LIST, VECTOR -> false;
     };
   }
 }

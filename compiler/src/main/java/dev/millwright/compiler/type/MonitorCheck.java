@@ -9,7 +9,6 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Monitor;
-import dev.millwright.spec.resource.Monitor.Alert;
 import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Stretch;

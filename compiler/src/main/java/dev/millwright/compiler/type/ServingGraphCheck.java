@@ -1,6 +1,7 @@
 package dev.millwright.compiler.type;
 
 import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.ServingGraph;

@@ -27,7 +27,11 @@ record Shape(Optional<DataType> type, String word, boolean isList) {
   /// What a function's output is: a value where its type is one of values.
   static Shape of(Function.Output output) {
     String word = word(output.type());
-    return DataType.ofWord(word).map(Shape::of).orElseGet(() -> artifact(word));
+    return output
+        .value()
+        .or(() -> DataType.ofWord(word))
+        .map(Shape::of)
+        .orElseGet(() -> artifact(word));
   }
 
   static Shape of(Workflow.Parameter parameter) {
@@ -67,7 +71,7 @@ record Shape(Optional<DataType> type, String word, boolean isList) {
       case INT64 -> 2;
       case FLOAT32 -> 3;
       case FLOAT64 -> 4;
-      case BOOL, STRING, BYTES, TIMESTAMP, DATE -> 0;
+      case BOOL, STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> 0;
     };
   }
 

@@ -28,7 +28,9 @@ final class StepColumns {
         .outputs()
         .forEach(
             (name, output) ->
-                DataType.ofWord(output.type().name().toLowerCase(Locale.ROOT))
+                output
+                    .value()
+                    .or(() -> DataType.ofWord(output.type().name().toLowerCase(Locale.ROOT)))
                     .ifPresent(type -> columns.put(name, type)));
     return columns;
   }

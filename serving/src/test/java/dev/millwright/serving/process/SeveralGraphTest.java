@@ -92,7 +92,7 @@ final class SeveralGraphTest {
 
   private BoundGraph graph() {
     FeatureLookup store =
-        (_, _) ->
+        (_, _, _) ->
             new Features(
                 new Object[] {near},
                 new Status[] {near == null ? Status.NULL : Status.PRESENT},

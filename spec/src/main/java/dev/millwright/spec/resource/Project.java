@@ -23,15 +23,6 @@ public record Project(
     SortedMap<String, Notification> notifications,
     SortedMap<String, Catalog> hub)
     implements Resource {
-  /// A Project without a hub.
-  public Project(
-      Metadata metadata,
-      List<String> owners,
-      SortedMap<String, Function.Parameter> parameters,
-      List<Formula> policies) {
-    this(metadata, owners, parameters, policies, new TreeMap<>());
-  }
-
   public Project {
     owners = List.copyOf(owners);
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));

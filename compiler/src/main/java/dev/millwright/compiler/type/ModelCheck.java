@@ -84,11 +84,8 @@ final class ModelCheck {
             graph ->
                 checks.mismatch(
                     place,
-                    "`"
-                        + monitor.metadata().name()
-                        + "` watches `"
-                        + graph.metadata().name()
-                        + "`, which never asks this model",
+                    "`%s` watches `%s`, which never asks this model"
+                        .formatted(monitor.metadata().name(), graph.metadata().name()),
                     "name a monitor of a graph that does"));
   }
 

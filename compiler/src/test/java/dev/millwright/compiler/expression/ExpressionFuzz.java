@@ -3,6 +3,7 @@ package dev.millwright.compiler.expression;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -41,7 +42,7 @@ public final class ExpressionFuzz {
 
   private static Scope scope() {
     SequencedMap<String, DataType> names = new LinkedHashMap<>();
-    for (BaseType type : BaseType.values()) {
+    for (BaseType type : Arrays.stream(BaseType.values()).filter(BaseType::isScalar).toList()) {
       names.put(type + "_value", DataType.of(type));
       names.put(type + "_maybe", DataType.of(type).orNull());
     }

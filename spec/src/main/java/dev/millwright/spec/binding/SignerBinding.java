@@ -32,16 +32,18 @@ final class SignerBinding {
   }
 
   private static Signer signer(Fields fields) {
+    List<String> paths =
+        fields
+            .optional("paths")
+            .map(value -> value.some(SignerBinding::path))
+            .orElse(List.of(Signer.EVERYTHING));
     return new Signer(
         Words.name(fields.required("name", "ops"), "ops"),
         fields.oneOf(
             List.of(
                 new Fields.Variant<SignerKey>("key", "keys/ops.asc", SignerBinding::gpg),
                 new Fields.Variant<SignerKey>("ssh", "\"" + LINE + "\"", SignerBinding::ssh))),
-        fields
-            .optional("paths")
-            .map(paths -> paths.some(SignerBinding::path))
-            .orElse(List.of(Signer.EVERYTHING)));
+        paths);
   }
 
   private static SignerKey gpg(Value value) {

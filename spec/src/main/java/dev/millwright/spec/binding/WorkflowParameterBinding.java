@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,7 +66,7 @@ final class WorkflowParameterBinding {
     boolean isList = list.matches();
     Optional<DataType> element =
         DataType.ofWord(isList ? list.group(1) : text)
-            .filter(it -> !it.nullable() && it.base() != BaseType.BYTES);
+            .filter(it -> !it.nullable() && isWritten(it.base()));
     if (element.isEmpty() && value.node().isString()) {
       value.invalid(
           "is `" + value.cut() + "`, which is not a type of a parameter",
@@ -76,9 +75,14 @@ final class WorkflowParameterBinding {
     return new ParameterType(element.orElseGet(() -> DataType.of(BaseType.STRING)), isList);
   }
 
+  /// Whether a value of the type is one word in YAML.
+  private static boolean isWritten(BaseType type) {
+    return type.isScalar() && type != BaseType.BYTES;
+  }
+
   private static List<String> words() {
     return Arrays.stream(BaseType.values())
-        .filter(Predicate.not(BaseType.BYTES::equals))
+        .filter(WorkflowParameterBinding::isWritten)
         .map(BaseType::toString)
         .toList();
   }

@@ -45,6 +45,7 @@ final class FieldClassTest {
   private static final Map<String, String> UNREACHED =
       Map.of(
           "metadata.name", "another name is another resource",
+          "spec.retrain.onDrift", "it changes with spec.retrain only",
           "spec.uses", "what it moves is the item, see HubTest",
           "spec.trainedBy.inputs.<name>.featureVector", "it changes with spec.inputs only",
           "spec.steps[].impute", "it holds nothing",

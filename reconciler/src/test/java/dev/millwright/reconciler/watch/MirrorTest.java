@@ -209,7 +209,7 @@ final class MirrorTest {
     try (Mirror mirror = mirror()) {
       assertThatThrownBy(() -> mirror.fetch(lost))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("no branch leads to " + lost);
+          .hasMessageContaining("no branch or tag leads to " + lost);
     }
   }
 

@@ -98,7 +98,7 @@ final class GitIgnored {
       return outer;
     }
     try (InputStream content = Files.newInputStream(file)) {
-      return outer.with(folder, content);
+      return outer.with(folder, content).orElse(outer);
     }
   }
 

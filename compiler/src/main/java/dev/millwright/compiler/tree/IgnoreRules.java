@@ -40,11 +40,17 @@ final class IgnoreRules {
     return WILDCARD.matcher(line).results().count();
   }
 
-  /// These rules and those of an ignore file in a folder.
-  IgnoreRules with(String inFolder, InputStream file) throws IOException {
+  /// These rules and those of an ignore file in a folder; empty when the file holds a pattern that
+  /// is none.
+  Optional<IgnoreRules> with(String inFolder, InputStream file) throws IOException {
     IgnoreNode inner = new IgnoreNode();
-    inner.parse(file);
-    return new IgnoreRules(this, inFolder, inner);
+    try {
+      inner.parse(file);
+    } catch (IndexOutOfBoundsException broken) {
+      // How JGit ends at brackets that close what nothing has opened.
+      return Optional.empty();
+    }
+    return Optional.of(new IgnoreRules(this, inFolder, inner));
   }
 
   boolean ignores(String path, boolean isFolder) {

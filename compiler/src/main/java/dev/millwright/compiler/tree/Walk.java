@@ -105,10 +105,18 @@ final class Walk {
     for (Item item : items) {
       if (item.name().equals(IGNORE_FILE) && isPlain(item) && isRead(item)) {
         try (InputStream file = storage.open(item)) {
-          return outer.with(folder, file);
+          return outer.with(folder, file).orElseGet(() -> unreadable(item, outer));
         }
       }
     }
+    return outer;
+  }
+
+  private IgnoreRules unreadable(Item file, IgnoreRules outer) {
+    String message = "the file is not read: one of its patterns has brackets that do not pair";
+    findings.add(
+        Diagnostic.error(Rule.INVALID_VALUE, Span.startOf(file.path()), message)
+            .hint("write a bracket that stands for itself as `\\[` or `\\]`"));
     return outer;
   }
 

@@ -66,6 +66,10 @@ final class Sentences {
               BoundedParser.PROBLEM,
               "the file has too many values",
               "split it, or keep data where a Connection leads"),
+          stumbled(
+              BoundedParser.NO_TAG,
+              "the tag in front of the value names nothing",
+              "take the `!` and what follows it out"),
           stumbled("Nesting Depth", "the document is nested too deeply", "nest at most 50 levels"),
           stumbled(
               "Number of aliases", "the document has too many aliases", "write the values out"));

@@ -2,6 +2,7 @@ package dev.millwright.spec.binding;
 
 import dev.millwright.spec.expression.DataType;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Any text as an amount of time or memory, a time, a type.
 public final class QuantitiesFuzz {
@@ -12,7 +13,8 @@ public final class QuantitiesFuzz {
     Quantities.duration(text).ifPresent(it -> hold(!it.isNegative(), text));
     Quantities.memory(text).ifPresent(it -> hold(it > 0, text));
     Quantities.instant(text).ifPresent(it -> hold(it.getNano() % 1_000 == 0, text));
-    DataType.ofWord(text).ifPresent(it -> hold(it.toString().equals(text), text));
+    DataType.ofWord(text)
+        .ifPresent(it -> hold(DataType.ofWord(it.toString()).equals(Optional.of(it)), text));
   }
 
   private static void hold(boolean holds, String text) {

@@ -29,8 +29,9 @@ public final class Limits {
   /// Lines of an ignore file.
   static final int MOST_RULES = 1_000;
 
-  /// Wildcards in a line of an ignore file: each multiplies the ways to match a name.
-  static final int MOST_WILDCARDS = 4;
+  /// Stars in a line of an ignore file: each multiplies the ways to match a name. Six are two
+  /// folders of any depth and two parts of a name.
+  static final int MOST_WILDCARDS = 6;
 
   /// What git writes down of one folder, in bytes.
   static final int LARGEST_FOLDER = 32 << 20;

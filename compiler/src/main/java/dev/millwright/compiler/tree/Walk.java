@@ -129,7 +129,7 @@ final class Walk {
         Diagnostic.error(
                 Rule.PROJECT_LIMIT,
                 Span.startOf(item.path()),
-                "the file is not read: it has more than %d bytes or %d lines, or a line with more than %d wildcards"
+                "the file is not read: it has more than %d bytes or %d lines, or a line with more than %d stars"
                     .formatted(
                         Limits.LARGEST_IGNORE_FILE, Limits.MOST_RULES, Limits.MOST_WILDCARDS))
             .hint("name folders in it, not files"));

@@ -26,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -126,9 +125,9 @@ final class Commit {
   /// What the commit says that is in no release; only asked without findings.
   ///
   /// @param checked the resources after all checks
-  Origins origins(SortedMap<Address, Resource> checked) {
+  Origins origins(List<Resource> checked) {
     Project project =
-        checked.values().stream()
+        checked.stream()
             .filter(Project.class::isInstance)
             .map(Project.class::cast)
             .findFirst()
@@ -178,9 +177,9 @@ final class Commit {
             .orElse(declarations);
     Declarations whole = past.standards().apply(patched, environment, findings);
     whole = past.cutOffs().apply(whole, lock, findings);
-    References.check(whole, findings);
+    References.checkNames(whole, findings);
     lock.check(whole, findings);
-    SortedMap<Address, Resource> typed = past.types().check(whole, tree, findings);
+    List<Resource> typed = past.types().check(whole, tree, findings);
     return new CheckedResources(typed, only.withoutEchoes(findings.list()));
   }
 

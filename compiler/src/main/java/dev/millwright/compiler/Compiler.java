@@ -9,7 +9,6 @@ import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.type.Typing;
-import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
@@ -105,7 +104,7 @@ public final class Compiler {
   }
 
   private Compilation compilation(
-      Commit commit, SortedMap<Address, Resource> resources, Environment environment) {
+      Commit commit, List<Resource> resources, Environment environment) {
     Release release =
         past.releases().of(resources, commit.tree(), commit.lock(), commit.project(), environment);
     SortedMap<Digest, ImageSpec> images = new TreeMap<>();

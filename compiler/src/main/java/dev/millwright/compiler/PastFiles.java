@@ -13,13 +13,10 @@ import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
 /// Reads the files that hold resources. A file of a commit is read once for each path and blob; of
 /// files on disk the ids are not known without reading them, so they are read each time.
@@ -35,53 +32,62 @@ final class PastFiles {
   private record Place(String path, String blobId) {}
 
   FilesRead read(ProjectTree tree) {
-    List<String> paths =
+    List<Listed> files =
         tree.paths().stream()
             .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+            .map(path -> listed(tree, path))
             .toList();
-    SortedMap<String, Long> lengths = new TreeMap<>();
-    paths.forEach(path -> lengths.put(path, size(tree, path)));
-    Optional<Diagnostic> tooMuch = tooMuch(lengths);
+    Optional<Diagnostic> tooMuch = tooMuch(files);
     if (tooMuch.isPresent()) {
       return new FilesRead(Reading.of(tooMuch.get()), none());
     }
-    SortedMap<String, FilesRead> files = new ConcurrentSkipListMap<>();
-    // Those that may fill the memory are read one by one.
-    paths.parallelStream()
-        .filter(path -> lengths.getOrDefault(path, 0L) <= Limits.LARGE_YAML)
-        .forEach(path -> files.put(path, once(tree, path, lengths.getOrDefault(path, 0L))));
-    paths.stream()
-        .filter(path -> lengths.getOrDefault(path, 0L) > Limits.LARGE_YAML)
-        .forEach(path -> files.put(path, once(tree, path, lengths.getOrDefault(path, 0L))));
+    List<FilesRead> read = readAll(tree, files);
     SortedSet<Address> unread = new TreeSet<>();
-    files.values().forEach(file -> unread.addAll(file.unread()));
-    return new FilesRead(
-        Reading.of(files.values().stream().map(FilesRead::reading).toList()), unread);
+    read.forEach(file -> unread.addAll(file.unread()));
+    return new FilesRead(Reading.of(read.stream().map(FilesRead::reading).toList()), unread);
   }
 
-  /// A size stands in the object itself, which git has to open.
-  private long size(ProjectTree tree, String path) {
-    return tree.revision().isPresent()
-        ? sizes.get(tree.blobId(path), _ -> tree.size(path))
-        : tree.size(path);
+  /// Those that may fill the memory are read one by one.
+  private List<FilesRead> readAll(ProjectTree tree, List<Listed> files) {
+    FilesRead[] read = new FilesRead[files.size()];
+    IntStream.range(0, read.length)
+        .parallel()
+        .filter(i -> files.get(i).length() <= Limits.LARGE_YAML)
+        .forEach(i -> read[i] = once(tree, files.get(i)));
+    IntStream.range(0, read.length)
+        .filter(i -> files.get(i).length() > Limits.LARGE_YAML)
+        .forEach(i -> read[i] = once(tree, files.get(i)));
+    return List.of(read);
   }
 
-  private static Optional<Diagnostic> tooMuch(SortedMap<String, Long> lengths) {
+  /// @param place of a file of a commit
+  private record Listed(String path, Optional<Place> place, long length) {}
+
+  private Listed listed(ProjectTree tree, String path) {
+    if (tree.revision().isEmpty()) {
+      return new Listed(path, Optional.empty(), tree.size(path));
+    }
+    Place place = new Place(path, tree.blobId(path));
+    // A size stands in the object itself, which git has to open.
+    return new Listed(path, Optional.of(place), sizes.get(place.blobId(), _ -> tree.size(path)));
+  }
+
+  private static Optional<Diagnostic> tooMuch(List<Listed> files) {
     long left = Limits.MOST_YAML;
-    for (Map.Entry<String, Long> file : lengths.entrySet()) {
-      left -= file.getValue() > ProjectTree.LARGEST_TEXT ? 0 : file.getValue();
+    for (Listed file : files) {
+      left -= file.length() > ProjectTree.LARGEST_TEXT ? 0 : file.length();
       if (left < 0) {
         String most = "a project has no more than " + Limits.MOST_YAML + " bytes of YAML";
-        return Optional.of(unread(file.getKey(), Rule.PROJECT_LIMIT, most));
+        return Optional.of(unread(file.path(), Rule.PROJECT_LIMIT, most));
       }
     }
     return Optional.empty();
   }
 
-  private FilesRead once(ProjectTree tree, String path, long length) {
-    return tree.revision().isPresent()
-        ? kept.get(new Place(path, tree.blobId(path)), _ -> read(tree, path, length))
-        : read(tree, path, length);
+  private FilesRead once(ProjectTree tree, Listed file) {
+    return file.place()
+        .map(place -> kept.get(place, _ -> read(tree, file.path(), file.length())))
+        .orElseGet(() -> read(tree, file.path(), file.length()));
   }
 
   private static FilesRead read(ProjectTree tree, String path, long length) {

@@ -25,6 +25,21 @@ public record Address(Kind kind, Name name) implements Comparable<Address> {
     return byKind == 0 ? name.compareTo(other.name) : byKind;
   }
 
+  // Written out, as in [Name]: maps by address are what a compiler does most, and what stands for
+  // them in a record is found through method handles.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Address(var otherKind, var otherName)
+            && kind == otherKind
+            && name.equals(otherName));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.word().hashCode() + name.hashCode();
+  }
+
   @Override
   @JsonValue
   public String toString() {

@@ -30,6 +30,16 @@ public record Name(@JsonValue String text) implements Comparable<Name> {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Name(var otherText) && text.equals(otherText));
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
   public String toString() {
     return text;
   }

@@ -26,8 +26,14 @@ public final class Trace<Q> {
 
   /// Whether all that was asked has the same answer now.
   public boolean holds(Function<Q, Object> now) {
-    return !everything
-        && seen.entrySet().stream()
-            .allMatch(entry -> entry.getValue().equals(now.apply(entry.getKey())));
+    if (everything) {
+      return false;
+    }
+    for (Map.Entry<Q, Object> entry : seen.entrySet()) {
+      if (!entry.getValue().equals(now.apply(entry.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -9,6 +9,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
@@ -21,9 +22,10 @@ import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Secret;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
+import dev.millwright.spec.yaml.LocatedResource;
 import java.util.List;
 
-/// Checks that every reference between resources leads somewhere.
+/// Checks that every reference of a resource leads somewhere.
 public final class References {
   private final Declarations declarations;
   private final Findings findings;
@@ -35,20 +37,30 @@ public final class References {
     this.pins = new PinCheck(declarations, findings);
   }
 
-  public static void check(Declarations declarations, Findings findings) {
-    References check = new References(declarations, findings);
-    declarations.all(Project.class).forEach(check::project);
-    declarations.all(Environment.class).forEach(check::environment);
-    declarations.all(FeatureSet.class).forEach(check::set);
-    declarations.all(FeatureVector.class).forEach(check::vector);
-    declarations.all(Function.class).forEach(check::function);
-    declarations.all(Model.class).forEach(check::model);
-    declarations.all(ServingGraph.class).forEach(check::graph);
-    WorkflowReferences workflows = new WorkflowReferences(check);
-    declarations.all(Workflow.class).forEach(workflows::check);
-    declarations.all(Monitor.class).forEach(check::monitor);
+  /// Those of one resource.
+  public static void check(LocatedResource document, Declarations declarations, Findings findings) {
+    new References(declarations, findings).check(document);
+  }
+
+  /// What no resource says alone: that of two only one can have a name.
+  public static void checkNames(Declarations declarations, Findings findings) {
     new NamespaceCheck(declarations, findings).check();
     new MovedFromCheck(declarations, findings).check();
+  }
+
+  private void check(LocatedResource document) {
+    switch (document.resource()) {
+      case Project it -> project(new Declared<>(it, document));
+      case Environment it -> environment(new Declared<>(it, document));
+      case Connection _ -> {}
+      case Function it -> function(new Declared<>(it, document));
+      case FeatureSet it -> set(new Declared<>(it, document));
+      case FeatureVector it -> vector(new Declared<>(it, document));
+      case Model it -> model(new Declared<>(it, document));
+      case ServingGraph it -> graph(new Declared<>(it, document));
+      case Workflow it -> new WorkflowReferences(this).check(new Declared<>(it, document));
+      case Monitor it -> monitor(new Declared<>(it, document));
+    }
   }
 
   private void environment(Declared<Environment> declared) {

@@ -6,6 +6,7 @@ import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
 import dev.millwright.compiler.memory.Trace;
+import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
@@ -20,8 +21,10 @@ import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// What the checks of one commit share: what is declared, what was found so far, what came out.
@@ -34,6 +37,7 @@ final class Checks {
   final Findings findings;
   final Known<Columns> columns;
   final Known<FeatureVector> vectors;
+  private final Function<SourceFiles, List<String>> files;
   private final Typing typing;
 
   private Checks(
@@ -42,12 +46,14 @@ final class Checks {
       Findings findings,
       Known<Columns> columns,
       Known<FeatureVector> vectors,
+      Function<SourceFiles, List<String>> files,
       Typing typing) {
     this.declarations = declarations;
     this.tree = tree;
     this.findings = findings;
     this.columns = columns;
     this.vectors = vectors;
+    this.files = files;
     this.typing = typing;
   }
 
@@ -58,6 +64,7 @@ final class Checks {
         findings,
         Known.none(Look.ColumnsOf::new),
         Known.none(Look.VectorOf::new),
+        source -> source.in(tree.paths()),
         typing);
   }
 
@@ -86,6 +93,11 @@ final class Checks {
         apart,
         columns.watched(trace),
         vectors.watched(trace),
+        source -> {
+          List<String> answer = files(source);
+          trace.saw(new Look.Files(source), answer);
+          return answer;
+        },
         typing);
   }
 
@@ -96,7 +108,13 @@ final class Checks {
       case Look.Declares(var address) -> declarations.declares(address);
       case Look.ColumnsOf(var set) -> columns.seen(set);
       case Look.VectorOf(var vector) -> vectors.seen(vector);
+      case Look.Files(var source) -> files(source);
     };
+  }
+
+  /// The files of the project that a source names.
+  List<String> files(SourceFiles source) {
+    return files.apply(source);
   }
 
   Formula type(Formula formula, Scope scope, Expectation expectation, Place place) {

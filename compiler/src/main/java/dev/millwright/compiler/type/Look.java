@@ -1,5 +1,6 @@
 package dev.millwright.compiler.type;
 
+import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Name;
 
@@ -13,6 +14,9 @@ sealed interface Look {
 
   /// The columns of a feature set.
   record ColumnsOf(Name set) implements Look {}
+
+  /// The files of the project that a source names.
+  record Files(SourceFiles source) implements Look {}
 
   /// A feature vector as its own check left it.
   record VectorOf(Name vector) implements Look {}

@@ -6,6 +6,7 @@ import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.memory.Same;
 import dev.millwright.compiler.memory.Trace;
+import dev.millwright.compiler.reference.References;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.resource.Connection;
@@ -66,6 +67,7 @@ final class PastChecks {
     Trace<Look> trace = new Trace<>();
     Findings findings = new Findings();
     Checks watched = checks.watched(trace, findings);
+    References.check(declared.document(), watched.declarations, findings);
     R typed = check.apply(watched, declared);
     @Nullable Columns columns = checks.columns.get(typed.metadata().name());
     return new Past(trace, typed, findings.list(), Optional.ofNullable(columns));

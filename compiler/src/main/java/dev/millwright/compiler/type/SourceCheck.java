@@ -104,7 +104,7 @@ final class SourceCheck {
       String message = "`" + files.path() + "` leaves the folder `" + root + "`";
       checks.findings.add(
           place.error(Rule.UNSAFE_PATH, message).hint("name a path below the connection's root"));
-    } else if (!source.get().isOutside() && source.get().in(checks.tree.paths()).isEmpty()) {
+    } else if (!source.get().isOutside() && checks.files(source.get()).isEmpty()) {
       missing(source.get(), place);
     }
   }

@@ -16,8 +16,9 @@ import dev.millwright.spec.resource.Project;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Workflow;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /// The door: checks all resources, those that others use first. What a check came to is kept.
@@ -30,30 +31,41 @@ public final class Types {
     this.typing = typing;
   }
 
-  /// All resources, every formula that has no finding typed.
-  public SortedMap<Address, Resource> check(
-      Declarations declarations, ProjectTree tree, Findings findings) {
-    Pass pass = new Pass(past, Checks.of(declarations, tree, findings, typing), new TreeMap<>());
-    declarations.resources().forEach((at, located) -> pass.typed.put(at, located.resource()));
+  /// All resources in order of address, every formula that has no finding typed.
+  public List<Resource> check(Declarations declarations, ProjectTree tree, Findings findings) {
+    Pass pass = new Pass(past, Checks.of(declarations, tree, findings, typing), new HashMap<>());
     pass.data();
     pass.use();
-    return pass.typed;
+    return declarations.resources().values().stream()
+        .map(it -> pass.typed.getOrDefault(it.address(), it.resource()))
+        .toList();
   }
 
-  private record Pass(PastChecks past, Checks checks, SortedMap<Address, Resource> typed) {
+  private record Pass(PastChecks past, Checks checks, Map<Address, Resource> typed) {
     private void data() {
-      all(Project.class, PolicyCheck::check);
-      checks.declarations.all(Environment.class).forEach(it -> SignerCheck.check(checks, it));
-      EnvironmentCheck environments = new EnvironmentCheck(checks);
-      checks.declarations.all(Environment.class).forEach(environments::check);
-      checks.declarations.all(Project.class).forEach(environments::notifications);
-      SourceCheck sources = new SourceCheck(checks);
+      all(Project.class, Pass::project);
+      all(Environment.class, Pass::environment);
       checks.declarations.all(Function.class).forEach(new CodeCheck(checks)::check);
       all(Function.class, FunctionCheck::check);
-      checks.declarations.all(FeatureSet.class).forEach(sources::check);
-      checks.declarations.all(FeatureSet.class).forEach(it -> FeedCheck.check(checks, it));
-      all(FeatureSet.class, FeatureSetCheck::check);
+      all(FeatureSet.class, Pass::featureSet);
       all(FeatureVector.class, FeatureVectorCheck::check);
+    }
+
+    private static Project project(Checks checks, Declared<Project> declared) {
+      new EnvironmentCheck(checks).notifications(declared);
+      return PolicyCheck.check(checks, declared);
+    }
+
+    private static Environment environment(Checks checks, Declared<Environment> declared) {
+      SignerCheck.check(checks, declared);
+      new EnvironmentCheck(checks).check(declared);
+      return declared.resource();
+    }
+
+    private static FeatureSet featureSet(Checks checks, Declared<FeatureSet> declared) {
+      new SourceCheck(checks).check(declared);
+      FeedCheck.check(checks, declared);
+      return FeatureSetCheck.check(checks, declared);
     }
 
     private void use() {

@@ -40,16 +40,17 @@ import tools.jackson.databind.JsonNode;
 /// Derives the components of one commit. Everything that is asked beside the definition itself is
 /// written down in the trace of the component at work.
 final class Derivation {
-  private final SortedMap<Address, Resource> definitions;
+  private final List<Resource> definitions;
   private final Map<Address, Resource> found;
   private final SortedMap<Address, Component> components = new TreeMap<>();
   private final Map<Name, Lineage> lineages = new HashMap<>();
   private final Facts facts;
   private Trace<Look> trace = new Trace<>();
 
-  Derivation(SortedMap<Address, Resource> definitions, Facts facts) {
+  Derivation(List<Resource> definitions, Facts facts) {
     this.definitions = definitions;
-    this.found = new HashMap<>(definitions);
+    this.found = new HashMap<>();
+    definitions.forEach(it -> found.put(it.address(), it));
     this.facts = facts;
   }
 
@@ -59,7 +60,7 @@ final class Derivation {
 
   /// Gives all of a kind, or takes them from the past.
   void give(Kind kind, Kept<Same<Resource>, Versions.Past> past) {
-    for (Resource definition : definitions.values()) {
+    for (Resource definition : definitions) {
       if (definition.kind() == kind) {
         // What is asked while the past is looked through is nobody's.
         trace = new Trace<>();

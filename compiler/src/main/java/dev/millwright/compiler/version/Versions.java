@@ -8,10 +8,8 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.resource.Resource;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Gives every component its version and contract, in the order in which they derive from one
 /// another.
@@ -37,14 +35,13 @@ public final class Versions {
   /// A component, and what it was derived from beside its definition.
   record Past(Trace<Look> trace, Component component) {}
 
-  /// @param resources checked: all references lead somewhere and every formula is typed; resources
-  ///   that are no components are passed over
-  public SortedMap<Address, Component> of(Collection<Resource> resources, Facts facts) {
-    SortedMap<Address, Resource> definitions = new TreeMap<>();
-    resources.stream()
-        .filter(resource -> resource.kind().isComponent())
-        .map(resource -> essences.get(new Same<>(resource), it -> Essence.of(it.it())))
-        .forEach(essence -> definitions.put(essence.address(), essence));
+  /// @param resources those that are components, in order of address; checked: all references lead
+  ///   somewhere and every formula is typed
+  public SortedMap<Address, Component> of(List<Resource> resources, Facts facts) {
+    List<Resource> definitions =
+        resources.stream()
+            .map(resource -> essences.get(new Same<>(resource), it -> Essence.of(it.it())))
+            .toList();
     Derivation derivation = new Derivation(definitions, facts);
     ORDER.forEach(kind -> derivation.give(kind, past));
     return derivation.components();

@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.BaseType;
@@ -14,6 +15,7 @@ import dev.millwright.spec.resource.Monitor.Alert;
 import dev.millwright.spec.resource.Monitor.Quality;
 import dev.millwright.spec.resource.Performance;
 import dev.millwright.spec.resource.Performance.Metric;
+import dev.millwright.spec.resource.Project;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// A monitor's alerts: conditions over what it looks at.
@@ -54,9 +57,31 @@ final class AlertsCheck {
           checks.notTaken(place, when, metric.word());
         }
       }
+      told(alert, declared.spec("alerts").element(alerts.size()).field("notify"));
       alerts.add(alert.with(when));
     }
     return alerts;
+  }
+
+  /// Whom an alert tells is declared by the project.
+  private void told(Alert alert, Place place) {
+    alert.notified().stream()
+        .flatMap(Set::stream)
+        .map(Name::text)
+        .filter(name -> !channels().contains(name))
+        .forEach(
+            name ->
+                checks.unknown(
+                    place.word(name),
+                    "the project has no notification `" + name + "`",
+                    name,
+                    channels()));
+  }
+
+  private Set<String> channels() {
+    return checks.declarations.all(Project.class).stream()
+        .flatMap(project -> project.resource().notifications().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Scope scope() {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,6 +63,11 @@ public final class FunctionRuns implements AutoCloseable {
       return new Started.Unknown("nothing live is Function/" + function);
     }
     Function definition = (Function) component.definition();
+    if (definition.type() != Function.Type.JOB) {
+      return new Started.Refused(
+          "Function/" + function + " is a " + word(definition) + ", and only a job is run",
+          "run a function of type `job`");
+    }
     try {
       return start(
           live.get(),
@@ -71,6 +77,10 @@ public final class FunctionRuns implements AutoCloseable {
     } catch (Refusal refusal) {
       return refusal.answer();
     }
+  }
+
+  private static String word(Function function) {
+    return function.type().name().toLowerCase(Locale.ROOT);
   }
 
   private Started start(

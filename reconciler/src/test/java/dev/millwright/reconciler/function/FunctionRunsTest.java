@@ -98,6 +98,32 @@ final class FunctionRunsTest {
   }
 
   @Test
+  void only_a_job_is_run(@TempDir Path other) {
+    project.close();
+    project =
+        Project.live(
+            repository,
+            other,
+            tree ->
+                tree.write(
+                    "functions/explain.yaml",
+                    tree.read("functions/train-delay.yaml")
+                        .replace("name: train-delay", "name: explain")
+                        .replace("type: job", "type: step")
+                        .replace("type: dataset", "type: float64")
+                        .replaceFirst("(?s)  outputs:.*  build:", "  build:")
+                        .replaceFirst("(?s)  resources:.*", "")));
+    runs = new FunctionRuns(project.world());
+
+    assertThat(runs.start(Name.of("explain"), new TreeMap<>(), new TreeMap<>()))
+        .isEqualTo(
+            new Started.Refused(
+                "Function/explain is a step, and only a job is run",
+                "run a function of type `job`"));
+    assertThat(project.tracking().runs().unfinished()).isEmpty();
+  }
+
+  @Test
   void a_failure_keeps_its_cause() {
     project.platform().answer(_ -> new JobResult.Failed("no examples", "", false));
     RunRecord run = ended(taken(start(Map.of(), EXAMPLES)));

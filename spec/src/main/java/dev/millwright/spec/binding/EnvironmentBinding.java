@@ -120,7 +120,7 @@ final class EnvironmentBinding {
     String text = value.node().asString("");
     return text.contains(":")
         ? new Outside.At(Credentials.url(value, URL, "a connection or a URL", "s3://flights/raw"))
-        : new Outside.Through(Words.name(value, "warehouse"));
+        : new Outside.Through(Words.reference(value, "warehouse"));
   }
 
   private static Environment.Suspend suspend(Fields fields) {

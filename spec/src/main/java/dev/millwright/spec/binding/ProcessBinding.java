@@ -52,7 +52,8 @@ final class ProcessBinding {
                 "connection",
                 "warehouse",
                 value ->
-                    new Secret.OfConnection(Words.name(value, "warehouse"), key(fields, value))),
+                    new Secret.OfConnection(
+                        Words.reference(value, "warehouse"), key(fields, value))),
             new Fields.Variant<Secret.From>(
                 "secret",
                 "warehouse",

@@ -144,7 +144,9 @@ final class ProjectBinding {
     return fields.oneOf(
         List.of(
             new Fields.Variant<>(
-                "connection", "alerts", value -> new Outside.Through(Words.name(value, "alerts"))),
+                "connection",
+                "alerts",
+                value -> new Outside.Through(Words.reference(value, "alerts"))),
             new Fields.Variant<>(
                 "url",
                 "https://alerts.example.com/flights",

@@ -5,6 +5,7 @@ import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Expression;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.calcite.sql.SqlNode;
 
 /// Holds a typed tree to what is expected at its place.
@@ -51,17 +52,23 @@ record Expecting(TreeTyper typer, QuotedText quoted) {
                   ? "compare it with something"
                   : "ask for what is in it, such as CARDINALITY(" + text(node) + ") > 0"));
     } else if (tree.type().nullable()) {
-      String missing = String.join("`, `", tree.names());
       typer.problem(
           node,
           Rule.EXPRESSION_NULLABLE,
-          "this is unknown when `" + missing + "` is missing, and yes or no is asked here",
+          unknown(tree) + ", and yes or no is asked here",
           Optional.of(
               "say what unknown means: COALESCE("
                   + text(node)
                   + ", FALSE), or `x IS NOT NULL AND …`, or `x IS NULL OR …`"));
     }
     return tree;
+  }
+
+  private static String unknown(Expression tree) {
+    SortedSet<String> missing = tree.optionalNames();
+    return missing.isEmpty()
+        ? "this may be unknown"
+        : "this is unknown when `" + String.join("` or `", missing) + "` is missing";
   }
 
   private String text(SqlNode node) {

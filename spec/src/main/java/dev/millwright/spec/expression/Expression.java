@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An expression with the type of every node. Immutable; printed as JSON in releases.
 ///
@@ -26,24 +28,28 @@ public sealed interface Expression {
 
   /// The names of all fields that the answer depends on.
   default SortedSet<String> names() {
-    var names = new TreeSet<String>();
-    collect(this, names);
-    return names;
+    return fields(this).map(Field::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static void collect(Expression expression, SortedSet<String> names) {
-    switch (expression) {
-      case Literal _ -> {}
-      case Field field -> names.add(field.name());
-      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
-      case Case choice -> {
-        for (Branch branch : choice.branches()) {
-          collect(branch.when(), names);
-          collect(branch.then(), names);
-        }
-        collect(choice.otherwise(), names);
-      }
-    }
+  /// Those of them that may be missing.
+  default SortedSet<String> optionalNames() {
+    return fields(this)
+        .filter(field -> field.type().nullable())
+        .map(Field::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Field> fields(Expression expression) {
+    return switch (expression) {
+      case Literal _ -> Stream.empty();
+      case Field field -> Stream.of(field);
+      case Call call -> call.arguments().stream().flatMap(Expression::fields);
+      case Case choice ->
+          Stream.concat(
+              choice.branches().stream()
+                  .flatMap(it -> Stream.concat(fields(it.when()), fields(it.then()))),
+              fields(choice.otherwise()));
+    };
   }
 
   /// A constant in its canonical text (`TRUE`, `15`, `0.5`, `AA`, `2001-04-01T00:00:00Z`); absent

@@ -1,40 +1,38 @@
 package dev.millwright.builder;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/// Builds images by key, one at a time. Killed at any moment it leaves nothing that the next build
-/// takes for whole.
+/// Builds images by key, several at a time. Killed at any moment it leaves nothing that the next
+/// build takes for whole.
 public final class ImageBuilder {
   private final BuilderFolders folders;
   private final Path work;
+  private final FolderLock lock;
   private final OciLayout layout;
   private final LayerFolders layers;
   private final SourceCompiler compiler = new SourceCompiler();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock resolving = new ReentrantLock();
 
   public ImageBuilder(BuilderFolders folders) {
     this.folders = folders;
     this.work = folders.images().resolve("work");
+    this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
     this.layers = new LayerFolders(folders.layers(), work);
   }
 
-  /// The image of a spec: the one that is there, or one built now.
+  /// The image of a spec as folders of this machine: the one that is there, or one built now.
   ///
   /// @param sources the source folder's files, by path within it
   /// @return rejected with every error when the source does not compile
@@ -42,25 +40,45 @@ public final class ImageBuilder {
   /// @throws IOException when the disk fails
   public Checked<BuiltImage> build(ImageSpec spec, SortedMap<String, byte[]> sources)
       throws IOException {
-    Files.createDirectories(work);
-    lock.lock();
-    try (var channel = FileChannel.open(folders.images().resolve("lock"), CREATE, WRITE);
-        var _ = channel.lock()) {
-      Optional<StoredImage> stored = layout.find(spec.key());
-      if (stored.isPresent()) {
-        return ok(stored.get(), true, "the image of this source and these libraries is there");
-      }
-      empty(work);
-      return assemble(spec, sources);
-    } finally {
-      lock.unlock();
+    try (var _ = lock.enter()) {
+      return switch (kept(spec, () -> sources)) {
+        case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(unpacked(kept), List.of());
+        case Checked.Rejected<Kept>(var errors) -> new Checked.Rejected<>(errors);
+      };
     }
   }
 
-  private Checked<BuiltImage> assemble(ImageSpec spec, SortedMap<String, byte[]> sources)
+  /// An image in the layout.
+  ///
+  /// @param reused whether it was there before
+  record Kept(StoredImage image, boolean reused) {
+    String why() {
+      return reused
+          ? "the image of this source and these libraries is there"
+          : "no image of this source and these libraries was there";
+    }
+  }
+
+  private Checked<Kept> kept(ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources)
+      throws IOException {
+    Optional<StoredImage> stored = layout.find(spec.key());
+    if (stored.isPresent()) {
+      return new Checked.Ok<>(new Kept(stored.get(), true), List.of());
+    }
+    Path own = Files.createTempDirectory(work, "build-");
+    try {
+      return assemble(spec, sources.get(), own);
+    } finally {
+      FolderLock.empty(own);
+      Files.delete(own);
+    }
+  }
+
+  /// @param own a folder for this build alone
+  private Checked<Kept> assemble(ImageSpec spec, SortedMap<String, byte[]> sources, Path own)
       throws IOException {
     List<Library> libraries = libraries(spec);
-    Path classes = work.resolve("classes");
+    Path classes = own.resolve("classes");
     if (spec.source().isPresent()) {
       String folder = spec.source().get().path();
       List<Diagnostic> errors = compiler.compile(folder, sources, classPath(libraries), classes);
@@ -69,31 +87,37 @@ public final class ImageBuilder {
       }
     }
     var contents = new ImageContents(distribution().runtime(spec.role()), libraries, classes);
-    Path tar = work.resolve("image.tar");
-    new JibAssembly(folders.cache()).assemble(title(spec), contents.layers(), tar);
-    StoredImage image = layout.add(spec.key(), tar, contents.roles(), contents.libraryNames());
-    var built = ok(image, false, "no image of this source and these libraries was there");
-    empty(work);
-    return built;
+    Path tar = own.resolve("image.tar");
+    new JibAssembly(folders.cache()).assemble(ImageConfig.of(spec), contents.layers(), tar);
+    StoredImage image = layout.add(spec.key(), tar, contents.roles(), contents.jars());
+    return new Checked.Ok<>(new Kept(image, false), List.of());
   }
 
+  /// One at a time: two sessions would write the same files of the local repository.
   private List<Library> libraries(ImageSpec spec) {
     var resolver = new DependencyResolver(folders.maven(), MavenLibraries.Lookout.KNOWN);
-    return spec.libraries().isPresent()
-        ? resolver.pinned(spec.libraries().get())
-        : resolver.resolve(spec.dependencies());
+    resolving.lock();
+    try {
+      return spec.libraries().isPresent()
+          ? resolver.pinned(spec.libraries().get())
+          : resolver.resolve(spec.dependencies());
+    } finally {
+      resolving.unlock();
+    }
   }
 
-  private Checked<BuiltImage> ok(StoredImage image, boolean reused, String why) throws IOException {
+  private BuiltImage unpacked(Kept kept) throws IOException {
+    StoredImage image = kept.image();
     Path runtime = folder(image, StoredImage.Role.RUNTIME).orElseThrow().resolve("app/lib");
     List<Path> classPath = new ArrayList<>();
-    folder(image, StoredImage.Role.CLASSES)
-        .ifPresent(folder -> classPath.add(folder.resolve("app/function/classes")));
+    for (var role : List.of(StoredImage.Role.CLASSES, StoredImage.Role.RESOURCES)) {
+      folder(image, role)
+          .ifPresent(folder -> classPath.add(folder.resolve("app/function/classes")));
+    }
     folder(image, StoredImage.Role.LIBRARIES)
         .map(folder -> folder.resolve("app/function/lib"))
-        .ifPresent(lib -> image.libraries().forEach(name -> classPath.add(lib.resolve(name))));
-    return new Checked.Ok<>(
-        new BuiltImage(image.manifest(), runtime, classPath, reused, why), List.of());
+        .ifPresent(lib -> image.libraries().forEach(jar -> classPath.add(lib.resolve(jar.name()))));
+    return new BuiltImage(image.manifest(), runtime, classPath, kept.reused(), kept.why());
   }
 
   private Optional<Path> folder(StoredImage image, StoredImage.Role role) throws IOException {
@@ -111,20 +135,5 @@ public final class ImageBuilder {
 
   private Distribution distribution() {
     return new Distribution(folders.distribution().resolve("lib"));
-  }
-
-  private static String title(ImageSpec spec) {
-    return spec.source().map(ImageSpec.Source::path).orElse("runtime");
-  }
-
-  /// Only what an earlier build left half done stands there: the lock is held.
-  private static void empty(Path folder) throws IOException {
-    try (var found = Files.walk(folder)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(folder)) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

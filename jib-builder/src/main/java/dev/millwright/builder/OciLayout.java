@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import tools.jackson.core.JacksonException;
@@ -17,12 +18,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The images folder: an OCI image layout, with a file a key beside it. A key's file is written
-/// last, so whatever it names is there. The caller holds the folder's lock.
-///
-/// @param work for what is not yet whole; may be emptied whenever nobody builds
-record OciLayout(Path root, Path work) {
+/// last, so whatever it names is there. Safe for several threads; the caller holds the folder's
+/// lock.
+final class OciLayout {
   private static final String REF = "org.opencontainers.image.ref.name";
   private static final String PREFIX = "sha256:";
+
+  private final Path root;
+  private final Path work;
+  private final ReentrantLock listing = new ReentrantLock();
+
+  /// @param work for what is not yet whole; may be emptied whenever nobody builds
+  OciLayout(Path root, Path work) {
+    this.root = root;
+    this.work = work;
+  }
 
   /// The image of a key, if it was built and all its blobs are there.
   Optional<StoredImage> find(Digest key) throws IOException {
@@ -41,12 +51,14 @@ record OciLayout(Path root, Path work) {
   /// Takes an image in from the tar that Jib wrote.
   ///
   /// @param roles what each layer is, in the image's order
-  StoredImage add(Digest key, Path tar, List<StoredImage.Role> roles, List<String> libraries)
+  StoredImage add(
+      Digest key, Path tar, List<StoredImage.Role> roles, List<StoredImage.Jar> libraries)
       throws IOException {
     JsonNode described = unpack(tar).path("manifests").path(0);
     Digest manifest = digest(described.path("digest"));
     JsonNode content = blobJson(manifest);
-    JsonNode diffIds = blobJson(digest(content.at("/config/digest"))).at("/rootfs/diff_ids");
+    Digest config = digest(content.at("/config/digest"));
+    JsonNode diffIds = blobJson(config).at("/rootfs/diff_ids");
     List<StoredImage.Layer> layers = new ArrayList<>();
     for (int i = 0; i < roles.size(); i++) {
       JsonNode layer = content.path("layers").path(i);
@@ -57,8 +69,13 @@ record OciLayout(Path root, Path work) {
               layer.path("size").asLong(),
               digest(diffIds.path(i))));
     }
-    StoredImage image = new StoredImage(manifest, layers, libraries);
-    list(key, described);
+    StoredImage image = new StoredImage(manifest, config, layers, libraries);
+    listing.lock();
+    try {
+      list(key, described);
+    } finally {
+      listing.unlock();
+    }
     AtomicFile.write(work, keyFile(key), Json.pretty(image));
     return image;
   }
@@ -78,7 +95,7 @@ record OciLayout(Path root, Path work) {
         return false;
       }
     }
-    return Files.isRegularFile(blob(image.manifest()));
+    return Files.isRegularFile(blob(image.manifest())) && Files.isRegularFile(blob(image.config()));
   }
 
   /// Takes the blobs over and answers the tar's index.

@@ -74,6 +74,13 @@ record Workshop(Path root) {
         Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies), Optional.empty());
   }
 
+  /// The same image, of source that stands elsewhere.
+  static ImageSpec at(String folder) {
+    var source = new ImageSpec.Source(folder, "tree");
+    return new ImageSpec(
+        Digest.of("key"), Role.JOB, Optional.of(source), List.of(), Optional.empty());
+  }
+
   static SortedMap<String, byte[]> files(Map<String, String> texts) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     texts.forEach((path, text) -> files.put(path, text.getBytes(UTF_8)));

@@ -1,5 +1,7 @@
 package dev.millwright.builder;
 
+import dev.millwright.builder.registry.ImageBlobs;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.ImageSpec;
@@ -34,18 +36,45 @@ public final class ImageBuilder {
 
   /// The image of a spec as folders of this machine: the one that is there, or one built now.
   ///
-  /// @param sources the source folder's files, by path within it
+  /// @param sources the source folder's files, by path within it; asked for when it has to be built
   /// @return rejected with every error when the source does not compile
   /// @throws DependencyFailure when a library cannot be had
   /// @throws IOException when the disk fails
-  public Checked<BuiltImage> build(ImageSpec spec, SortedMap<String, byte[]> sources)
+  public Checked<BuiltImage> build(ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources)
       throws IOException {
     try (var _ = lock.enter()) {
-      return switch (kept(spec, () -> sources)) {
+      return switch (kept(spec, sources)) {
         case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(unpacked(kept), List.of());
         case Checked.Rejected<Kept>(var errors) -> new Checked.Rejected<>(errors);
       };
     }
+  }
+
+  /// The image of a spec in the layout, built now if it is not there.
+  ///
+  /// @param sources asked for when it has to be built
+  Checked<Kept> keep(ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources)
+      throws IOException {
+    try (var _ = lock.enter()) {
+      return kept(spec, sources);
+    }
+  }
+
+  /// The image of a key, if it was built here.
+  Optional<StoredImage> known(Digest key) throws IOException {
+    return layout.find(key);
+  }
+
+  /// An image of the layout as files.
+  ImageBlobs blobs(StoredImage image) throws IOException {
+    List<ImageBlobs.Blob> content = new ArrayList<>();
+    image.layers().forEach(layer -> content.add(blob(layer.digest())));
+    content.add(blob(image.config()));
+    return new ImageBlobs(Files.readString(layout.blob(image.manifest())), content);
+  }
+
+  private ImageBlobs.Blob blob(Digest digest) {
+    return new ImageBlobs.Blob(digest, layout.blob(digest));
   }
 
   /// An image in the layout.
@@ -89,7 +118,7 @@ public final class ImageBuilder {
     var contents = new ImageContents(distribution().runtime(spec.role()), libraries, classes);
     Path tar = own.resolve("image.tar");
     new JibAssembly(folders.cache()).assemble(ImageConfig.of(spec), contents.layers(), tar);
-    StoredImage image = layout.add(spec.key(), tar, contents.roles(), contents.jars());
+    StoredImage image = layout.add(spec.key(), tar, contents.described());
     return new Checked.Ok<>(new Kept(image, false), List.of());
   }
 

@@ -15,7 +15,7 @@ record ImageConfig(List<String> entrypoint, SortedMap<String, String> labels) {
   /// Nobody's user and group, as the restricted pod security standard asks for.
   static final String USER = "65532:65532";
 
-  private static final String LABEL = "org.opencontainers.image.";
+  static final String LABEL = "org.opencontainers.image.";
 
   static ImageConfig of(ImageSpec spec) {
     return new ImageConfig(entrypoint(main(spec.role())), labels(spec));

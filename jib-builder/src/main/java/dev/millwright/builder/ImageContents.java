@@ -1,6 +1,8 @@
 package dev.millwright.builder;
 
+import dev.millwright.spec.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +26,18 @@ record ImageContents(List<Path> runtime, List<Library> libraries, Path classes) 
     return parts().stream().map(Part::content).toList();
   }
 
-  List<StoredImage.Role> roles() throws IOException {
-    return parts().stream().map(Part::role).toList();
-  }
-
-  List<StoredImage.Jar> jars() {
-    return libraries.stream().map(StoredImage.Jar::of).toList();
+  StoredImage.Parts described() throws IOException {
+    List<StoredImage.Jar> own = new ArrayList<>();
+    for (Path jar : runtime) {
+      String name = jar.getFileName().toString();
+      try (InputStream bytes = Files.newInputStream(jar)) {
+        own.add(new StoredImage.Jar(name, name, Digest.of(bytes)));
+      }
+    }
+    return new StoredImage.Parts(
+        parts().stream().map(Part::role).toList(),
+        own,
+        libraries.stream().map(StoredImage.Jar::of).toList());
   }
 
   private List<Part> parts() throws IOException {

@@ -7,9 +7,12 @@ import java.util.Optional;
 /// What `keys/<key>.json` holds: which image a key led to.
 ///
 /// @param config digest of the image's configuration
+/// @param runtime Millwright's jars
 /// @param libraries in class path order
-record StoredImage(Digest manifest, Digest config, List<Layer> layers, List<Jar> libraries) {
+record StoredImage(
+    Digest manifest, Digest config, List<Layer> layers, List<Jar> runtime, List<Jar> libraries) {
   StoredImage {
+    runtime = List.copyOf(runtime);
     layers = List.copyOf(layers);
     libraries = List.copyOf(libraries);
   }
@@ -29,13 +32,18 @@ record StoredImage(Digest manifest, Digest config, List<Layer> layers, List<Jar>
   /// A library in the image.
   ///
   /// @param name of its file
-  /// @param coordinate where it is from
+  /// @param coordinate where it is from; its name again for a jar of Millwright's
   /// @param sha256 of its bytes
   record Jar(String name, String coordinate, Digest sha256) {
     static Jar of(Library library) {
       return new Jar(library.name(), library.coordinate(), library.digest());
     }
   }
+
+  /// What Jib does not write down of an image.
+  ///
+  /// @param roles what each layer is, in the image's order
+  record Parts(List<Role> roles, List<Jar> runtime, List<Jar> libraries) {}
 
   Optional<Layer> layer(Role role) {
     return layers.stream().filter(layer -> layer.role() == role).findFirst();

@@ -32,7 +32,7 @@ public record BuilderImages(
   @Override
   public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure {
     try {
-      return switch (builder.build(spec, sources(spec, revision))) {
+      return switch (builder.build(spec, () -> sources(spec, revision))) {
         case Checked.Ok<BuiltImage>(var image, var _) ->
             new ImageAt(image.manifest(), image.runtimeLib(), image.functionClasspath());
         case Checked.Rejected<BuiltImage>(var errors) -> throw new StepFailure(sentence(errors));

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /// Builds images by key, several at a time. Killed at any moment it leaves nothing that the next
 /// build takes for whole.
@@ -37,11 +36,10 @@ public final class ImageBuilder {
   /// The image of a spec as folders of this machine: the one that is there, or one built now.
   ///
   /// @param sources the source folder's files, by path within it; asked for when it has to be built
-  /// @return rejected with every error when the source does not compile
+  /// @return rejected with every error when the source cannot be read or does not compile
   /// @throws DependencyFailure when a library cannot be had
   /// @throws IOException when the disk fails
-  public Checked<BuiltImage> build(ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources)
-      throws IOException {
+  public Checked<BuiltImage> build(ImageSpec spec, Sources sources) throws IOException {
     try (var _ = lock.enter()) {
       return switch (kept(spec, sources)) {
         case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(unpacked(kept), List.of());
@@ -53,8 +51,7 @@ public final class ImageBuilder {
   /// The image of a spec in the layout, built now if it is not there.
   ///
   /// @param sources asked for when it has to be built
-  Checked<Kept> keep(ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources)
-      throws IOException {
+  Checked<Kept> keep(ImageSpec spec, Sources sources) throws IOException {
     try (var _ = lock.enter()) {
       return kept(spec, sources);
     }
@@ -88,15 +85,18 @@ public final class ImageBuilder {
     }
   }
 
-  private Checked<Kept> kept(ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources)
-      throws IOException {
+  private Checked<Kept> kept(ImageSpec spec, Sources sources) throws IOException {
     Optional<StoredImage> stored = layout.find(spec.key());
     if (stored.isPresent()) {
       return new Checked.Ok<>(new Kept(stored.get(), true), List.of());
     }
     Path own = Files.createTempDirectory(work, "build-");
     try {
-      return assemble(spec, sources.get(), own);
+      return switch (sources.read()) {
+        case Checked.Ok<SortedMap<String, byte[]>>(var files, var _) -> assemble(spec, files, own);
+        case Checked.Rejected<SortedMap<String, byte[]>>(var errors) ->
+            new Checked.Rejected<>(errors);
+      };
     } finally {
       FolderLock.empty(own);
       Files.delete(own);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /// Sees to it that images are somewhere else than here: builds and sends what is not there.
 public final class Publisher {
@@ -30,13 +29,12 @@ public final class Publisher {
   /// Asks the destination first: what is there is neither built nor sent.
   ///
   /// @param sources the source folder's files, asked for when the image has to be built
-  /// @return rejected with every error when the source does not compile
+  /// @return rejected with every error when the source cannot be read or does not compile
   /// @throws DependencyFailure when a library cannot be had
   /// @throws RegistryFailure when a registry does not do its part, or has another image by this
   ///   name
   /// @throws IOException when the disk fails
-  public Checked<PublishedImage> publish(
-      ImageSpec spec, Supplier<SortedMap<String, byte[]>> sources) throws IOException {
+  public Checked<PublishedImage> publish(ImageSpec spec, Sources sources) throws IOException {
     ImageName name = ImageName.of(spec);
     Optional<Digest> there = destination.find(name);
     if (there.isPresent()) {

@@ -87,11 +87,11 @@ final class DestinationsTest {
     try (to) {
       PublishedImage last = null;
       for (String key : keys) {
-        var source = Workshop.files(Map.of("A.java", "class A { int a" + key + "; }"));
+        var source = Workshop.sources(Map.of("A.java", "class A { int a" + key + "; }"));
         last =
             ((Checked.Ok<PublishedImage>)
                     new Publisher(workshop.builder(), to, Workshop.ORIGIN)
-                        .publish(Workshop.job(key), () -> source))
+                        .publish(Workshop.job(key), source))
                 .value();
       }
       to.complete();

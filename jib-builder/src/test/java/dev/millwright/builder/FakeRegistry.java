@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A registry in memory that writes down what it is asked, and can be told to misbehave.
 final class FakeRegistry implements AutoCloseable {
@@ -86,6 +87,12 @@ final class FakeRegistry implements AutoCloseable {
   /// Forgets a manifest by `repository/reference`.
   void lose(String reference) {
     manifests.remove(reference);
+  }
+
+  /// Blobs and manifests.
+  List<byte[]> everything() {
+    return Stream.concat(blobs.values().stream(), manifests.values().stream().map(Manifest::bytes))
+        .toList();
   }
 
   byte[] blob(String digest) {

@@ -285,7 +285,7 @@ final class PublisherTest {
     try (var destination = new RegistryDestination(Registry.at(address, credentials, PATIENCE))) {
       var published =
           new Publisher(from.builder(), destination, Workshop.ORIGIN)
-              .publish(spec, () -> Workshop.files(source));
+              .publish(spec, Workshop.sources(source));
       return ((Checked.Ok<PublishedImage>) published).value();
     }
   }

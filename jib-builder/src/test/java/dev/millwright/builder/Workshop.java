@@ -66,7 +66,7 @@ record Workshop(Path root) {
   }
 
   BuiltImage build(ImageSpec spec, Map<String, String> sources) throws IOException {
-    Checked<BuiltImage> built = builder().build(spec, () -> files(sources));
+    Checked<BuiltImage> built = builder().build(spec, sources(sources));
     return switch (built) {
       case Checked.Ok<BuiltImage>(var image, var _) -> image;
       case Checked.Rejected<BuiltImage>(var diagnostics) ->
@@ -86,6 +86,10 @@ record Workshop(Path root) {
     var source = new ImageSpec.Source(folder, "tree");
     return new ImageSpec(
         Digest.of("key"), Role.JOB, Optional.of(source), List.of(), Optional.empty());
+  }
+
+  static Sources sources(Map<String, String> texts) {
+    return () -> new Checked.Ok<>(files(texts), List.of());
   }
 
   static SortedMap<String, byte[]> files(Map<String, String> texts) {

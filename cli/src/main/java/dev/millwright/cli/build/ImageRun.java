@@ -6,6 +6,7 @@ import dev.millwright.builder.ImageBuilder;
 import dev.millwright.builder.Origin;
 import dev.millwright.builder.PublishedImage;
 import dev.millwright.builder.Publisher;
+import dev.millwright.builder.Sources;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// All images of a commit, here or at a destination.
 ///
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 public record ImageRun(
     ImageBuilder builder,
     Origin origin,
-    Function<ImageSpec, SortedMap<String, byte[]>> sources,
+    Function<ImageSpec, Checked<SortedMap<String, byte[]>>> sources,
     BuildProgress progress) {
   /// Builds what is not there.
   ///
@@ -39,7 +39,7 @@ public record ImageRun(
         builds.all(
             specs,
             spec -> {
-              Supplier<SortedMap<String, byte[]>> files = () -> read(spec, reading);
+              Sources files = () -> read(spec, reading);
               Outcome outcome =
                   publisher.isPresent()
                       ? published(publisher.get(), spec, files)
@@ -53,7 +53,7 @@ public record ImageRun(
     return outcomes;
   }
 
-  private SortedMap<String, byte[]> read(ImageSpec spec, ReentrantLock reading) {
+  private Checked<SortedMap<String, byte[]>> read(ImageSpec spec, ReentrantLock reading) {
     progress.builds(Outcome.name(spec));
     reading.lock();
     try {
@@ -63,8 +63,7 @@ public record ImageRun(
     }
   }
 
-  private Outcome built(ImageSpec spec, Supplier<SortedMap<String, byte[]>> files)
-      throws IOException {
+  private Outcome built(ImageSpec spec, Sources files) throws IOException {
     return switch (builder.build(spec, files)) {
       case Checked.Ok<BuiltImage>(var image, var _) ->
           new Outcome.Done(
@@ -73,8 +72,7 @@ public record ImageRun(
     };
   }
 
-  private static Outcome published(
-      Publisher publisher, ImageSpec spec, Supplier<SortedMap<String, byte[]>> files)
+  private static Outcome published(Publisher publisher, ImageSpec spec, Sources files)
       throws IOException {
     return switch (publisher.publish(spec, files)) {
       case Checked.Ok<PublishedImage>(var image, var _) ->

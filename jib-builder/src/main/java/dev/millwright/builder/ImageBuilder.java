@@ -3,7 +3,6 @@ package dev.millwright.builder;
 import dev.millwright.builder.registry.ImageBlobs;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Builds images by key, several at a time. Killed at any moment it leaves nothing that the next
 /// build takes for whole.
@@ -22,11 +20,11 @@ public final class ImageBuilder {
   private final FolderLock lock;
   private final OciLayout layout;
   private final LayerFolders layers;
-  private final SourceCompiler compiler = new SourceCompiler();
-  private final ReentrantLock resolving = new ReentrantLock();
+  private final FunctionMaker functions;
 
   public ImageBuilder(BuilderFolders folders) {
     this.folders = folders;
+    this.functions = new FunctionMaker(folders.maven(), distribution(folders));
     this.work = folders.images().resolve("work");
     this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
@@ -106,33 +104,18 @@ public final class ImageBuilder {
   /// @param own a folder for this build alone
   private Checked<Kept> assemble(ImageSpec spec, SortedMap<String, byte[]> sources, Path own)
       throws IOException {
-    List<Library> libraries = libraries(spec);
-    Path classes = own.resolve("classes");
-    if (spec.source().isPresent()) {
-      String folder = spec.source().get().path();
-      List<Diagnostic> errors = compiler.compile(folder, sources, classPath(libraries), classes);
-      if (!errors.isEmpty()) {
-        return new Checked.Rejected<>(errors);
+    return switch (functions.make(spec, sources, own)) {
+      case Checked.Ok<FunctionCode>(var code, var _) -> {
+        var contents =
+            new ImageContents(
+                distribution(folders).runtime(spec.role()), code.libraries(), code.classes());
+        Path tar = own.resolve("image.tar");
+        new JibAssembly(folders.cache()).assemble(ImageConfig.of(spec), contents.layers(), tar);
+        StoredImage image = layout.add(spec.key(), tar, contents.described());
+        yield new Checked.Ok<>(new Kept(image, false), List.of());
       }
-    }
-    var contents = new ImageContents(distribution().runtime(spec.role()), libraries, classes);
-    Path tar = own.resolve("image.tar");
-    new JibAssembly(folders.cache()).assemble(ImageConfig.of(spec), contents.layers(), tar);
-    StoredImage image = layout.add(spec.key(), tar, contents.described());
-    return new Checked.Ok<>(new Kept(image, false), List.of());
-  }
-
-  /// One at a time: two sessions would write the same files of the local repository.
-  private List<Library> libraries(ImageSpec spec) {
-    var resolver = new DependencyResolver(folders.maven(), MavenLibraries.Lookout.KNOWN);
-    resolving.lock();
-    try {
-      return spec.libraries().isPresent()
-          ? resolver.pinned(spec.libraries().get())
-          : resolver.resolve(spec.dependencies());
-    } finally {
-      resolving.unlock();
-    }
+      case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);
+    };
   }
 
   private BuiltImage unpacked(Kept kept) throws IOException {
@@ -156,13 +139,7 @@ public final class ImageBuilder {
         : Optional.of(layers.folder(layer.get().diffId(), layout.blob(layer.get().digest())));
   }
 
-  private List<Path> classPath(List<Library> libraries) throws IOException {
-    List<Path> classPath = new ArrayList<>(distribution().sdk());
-    libraries.forEach(library -> classPath.add(library.jar()));
-    return classPath;
-  }
-
-  private Distribution distribution() {
+  private static Distribution distribution(BuilderFolders folders) {
     return new Distribution(folders.distribution().resolve("lib"));
   }
 }

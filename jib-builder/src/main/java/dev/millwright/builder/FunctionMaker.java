@@ -6,7 +6,6 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,8 @@ final class FunctionMaker {
       return new Checked.Rejected<>(
           List.of(Diagnostic.error(Rule.SOURCE_COMPILATION, place, message)));
     }
-    Path pom = Files.write(own.resolve(MavenFolder.POM), project.pom());
+    Path pom = own.resolve(MavenFolder.POM);
+    project.write(pom);
     List<Library> libraries = libraries(new OnePom(artifact, pom), spec);
     String java = folder + "/" + MavenFolder.JAVA;
     return compiled(java, project.files(), libraries, own.resolve("classes"));

@@ -2,6 +2,8 @@ package dev.millwright.builder;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,19 +13,25 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.jspecify.annotations.Nullable;
 
 /// A source folder that is a Maven project of its own. Its dependencies and its main sources are
 /// taken; Maven does not run, and neither do plugins.
-///
-/// @param pom the bytes of its `pom.xml`
-/// @param files its main sources and resources, by path within their folder
-record MavenFolder(byte[] pom, SortedMap<String, byte[]> files) {
+final class MavenFolder {
   static final String POM = "pom.xml";
 
   /// Where its Java stands in the folder.
   static final String JAVA = "src/main/java";
 
   private static final String RESOURCES = "src/main/resources";
+
+  private final byte[] pom;
+  private final SortedMap<String, byte[]> files;
+
+  private MavenFolder(byte[] pom, SortedMap<String, byte[]> files) {
+    this.pom = pom;
+    this.files = files;
+  }
 
   /// @return absent for a folder without a `pom.xml`
   static Optional<MavenFolder> of(SortedMap<String, byte[]> folder) {
@@ -43,6 +51,16 @@ record MavenFolder(byte[] pom, SortedMap<String, byte[]> files) {
     return Optional.of(new MavenFolder(pom, files));
   }
 
+  /// Its main sources and resources, by path within their folder.
+  SortedMap<String, byte[]> files() {
+    return files;
+  }
+
+  /// Writes its `pom.xml`.
+  void write(Path file) throws IOException {
+    Files.write(file, pom);
+  }
+
   /// What the project is called, as the artifact of its POM.
   ///
   /// @throws IOException when it is no POM; the message says why
@@ -59,8 +77,7 @@ record MavenFolder(byte[] pom, SortedMap<String, byte[]> files) {
     }
   }
 
-  private static String own(
-      @org.jspecify.annotations.Nullable String own, Optional<String> inherited, String field)
+  private static String own(@Nullable String own, Optional<String> inherited, String field)
       throws IOException {
     return Optional.ofNullable(own)
         .or(() -> inherited)

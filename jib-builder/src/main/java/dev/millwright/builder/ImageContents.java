@@ -31,7 +31,7 @@ record ImageContents(List<Path> runtime, List<Library> libraries, Path classes) 
     for (Path jar : runtime) {
       String name = jar.getFileName().toString();
       try (InputStream bytes = Files.newInputStream(jar)) {
-        own.add(new StoredImage.Jar(name, name, Digest.of(bytes)));
+        own.add(new StoredImage.Jar(name, JarCoordinate.of(jar), Digest.of(bytes)));
       }
     }
     return new StoredImage.Parts(

@@ -57,15 +57,17 @@ final class Provenance {
     origin.repository().ifPresent(it -> source.put("uri", "git+" + it + "@" + origin.revision()));
     source.put("digest", Map.of("gitCommit", origin.revision()));
     all.add(source);
-    image.runtime().forEach(jar -> all.add(dependency("name", jar.name(), jar)));
-    image
-        .libraries()
-        .forEach(jar -> all.add(dependency("uri", Sbom.purl(jar.coordinate().split(":")), jar)));
+    image.runtime().forEach(jar -> all.add(dependency(jar)));
+    image.libraries().forEach(jar -> all.add(dependency(jar)));
     return all;
   }
 
-  private static Map<String, Object> dependency(String field, String name, StoredImage.Jar jar) {
-    return Map.of(field, name, "digest", sha256(jar.sha256().hex()));
+  private static Map<String, Object> dependency(StoredImage.Jar jar) {
+    Map<String, Object> dependency = new TreeMap<>();
+    dependency.put("name", jar.name());
+    dependency.put("digest", sha256(jar.sha256().hex()));
+    jar.coordinate().ifPresent(it -> dependency.put("uri", Sbom.purl(it)));
+    return dependency;
   }
 
   private static Map<String, String> sha256(String hex) {

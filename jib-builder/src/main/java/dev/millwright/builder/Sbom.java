@@ -33,7 +33,7 @@ final class Sbom {
     bom.setMetadata(metadata);
     List<Component> components = new ArrayList<>();
     image.runtime().forEach(jar -> components.add(jar(jar)));
-    image.libraries().forEach(jar -> components.add(library(jar)));
+    image.libraries().forEach(jar -> components.add(jar(jar)));
     bom.setComponents(components);
     try {
       return BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString();
@@ -55,26 +55,23 @@ final class Sbom {
     Component component = new Component();
     component.setType(Component.Type.LIBRARY);
     component.setName(jar.name());
-    component.setVersion("");
     component.setBomRef(jar.name());
     component.addHash(new Hash(Hash.Algorithm.SHA_256, jar.sha256().hex()));
+    jar.coordinate().ifPresent(it -> name(component, it));
     return component;
   }
 
-  private static Component library(StoredImage.Jar jar) {
-    Component component = jar(jar);
-    String[] parts = jar.coordinate().split(":");
+  private static void name(Component component, String coordinate) {
+    String[] parts = coordinate.split(":");
     component.setGroup(parts[0]);
     component.setName(parts[1]);
     component.setVersion(parts[parts.length - 1]);
-    String purl = purl(parts);
-    component.setPurl(purl);
-    component.setBomRef(purl);
-    return component;
+    component.setPurl(purl(coordinate));
   }
 
-  /// @param parts of `group:artifact[:extension[:classifier]]:version`
-  static String purl(String[] parts) {
+  /// @param coordinate `group:artifact[:extension[:classifier]]:version`
+  static String purl(String coordinate) {
+    String[] parts = coordinate.split(":");
     TreeMap<String, String> qualifiers = new TreeMap<>();
     qualifiers.put("type", parts.length > 3 ? parts[2] : "jar");
     if (parts.length > 4) {

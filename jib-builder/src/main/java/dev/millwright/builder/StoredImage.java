@@ -32,11 +32,11 @@ record StoredImage(
   /// A library in the image.
   ///
   /// @param name of its file
-  /// @param coordinate where it is from; its name again for a jar of Millwright's
+  /// @param coordinate where it is from; absent for a jar of Millwright's that does not say it
   /// @param sha256 of its bytes
-  record Jar(String name, String coordinate, Digest sha256) {
+  record Jar(String name, Optional<String> coordinate, Digest sha256) {
     static Jar of(Library library) {
-      return new Jar(library.name(), library.coordinate(), library.digest());
+      return new Jar(library.name(), Optional.of(library.coordinate()), library.digest());
     }
   }
 

@@ -40,6 +40,7 @@ final class FakeRegistry implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile Trouble trouble = exchange -> false;
   private volatile Optional<String> login = Optional.empty();
+  private volatile Optional<String> token = Optional.empty();
 
   FakeRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,6 +61,12 @@ final class FakeRegistry implements AutoCloseable {
   void ask(String user, String password) {
     String text = user + ":" + password;
     login = Optional.of("Basic " + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
+  }
+
+  /// From now on only who has a token is answered, and gets one by this login.
+  void askForToken(String user, String password) {
+    ask(user, password);
+    token = Optional.of("Bearer token-of-" + user);
   }
 
   /// Method and path of each request, in their order.
@@ -107,14 +114,34 @@ final class FakeRegistry implements AutoCloseable {
         return;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      String found = exchange.getRequestHeaders().getFirst("Authorization");
-      if (login.isPresent() && !login.get().equals(found)) {
-        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"fake\"");
-        say(exchange, 401, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"log in\"}]}");
-        return;
+      if (path.equals("/token")) {
+        token(exchange);
+      } else if (isKnown(exchange, token.or(() -> login))) {
+        route(exchange, path, body);
+      } else {
+        unknown(exchange);
       }
-      route(exchange, path, body);
     }
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    String words = token.orElseThrow().substring("Bearer ".length());
+    boolean known = isKnown(exchange, login);
+    say(exchange, known ? 200 : 401, known ? "{\"token\":\"" + words + "\"}" : "{}");
+  }
+
+  private static boolean isKnown(HttpExchange exchange, Optional<String> expected) {
+    String found = exchange.getRequestHeaders().getFirst("Authorization");
+    return expected.isEmpty() || expected.get().equals(found);
+  }
+
+  private void unknown(HttpExchange exchange) throws IOException {
+    String scheme =
+        token.isPresent()
+            ? "Bearer realm=\"http://%s/token\",service=\"fake\"".formatted(host())
+            : "Basic realm=\"fake\"";
+    exchange.getResponseHeaders().set("WWW-Authenticate", scheme);
+    say(exchange, 401, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"log in\"}]}");
   }
 
   private void route(HttpExchange exchange, String path, byte[] body) throws IOException {

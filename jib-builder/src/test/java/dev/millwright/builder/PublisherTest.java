@@ -93,13 +93,21 @@ final class PublisherTest {
   @Test
   void what_is_in_an_image_and_how_it_came_to_be_is_attached_to_it() throws IOException {
     workshop.publish("near", Map.of("near.txt", ""));
+    workshop.jar(
+        workshop.folders().distribution().resolve("lib/offline-1.jar"),
+        "sdk-1.jar runtime-1.jar",
+        Map.of(
+            "META-INF/maven/millwright/offline/pom.properties",
+            "groupId=millwright\nartifactId=offline\nversion=1\n"));
     ImageSpec spec = Workshop.job("key", "group:near:1");
     PublishedImage image = publish(spec);
 
     JsonNode bom = attached(image, "application/vnd.cyclonedx+json");
     assertThat(bom.path("bomFormat").asString()).isEqualTo("CycloneDX");
-    assertThat(bom.findValuesAsString("purl")).containsExactly("pkg:maven/group/near@1?type=jar");
-    assertThat(bom.findValuesAsString("name")).contains("offline-1.jar", "runtime-1.jar");
+    assertThat(bom.findValuesAsString("purl"))
+        .containsExactly(
+            "pkg:maven/millwright/offline@1?type=jar", "pkg:maven/group/near@1?type=jar");
+    assertThat(bom.findValuesAsString("name")).contains("offline", "runtime-1.jar", "near");
     assertThat(bom.findValuesAsString("content"))
         .contains(
             Digest.of(Files.readAllBytes(workshop.root().resolve("remote/group/near/1/near-1.jar")))

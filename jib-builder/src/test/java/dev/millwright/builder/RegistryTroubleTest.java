@@ -37,6 +37,20 @@ final class RegistryTroubleTest {
   }
 
   @Test
+  void a_registry_that_gives_out_tokens_gives_us_one() throws IOException {
+    registry.askForToken("flights", "password");
+    shipyard.login("flights", "password");
+
+    publish(Workshop.job("1"));
+    registry.forget();
+    PublishedImage again = publish(Workshop.job("1"));
+
+    assertThat(again.state()).isEqualTo(PublishedImage.State.REUSED);
+    String tag = "HEAD /v2/team/flights/job/manifests/" + Digest.of("1");
+    assertThat(registry.requests()).containsExactly(tag, "GET /v2/", "GET /token", tag);
+  }
+
+  @Test
   void a_registry_that_refuses_the_login_is_not_asked_again() throws IOException {
     registry.ask("flights", "right");
     shipyard.login("flights", "wrong");

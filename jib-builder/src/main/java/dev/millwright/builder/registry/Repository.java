@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
+import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
@@ -99,12 +100,19 @@ final class Repository {
     return switch (cause) {
       case RegistryUnauthorizedException _ ->
           new RegistryFailure(name + " refuses what it is asked for", login.hint(), cause);
+      case ResponseException e ->
+          new RegistryFailure(name + " answers " + e.getStatusCode() + said(e), "", e);
       case RegistryException e -> new RegistryFailure(name + ": " + e.getMessage(), "", e);
       case IOException e ->
           new RegistryFailure(name + " cannot be reached now: " + sentence(e), "", e);
       case RuntimeException e -> throw e;
       default -> new RegistryFailure(name + ": " + cause.getMessage(), "", cause);
     };
+  }
+
+  private static String said(ResponseException e) {
+    String content = Optional.ofNullable(e.getContent()).orElse("").strip();
+    return content.isEmpty() ? "" : ": " + content.substring(0, Math.min(300, content.length()));
   }
 
   private static String sentence(IOException e) {

@@ -57,7 +57,7 @@ final class RenderTest {
                 .toList();
     List<String> asked =
         Pattern.compile("image: \"([^\"]+)\"")
-            .matcher(out)
+            .matcher(out.toString())
             .results()
             .map(found -> found.group(1))
             .distinct()

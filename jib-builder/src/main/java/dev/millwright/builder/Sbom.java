@@ -62,7 +62,7 @@ final class Sbom {
   }
 
   private static void name(Component component, String coordinate) {
-    String[] parts = coordinate.split(":");
+    String[] parts = coordinate.split(":", -1);
     component.setGroup(parts[0]);
     component.setName(parts[1]);
     component.setVersion(parts[parts.length - 1]);
@@ -71,7 +71,7 @@ final class Sbom {
 
   /// @param coordinate `group:artifact[:extension[:classifier]]:version`
   static String purl(String coordinate) {
-    String[] parts = coordinate.split(":");
+    String[] parts = coordinate.split(":", -1);
     TreeMap<String, String> qualifiers = new TreeMap<>();
     qualifiers.put("type", parts.length > 3 ? parts[2] : "jar");
     if (parts.length > 4) {

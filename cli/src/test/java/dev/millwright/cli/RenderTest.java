@@ -2,6 +2,12 @@ package dev.millwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.builder.ImageName;
+import dev.millwright.compiler.Compilation;
+import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.tree.WorkTree;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.json.Json;
 import dev.millwright.testkit.TemporaryRepository;
 import java.io.PrintWriter;
@@ -9,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +44,25 @@ final class RenderTest {
         .doesNotContain("kind: HTTPRoute")
         .endsWith("\n");
     assertThat(err.toString()).contains("not yet: predict-delay@").contains("waits for the bytes");
+  }
+
+  @Test
+  void images_are_asked_for_by_the_names_that_build_gives_them() {
+    render("--environment", "production");
+    var compiled = new Compiler().compile(WorkTree.at(repository.root()), Name.of("production"));
+    List<String> built =
+        ((Checked.Ok<Compilation>) compiled)
+            .value().images().values().stream()
+                .map(spec -> "registry.example.com/flights/" + ImageName.of(spec))
+                .toList();
+    List<String> asked =
+        Pattern.compile("image: \"([^\"]+)\"")
+            .matcher(out.toString())
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    assertThat(asked).isNotEmpty().isSubsetOf(built);
   }
 
   @Test

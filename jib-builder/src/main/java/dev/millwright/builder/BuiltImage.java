@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param manifest the digest of the image's manifest
 /// @param runtimeLib the unpacked folder with the runtime's jars
-/// @param functionClasspath the author's classes and then their libraries; empty for an image that
-///   only carries the runtime
+/// @param functionClasspath the author's classes, resources and then libraries; empty for an image
+///   that only carries the runtime
 /// @param reused whether it was there before
 /// @param why a sentence for people: why it was built, or why it was not
 public record BuiltImage(

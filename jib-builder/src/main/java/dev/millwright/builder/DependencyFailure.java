@@ -3,12 +3,16 @@ package dev.millwright.builder;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockedLibrary;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 
 /// A library of a function's could not be had.
 public final class DependencyFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /// What an address of a repository may hold besides the host.
+  private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]+@");
 
   private final String coordinate;
   private final boolean retryable;
@@ -27,7 +31,7 @@ public final class DependencyFailure extends RuntimeException {
       root = root.getCause();
       missing |= root instanceof ArtifactNotFoundException;
     }
-    String text = String.valueOf(e.getMessage());
+    String text = LOGIN.matcher(String.valueOf(e.getMessage())).replaceAll("://");
     String named =
         coordinates.stream()
             .filter(coordinate -> text.contains(artifact(coordinate)))

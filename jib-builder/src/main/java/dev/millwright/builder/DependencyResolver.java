@@ -5,12 +5,16 @@ import dev.millwright.spec.lock.LockedLibrary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -55,6 +59,49 @@ final class DependencyResolver {
     } catch (DependencyResolutionException e) {
       throw DependencyFailure.of(coordinates, e);
     }
+  }
+
+  /// The libraries of a Maven project: what its POM declares for run time, by its own versions and
+  /// those that it inherits. Repositories are those of the user's settings.
+  ///
+  /// @param more coordinates besides
+  /// @throws DependencyFailure naming what cannot be had
+  List<Library> resolve(OnePom project, List<String> more) {
+    List<Dependency> own = more.stream().map(DependencyResolver::root).toList();
+    try (RepositorySystem system = new RepositorySystemSupplier().get();
+        var session = MavenSession.open(system, maven, lookout, Optional.of(project))) {
+      var described =
+          system.readArtifactDescriptor(
+              session.session(),
+              new ArtifactDescriptorRequest(project.artifact(), session.repositories(), null));
+      List<Dependency> roots = new ArrayList<>(own);
+      described.getDependencies().stream()
+          .filter(it -> AT_RUN_TIME.contains(it.getScope()) && !it.isOptional())
+          .map(DependencyResolver::exact)
+          .forEach(roots::add);
+      if (roots.isEmpty()) {
+        return List.of();
+      }
+      var request =
+          new CollectRequest(roots, described.getManagedDependencies(), session.repositories());
+      var filter = new ScopeDependencyFilter(AT_RUN_TIME, Set.of());
+      return libraries(
+          system
+              .resolveDependencies(session.session(), new DependencyRequest(request, filter))
+              .getArtifactResults());
+    } catch (ArtifactDescriptorException | DependencyResolutionException e) {
+      throw DependencyFailure.of(List.of(project.artifact().toString()), e);
+    }
+  }
+
+  private static Dependency exact(Dependency declared) {
+    Artifact artifact = declared.getArtifact();
+    if (EXACT.matcher(artifact.getVersion()).matches() && !artifact.isSnapshot()) {
+      return declared;
+    }
+    throw malformed(
+        artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getVersion(),
+        new IllegalArgumentException("not one exact version"));
   }
 
   /// Exactly these libraries, in their order, with exactly these bytes.

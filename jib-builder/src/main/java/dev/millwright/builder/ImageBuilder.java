@@ -1,99 +1,135 @@
 package dev.millwright.builder;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import dev.millwright.builder.registry.ImageBlobs;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.locks.ReentrantLock;
 
-/// Builds images by key, one at a time. Killed at any moment it leaves nothing that the next build
-/// takes for whole.
+/// Builds images by key, several at a time. Killed at any moment it leaves nothing that the next
+/// build takes for whole.
 public final class ImageBuilder {
   private final BuilderFolders folders;
   private final Path work;
+  private final FolderLock lock;
   private final OciLayout layout;
   private final LayerFolders layers;
-  private final SourceCompiler compiler = new SourceCompiler();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final FunctionMaker functions;
 
   public ImageBuilder(BuilderFolders folders) {
     this.folders = folders;
+    this.functions = new FunctionMaker(folders.maven(), distribution(folders));
     this.work = folders.images().resolve("work");
+    this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
     this.layers = new LayerFolders(folders.layers(), work);
   }
 
-  /// The image of a spec: the one that is there, or one built now.
+  /// The image of a spec as folders of this machine: the one that is there, or one built now.
   ///
-  /// @param sources the source folder's files, by path within it
-  /// @return rejected with every error when the source does not compile
+  /// @param sources the source folder's files, by path within it; asked for when it has to be built
+  /// @return rejected with every error when the source cannot be read or does not compile
   /// @throws DependencyFailure when a library cannot be had
   /// @throws IOException when the disk fails
-  public Checked<BuiltImage> build(ImageSpec spec, SortedMap<String, byte[]> sources)
-      throws IOException {
-    Files.createDirectories(work);
-    lock.lock();
-    try (var channel = FileChannel.open(folders.images().resolve("lock"), CREATE, WRITE);
-        var _ = channel.lock()) {
-      Optional<StoredImage> stored = layout.find(spec.key());
-      if (stored.isPresent()) {
-        return ok(stored.get(), true, "the image of this source and these libraries is there");
-      }
-      empty(work);
-      return assemble(spec, sources);
+  public Checked<BuiltImage> build(ImageSpec spec, Sources sources) throws IOException {
+    try (var _ = lock.enter()) {
+      return switch (kept(spec, sources)) {
+        case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(unpacked(kept), List.of());
+        case Checked.Rejected<Kept>(var errors) -> new Checked.Rejected<>(errors);
+      };
+    }
+  }
+
+  /// The image of a spec in the layout, built now if it is not there.
+  ///
+  /// @param sources asked for when it has to be built
+  Checked<Kept> keep(ImageSpec spec, Sources sources) throws IOException {
+    try (var _ = lock.enter()) {
+      return kept(spec, sources);
+    }
+  }
+
+  /// The image of a key, if it was built here.
+  Optional<StoredImage> known(Digest key) throws IOException {
+    return layout.find(key);
+  }
+
+  /// An image of the layout as files.
+  ImageBlobs blobs(StoredImage image) throws IOException {
+    List<ImageBlobs.Blob> content = new ArrayList<>();
+    image.layers().forEach(layer -> content.add(blob(layer.digest())));
+    content.add(blob(image.config()));
+    return new ImageBlobs(Files.readString(layout.blob(image.manifest())), content);
+  }
+
+  private ImageBlobs.Blob blob(Digest digest) {
+    return new ImageBlobs.Blob(digest, layout.blob(digest));
+  }
+
+  /// An image in the layout.
+  ///
+  /// @param reused whether it was there before
+  record Kept(StoredImage image, boolean reused) {
+    String why() {
+      return reused
+          ? "the image of this source and these libraries is there"
+          : "no image of this source and these libraries was there";
+    }
+  }
+
+  private Checked<Kept> kept(ImageSpec spec, Sources sources) throws IOException {
+    Optional<StoredImage> stored = layout.find(spec.key());
+    if (stored.isPresent()) {
+      return new Checked.Ok<>(new Kept(stored.get(), true), List.of());
+    }
+    Path own = Files.createTempDirectory(work, "build-");
+    try {
+      return switch (sources.read()) {
+        case Checked.Ok<SortedMap<String, byte[]>>(var files, var _) -> assemble(spec, files, own);
+        case Checked.Rejected<SortedMap<String, byte[]>>(var errors) ->
+            new Checked.Rejected<>(errors);
+      };
     } finally {
-      lock.unlock();
+      FolderLock.empty(own);
+      Files.delete(own);
     }
   }
 
-  private Checked<BuiltImage> assemble(ImageSpec spec, SortedMap<String, byte[]> sources)
+  /// @param own a folder for this build alone
+  private Checked<Kept> assemble(ImageSpec spec, SortedMap<String, byte[]> sources, Path own)
       throws IOException {
-    List<Library> libraries = libraries(spec);
-    Path classes = work.resolve("classes");
-    if (spec.source().isPresent()) {
-      String folder = spec.source().get().path();
-      List<Diagnostic> errors = compiler.compile(folder, sources, classPath(libraries), classes);
-      if (!errors.isEmpty()) {
-        return new Checked.Rejected<>(errors);
+    return switch (functions.make(spec, sources, own)) {
+      case Checked.Ok<FunctionCode>(var code, var _) -> {
+        var contents =
+            new ImageContents(
+                distribution(folders).runtime(spec.role()), code.libraries(), code.classes());
+        Path tar = own.resolve("image.tar");
+        new JibAssembly(folders.cache()).assemble(ImageConfig.of(spec), contents.layers(), tar);
+        StoredImage image = layout.add(spec.key(), tar, contents.described());
+        yield new Checked.Ok<>(new Kept(image, false), List.of());
       }
-    }
-    var contents = new ImageContents(distribution().runtime(spec.role()), libraries, classes);
-    Path tar = work.resolve("image.tar");
-    new JibAssembly(folders.cache()).assemble(title(spec), contents.layers(), tar);
-    StoredImage image = layout.add(spec.key(), tar, contents.roles(), contents.libraryNames());
-    var built = ok(image, false, "no image of this source and these libraries was there");
-    empty(work);
-    return built;
+      case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);
+    };
   }
 
-  private List<Library> libraries(ImageSpec spec) {
-    var resolver = new DependencyResolver(folders.maven(), MavenLibraries.Lookout.KNOWN);
-    return spec.libraries().isPresent()
-        ? resolver.pinned(spec.libraries().get())
-        : resolver.resolve(spec.dependencies());
-  }
-
-  private Checked<BuiltImage> ok(StoredImage image, boolean reused, String why) throws IOException {
+  private BuiltImage unpacked(Kept kept) throws IOException {
+    StoredImage image = kept.image();
     Path runtime = folder(image, StoredImage.Role.RUNTIME).orElseThrow().resolve("app/lib");
     List<Path> classPath = new ArrayList<>();
-    folder(image, StoredImage.Role.CLASSES)
-        .ifPresent(folder -> classPath.add(folder.resolve("app/function/classes")));
+    for (var role : List.of(StoredImage.Role.CLASSES, StoredImage.Role.RESOURCES)) {
+      folder(image, role)
+          .ifPresent(folder -> classPath.add(folder.resolve("app/function/classes")));
+    }
     folder(image, StoredImage.Role.LIBRARIES)
         .map(folder -> folder.resolve("app/function/lib"))
-        .ifPresent(lib -> image.libraries().forEach(name -> classPath.add(lib.resolve(name))));
-    return new Checked.Ok<>(
-        new BuiltImage(image.manifest(), runtime, classPath, reused, why), List.of());
+        .ifPresent(lib -> image.libraries().forEach(jar -> classPath.add(lib.resolve(jar.name()))));
+    return new BuiltImage(image.manifest(), runtime, classPath, kept.reused(), kept.why());
   }
 
   private Optional<Path> folder(StoredImage image, StoredImage.Role role) throws IOException {
@@ -103,28 +139,7 @@ public final class ImageBuilder {
         : Optional.of(layers.folder(layer.get().diffId(), layout.blob(layer.get().digest())));
   }
 
-  private List<Path> classPath(List<Library> libraries) throws IOException {
-    List<Path> classPath = new ArrayList<>(distribution().sdk());
-    libraries.forEach(library -> classPath.add(library.jar()));
-    return classPath;
-  }
-
-  private Distribution distribution() {
+  private static Distribution distribution(BuilderFolders folders) {
     return new Distribution(folders.distribution().resolve("lib"));
-  }
-
-  private static String title(ImageSpec spec) {
-    return spec.source().map(ImageSpec.Source::path).orElse("runtime");
-  }
-
-  /// Only what an earlier build left half done stands there: the lock is held.
-  private static void empty(Path folder) throws IOException {
-    try (var found = Files.walk(folder)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(folder)) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

@@ -1,31 +1,43 @@
 package dev.millwright.builder;
 
+import dev.millwright.spec.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// What goes where in an image, from what changes least to what changes most. A layer without files
 /// is left out.
 ///
 /// @param runtime Millwright's jars
-/// @param classes the folder of compiled classes and resources; need not exist
+/// @param classes the folder of compiled classes and resources; need not exist. Its classes are a
+///   layer of their own: they change most, and resources may be large
 record ImageContents(List<Path> runtime, List<Library> libraries, Path classes) {
+  private static final String CLASS = ".class";
+
   private record Part(StoredImage.Role role, JibAssembly.Content content) {}
 
   List<JibAssembly.Content> layers() throws IOException {
     return parts().stream().map(Part::content).toList();
   }
 
-  List<StoredImage.Role> roles() throws IOException {
-    return parts().stream().map(Part::role).toList();
-  }
-
-  List<String> libraryNames() {
-    return libraries.stream().map(Library::name).toList();
+  StoredImage.Parts described() throws IOException {
+    List<StoredImage.Jar> own = new ArrayList<>();
+    for (Path jar : runtime) {
+      String name = jar.getFileName().toString();
+      try (InputStream bytes = Files.newInputStream(jar)) {
+        own.add(new StoredImage.Jar(name, JarCoordinate.of(jar), Digest.of(bytes)));
+      }
+    }
+    return new StoredImage.Parts(
+        parts().stream().map(Part::role).toList(),
+        own,
+        libraries.stream().map(StoredImage.Jar::of).toList());
   }
 
   private List<Part> parts() throws IOException {
@@ -37,16 +49,17 @@ record ImageContents(List<Path> runtime, List<Library> libraries, Path classes) 
     List<Part> parts = new ArrayList<>();
     parts.add(part(StoredImage.Role.RUNTIME, lib));
     parts.add(part(StoredImage.Role.LIBRARIES, functionLib));
-    parts.add(part(StoredImage.Role.CLASSES, compiled()));
+    parts.add(part(StoredImage.Role.RESOURCES, own(name -> !name.endsWith(CLASS))));
+    parts.add(part(StoredImage.Role.CLASSES, own(name -> name.endsWith(CLASS))));
     return parts.stream().filter(part -> !part.content().files().isEmpty()).toList();
   }
 
-  private SortedMap<String, Path> compiled() throws IOException {
+  private SortedMap<String, Path> own(Predicate<String> chosen) throws IOException {
     SortedMap<String, Path> files = new TreeMap<>();
     if (Files.isDirectory(classes)) {
       try (var found = Files.walk(classes)) {
         found
-            .filter(Files::isRegularFile)
+            .filter(file -> Files.isRegularFile(file) && chosen.test(name(file)))
             .forEach(file -> files.put("/app/function/classes/" + name(file), file));
       }
     }

@@ -35,13 +35,16 @@ final class JibAssembly {
   record Content(String name, SortedMap<String, Path> files) {}
 
   /// @param layers from the one that changes least; each holds at least one file
-  void assemble(String title, List<Content> layers, Path tar) throws IOException {
+  void assemble(ImageConfig config, List<Content> layers, Path tar) throws IOException {
     try {
       Files.createDirectories(cache);
       Jib.fromScratch()
           .setFormat(ImageFormat.OCI)
           .setCreationTime(Instant.EPOCH)
-          .setLabels(Map.of("org.opencontainers.image.title", title))
+          .setUser(ImageConfig.USER)
+          .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
+          .setEntrypoint(config.entrypoint())
+          .setLabels(config.labels())
           .setFileEntriesLayers(fileLayers(layers))
           .containerize(
               Containerizer.to(TarImage.at(tar).named("millwright"))

@@ -4,6 +4,7 @@ import dev.millwright.spec.Digest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,9 +36,20 @@ record LayerFolders(Path root, Path work) {
       if (!found.equals(diffId)) {
         throw new IOException("layer " + blob + " holds " + found + ", not " + diffId);
       }
-      AtomicFile.move(part, folder);
+      move(part, folder);
     }
     return folder;
+  }
+
+  /// Another build may have unpacked the same layer meanwhile.
+  private static void move(Path part, Path folder) throws IOException {
+    try {
+      AtomicFile.move(part, folder);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
   }
 
   private static Digest unpack(Path blob, Path folder) throws IOException {

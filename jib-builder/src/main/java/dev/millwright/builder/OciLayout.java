@@ -1,15 +1,18 @@
 package dev.millwright.builder;
 
+import dev.millwright.builder.registry.ImageBlobs;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import tools.jackson.core.JacksonException;
@@ -17,12 +20,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The images folder: an OCI image layout, with a file a key beside it. A key's file is written
-/// last, so whatever it names is there. The caller holds the folder's lock.
-///
-/// @param work for what is not yet whole; may be emptied whenever nobody builds
-record OciLayout(Path root, Path work) {
+/// last, so whatever it names is there. Safe for several threads; the caller holds the folder's
+/// lock.
+final class OciLayout {
   private static final String REF = "org.opencontainers.image.ref.name";
+  static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
   private static final String PREFIX = "sha256:";
+
+  private final Path root;
+  private final Path work;
+  private final ReentrantLock listing = new ReentrantLock();
+
+  /// @param work for what is not yet whole; may be emptied whenever nobody builds
+  OciLayout(Path root, Path work) {
+    this.root = root;
+    this.work = work;
+  }
 
   /// The image of a key, if it was built and all its blobs are there.
   Optional<StoredImage> find(Digest key) throws IOException {
@@ -39,28 +52,70 @@ record OciLayout(Path root, Path work) {
   }
 
   /// Takes an image in from the tar that Jib wrote.
-  ///
-  /// @param roles what each layer is, in the image's order
-  StoredImage add(Digest key, Path tar, List<StoredImage.Role> roles, List<String> libraries)
-      throws IOException {
+  StoredImage add(Digest key, Path tar, StoredImage.Parts parts) throws IOException {
     JsonNode described = unpack(tar).path("manifests").path(0);
     Digest manifest = digest(described.path("digest"));
     JsonNode content = blobJson(manifest);
-    JsonNode diffIds = blobJson(digest(content.at("/config/digest"))).at("/rootfs/diff_ids");
+    Digest config = digest(content.at("/config/digest"));
+    JsonNode diffIds = blobJson(config).at("/rootfs/diff_ids");
     List<StoredImage.Layer> layers = new ArrayList<>();
-    for (int i = 0; i < roles.size(); i++) {
+    for (int i = 0; i < parts.roles().size(); i++) {
       JsonNode layer = content.path("layers").path(i);
       layers.add(
           new StoredImage.Layer(
-              roles.get(i),
+              parts.roles().get(i),
               digest(layer.path("digest")),
               layer.path("size").asLong(),
               digest(diffIds.path(i))));
     }
-    StoredImage image = new StoredImage(manifest, layers, libraries);
-    list(key, described);
+    StoredImage image =
+        new StoredImage(manifest, config, layers, parts.runtime(), parts.libraries());
+    list(key.hex(), described);
     AtomicFile.write(work, keyFile(key), Json.pretty(image));
     return image;
+  }
+
+  /// The digest of an image by its name, if all its blobs are there.
+  Optional<Digest> find(String ref) throws IOException {
+    for (JsonNode described : index().path("manifests")) {
+      if (ref(described).equals(ref)) {
+        Digest manifest = digest(described.path("digest"));
+        return holds(manifest) ? Optional.of(manifest) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean holds(Digest manifest) throws IOException {
+    if (!Files.isRegularFile(blob(manifest))) {
+      return false;
+    }
+    JsonNode content = blobJson(manifest);
+    boolean whole = Files.isRegularFile(blob(digest(content.at("/config/digest"))));
+    for (JsonNode layer : content.path("layers")) {
+      Path blob = blob(digest(layer.path("digest")));
+      whole &= Files.isRegularFile(blob) && Files.size(blob) == layer.path("size").asLong();
+    }
+    return whole;
+  }
+
+  /// Copies an image in.
+  ///
+  /// @return how many blobs were not there
+  int add(String ref, ImageBlobs image) throws IOException {
+    Files.createDirectories(work);
+    int copied = 0;
+    for (ImageBlobs.Blob blob : image.content()) {
+      if (!Files.isRegularFile(blob(blob.digest()))) {
+        Path part = Files.createTempFile(work, "blob-", "");
+        Files.copy(blob.file(), part, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.move(part, blob(blob.digest()));
+        copied++;
+      }
+    }
+    AtomicFile.write(work, blob(image.digest()), image.manifest());
+    list(ref, image.descriptor());
+    return copied;
   }
 
   Path blob(Digest digest) {
@@ -78,7 +133,7 @@ record OciLayout(Path root, Path work) {
         return false;
       }
     }
-    return Files.isRegularFile(blob(image.manifest()));
+    return Files.isRegularFile(blob(image.manifest())) && Files.isRegularFile(blob(image.config()));
   }
 
   /// Takes the blobs over and answers the tar's index.
@@ -102,7 +157,7 @@ record OciLayout(Path root, Path work) {
       return;
     }
     Path part = Files.createTempFile(work, "blob-", "");
-    Files.copy(content, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
     try (InputStream written = Files.newInputStream(part)) {
       if (!Digest.of(written).equals(digest)) {
         throw new IOException("blob " + digest + " was written with other bytes");
@@ -111,23 +166,42 @@ record OciLayout(Path root, Path work) {
     AtomicFile.move(part, blob);
   }
 
-  /// Puts the image into `index.json` under its key.
-  private void list(Digest key, JsonNode described) throws IOException {
+  /// Puts an image into `index.json` under a name.
+  private void list(String ref, JsonNode described) throws IOException {
+    listing.lock();
+    try {
+      AtomicFile.write(work, root.resolve("index.json"), Json.pretty(with(ref, described)));
+      AtomicFile.write(work, root.resolve("oci-layout"), VERSION);
+    } finally {
+      listing.unlock();
+    }
+  }
+
+  private JsonNode with(String ref, JsonNode described) throws IOException {
     List<JsonNode> manifests = new ArrayList<>();
     for (JsonNode other : index().path("manifests")) {
-      if (!ref(other).equals(key.hex())) {
+      if (!ref(other).equals(ref)) {
         manifests.add(other);
       }
     }
-    ObjectNode own = described.deepCopy().asObject();
-    own.putObject("annotations").put(REF, key.hex());
-    manifests.add(own);
+    manifests.add(named(ref, described));
     manifests.sort(Comparator.comparing(OciLayout::ref));
+    return index(manifests);
+  }
+
+  /// A descriptor that says what its image is called.
+  static JsonNode named(String ref, JsonNode described) {
+    ObjectNode own = described.deepCopy().asObject();
+    own.putObject("annotations").put(REF, ref);
+    return own;
+  }
+
+  /// An index of descriptors.
+  static JsonNode index(List<JsonNode> manifests) {
     ObjectNode index = Json.mapper().createObjectNode();
     index.put("schemaVersion", 2).put("mediaType", "application/vnd.oci.image.index.v1+json");
     index.putArray("manifests").addAll(manifests);
-    AtomicFile.write(work, root.resolve("index.json"), Json.pretty(index));
-    AtomicFile.write(work, root.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+    return index;
   }
 
   private JsonNode index() throws IOException {

@@ -3,6 +3,8 @@ package dev.millwright.builder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,10 @@ final class SourceCompiler {
   List<Diagnostic> compile(
       String folder, SortedMap<String, byte[]> files, List<Path> classPath, Path classes)
       throws IOException {
+    List<Diagnostic> compiled = compiledAlready(folder, files);
+    if (!compiled.isEmpty()) {
+      return compiled;
+    }
     List<SourceText> units = new ArrayList<>();
     for (var file : files.entrySet()) {
       Path target = inside(classes, file.getKey());
@@ -57,6 +63,20 @@ final class SourceCompiler {
     }
     Files.createDirectories(classes);
     return units.isEmpty() ? List.of() : compile(folder, units, classPath, classes);
+  }
+
+  /// What runs is what was compiled here from what people can read.
+  private static List<Diagnostic> compiledAlready(String folder, SortedMap<String, byte[]> files) {
+    return files.keySet().stream()
+        .filter(path -> path.endsWith(".class"))
+        .map(
+            path ->
+                Diagnostic.error(
+                        Rule.SOURCE_COMPILATION,
+                        Span.startOf(folder + "/" + path),
+                        "`" + path + "` is compiled already")
+                    .hint("commit its source instead, or name it in .millwrightignore"))
+        .toList();
   }
 
   private List<Diagnostic> compile(

@@ -6,22 +6,44 @@ import java.util.Optional;
 
 /// What `keys/<key>.json` holds: which image a key led to.
 ///
-/// @param libraries file names of the libraries in class path order
-record StoredImage(Digest manifest, List<Layer> layers, List<String> libraries) {
+/// @param config digest of the image's configuration
+/// @param runtime Millwright's jars
+/// @param libraries in class path order
+record StoredImage(
+    Digest manifest, Digest config, List<Layer> layers, List<Jar> runtime, List<Jar> libraries) {
   StoredImage {
+    runtime = List.copyOf(runtime);
     layers = List.copyOf(layers);
     libraries = List.copyOf(libraries);
   }
 
-  /// From the layer that changes least.
+  /// From the layer that changes least: Millwright's runtime, the libraries of others, the author's
+  /// other files, the author's classes.
   enum Role {
     RUNTIME,
     LIBRARIES,
+    RESOURCES,
     CLASSES
   }
 
   /// @param digest of the compressed bytes; @param size of them; @param diffId of the tar
   record Layer(Role role, Digest digest, long size, Digest diffId) {}
+
+  /// A library in the image.
+  ///
+  /// @param name of its file
+  /// @param coordinate where it is from; absent for a jar of Millwright's that does not say it
+  /// @param sha256 of its bytes
+  record Jar(String name, Optional<String> coordinate, Digest sha256) {
+    static Jar of(Library library) {
+      return new Jar(library.name(), Optional.of(library.coordinate()), library.digest());
+    }
+  }
+
+  /// What Jib does not write down of an image.
+  ///
+  /// @param roles what each layer is, in the image's order
+  record Parts(List<Role> roles, List<Jar> runtime, List<Jar> libraries) {}
 
   Optional<Layer> layer(Role role) {
     return layers.stream().filter(layer -> layer.role() == role).findFirst();

@@ -46,10 +46,11 @@ final class ImageBuilderTest {
     assertThat(image.runtimeLib()).isDirectoryNotContaining("glob:**/serving-1.jar");
     assertThat(image.functionClasspath())
         .extracting(path -> path.getFileName().toString())
-        .containsExactly("classes", "group.near-1.jar", "group.far-1.jar");
+        .containsExactly("classes", "classes", "group.near-1.jar", "group.far-1.jar");
     assertThat(image.functionClasspath()).allSatisfy(path -> assertThat(path).exists());
     assertThat(image.functionClasspath().getFirst())
-        .isDirectoryRecursivelyContaining("glob:**/flights/Train.class")
+        .isDirectoryRecursivelyContaining("glob:**/flights/Train.class");
+    assertThat(image.functionClasspath().get(1))
         .isDirectoryRecursivelyContaining("glob:**/words/late.txt");
   }
 

@@ -64,6 +64,17 @@ final class SourceCompilerTest {
         .hasMessageContaining("../escaped.txt");
   }
 
+  @Test
+  void what_is_compiled_already_is_refused() throws IOException {
+    List<Diagnostic> found =
+        compile(Map.of("flights/Train.class", "\u00ca\u00fe", "flights/Train.java", "nonsense"));
+
+    assertThat(found)
+        .extracting(finding -> finding.span().file() + ": " + finding.message())
+        .containsExactly(
+            "functions/train/flights/Train.class: `flights/Train.class` is compiled already");
+  }
+
   private List<Diagnostic> compile(Map<String, String> sources) throws IOException {
     return new SourceCompiler()
         .compile(

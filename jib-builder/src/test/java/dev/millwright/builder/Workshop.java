@@ -24,6 +24,13 @@ import java.util.zip.ZipEntry;
 /// A place to build in: a small distribution, a Maven folder with its own remote repository, and
 /// the builder over it.
 record Workshop(Path root) {
+  static final Origin ORIGIN =
+      new Origin(
+          Optional.of(
+              "https://user:canary-of-git@git.example.com/team/flights?token=canary-of-git"),
+          "0123456789abcdef0123456789abcdef01234567",
+          "");
+
   static Workshop in(Path root) throws IOException {
     Workshop workshop = new Workshop(root);
     Path lib = Files.createDirectories(root.resolve("distribution/lib"));
@@ -59,7 +66,7 @@ record Workshop(Path root) {
   }
 
   BuiltImage build(ImageSpec spec, Map<String, String> sources) throws IOException {
-    Checked<BuiltImage> built = builder().build(spec, files(sources));
+    Checked<BuiltImage> built = builder().build(spec, sources(sources));
     return switch (built) {
       case Checked.Ok<BuiltImage>(var image, var _) -> image;
       case Checked.Rejected<BuiltImage>(var diagnostics) ->
@@ -72,6 +79,17 @@ record Workshop(Path root) {
     var source = new ImageSpec.Source("functions/train", "tree");
     return new ImageSpec(
         Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies), Optional.empty());
+  }
+
+  /// The same image, of source that stands elsewhere.
+  static ImageSpec at(String folder) {
+    var source = new ImageSpec.Source(folder, "tree");
+    return new ImageSpec(
+        Digest.of("key"), Role.JOB, Optional.of(source), List.of(), Optional.empty());
+  }
+
+  static Sources sources(Map<String, String> texts) {
+    return () -> new Checked.Ok<>(files(texts), List.of());
   }
 
   static SortedMap<String, byte[]> files(Map<String, String> texts) {

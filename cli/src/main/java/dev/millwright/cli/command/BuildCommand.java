@@ -1,7 +1,13 @@
 package dev.millwright.cli.command;
 
-import dev.millwright.builder.BuiltImage;
-import dev.millwright.builder.DependencyFailure;
+import dev.millwright.builder.Destination;
+import dev.millwright.builder.ImageName;
+import dev.millwright.builder.Origin;
+import dev.millwright.builder.registry.RegistryFailure;
+import dev.millwright.cli.build.BuildProgress;
+import dev.millwright.cli.build.ImageRun;
+import dev.millwright.cli.build.Outcome;
+import dev.millwright.cli.build.Place;
 import dev.millwright.cli.daemon.BuilderImages;
 import dev.millwright.cli.daemon.LocalBuilder;
 import dev.millwright.cli.output.CommandFailure;
@@ -13,10 +19,9 @@ import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +31,21 @@ import picocli.CommandLine.Option;
     name = "build",
     mixinStandardHelpOptions = true,
     header = "Builds the images of a commit that are not there yet.",
+    description = {
+      "An image's name follows from what it is made of: the same commit gives the same name and the"
+          + " same bytes on any machine. What is there under its name is neither built nor sent.",
+      "Without --to, images stay on this machine."
+    },
     footerHeading = "%nExamples:%n",
-    footer = {"  millwright build example-repo", "  millwright build --commit HEAD~1"})
+    footer = {
+      "  millwright build example-repo",
+      "  millwright build --commit HEAD~1",
+      "  millwright build --push --to registry.example.com/flights",
+      "  millwright build --push -e production         to the registry of the environment",
+      "  millwright build --push --to localhost:5000/flights",
+      "  millwright build --to oci:images              a folder in the layout of OCI images",
+      "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`"
+    })
 final class BuildCommand implements Callable<Integer> {
   private final Console console;
 
@@ -42,6 +60,17 @@ final class BuildCommand implements Callable<Integer> {
   private String commit = "HEAD";
 
   @Option(
+      names = "--push",
+      description = "Send images to a registry: that of --to, or the environment's.")
+  private boolean push;
+
+  @Option(
+      names = "--to",
+      paramLabel = "PLACE",
+      description = "HOST[:PORT]/PATH with --push, oci:FOLDER, or tar:FILE.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(
       names = "--output",
       paramLabel = "FORM",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -52,26 +81,27 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   /// @param reused whether it was there
-  record Line(String image, String key, String manifest, boolean reused, String why) {}
+  /// @param state `built`, `sent` or `reused`
+  /// @param name its repository and tag
+  record Line(
+      String image,
+      String key,
+      String manifest,
+      boolean reused,
+      String state,
+      String name,
+      String why) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
-      var images =
-          new BuilderImages(
-              LocalBuilder.of(project.state()),
-              source.repository().orElseThrow(),
-              project.location().path(),
-              Hubs.catalogs());
-      List<Line> lines = new ArrayList<>();
-      for (ImageSpec spec : compilation.images().values()) {
-        lines.add(build(images, spec, source));
-      }
-      if (output == Output.json) {
-        console.json(lines);
-      }
-      return ExitCode.OK.status();
+      Optional<Place> place = BuildTarget.of(to, push, compilation.environment().registry());
+      List<Outcome> outcomes = built(compilation, source, place);
+      report(outcomes);
+      return BuildFailures.of(outcomes, source.tree(), console).status();
+    } catch (RegistryFailure e) {
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
     }
   }
 
@@ -86,39 +116,65 @@ final class BuildCommand implements Callable<Integer> {
     };
   }
 
-  private Line build(BuilderImages images, ImageSpec spec, Commit source) throws IOException {
+  private List<Outcome> built(Compilation compilation, Commit source, Optional<Place> place)
+      throws IOException, InterruptedException {
+    var images =
+        new BuilderImages(
+            LocalBuilder.of(project.state()),
+            source.repository().orElseThrow(),
+            project.location().path(),
+            Hubs.catalogs());
+    String revision = source.tree().revision().orElseThrow();
+    var specs = compilation.images().values();
+    var progress = new BuildProgress(console, specs.size());
+    var run =
+        new ImageRun(
+            images.builder(),
+            origin(images, revision),
+            spec -> images.sources(spec, revision),
+            progress);
     try {
-      return switch (images
-          .builder()
-          .build(spec, images.sources(spec, source.tree().revision().orElseThrow()))) {
-        case Checked.Ok<BuiltImage>(var image, var _) -> print(spec, image);
-        case Checked.Rejected<BuiltImage>(var errors) -> {
-          new DiagnosticOutput(console, Output.text).say(source.tree(), errors);
-          throw new CommandFailure(ExitCode.WRONG_INPUT, name(spec) + " does not compile", "");
-        }
-      };
-    } catch (DependencyFailure e) {
-      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), "");
+      if (place.isEmpty()) {
+        return run.of(specs, Optional.empty());
+      }
+      try (Destination destination = place.get().open(System.getenv())) {
+        return run.of(specs, Optional.of(destination));
+      }
+    } finally {
+      progress.close();
     }
   }
 
-  private Line print(ImageSpec spec, BuiltImage image) {
-    if (output == Output.text) {
-      console.data(
-          "%-7s %-28s sha256:%s  %s"
-              .formatted(
-                  image.reused() ? "reused" : "built",
-                  name(spec),
-                  image.manifest().brief(),
-                  image.why()));
+  private static Origin origin(BuilderImages images, String revision) {
+    String remote = images.repository().getConfig().getString("remote", "origin", "url");
+    return new Origin(Optional.ofNullable(remote), revision, images.projectPath());
+  }
+
+  private void report(List<Outcome> outcomes) {
+    List<Outcome.Done> done =
+        outcomes.stream()
+            .filter(Outcome.Done.class::isInstance)
+            .map(Outcome.Done.class::cast)
+            .toList();
+    switch (output) {
+      case json -> console.json(done.stream().map(BuildCommand::line).toList());
+      case text ->
+          done.forEach(
+              it ->
+                  console.data(
+                      "%-7s %-28s sha256:%s  %s"
+                          .formatted(it.state(), it.name(), it.manifest().brief(), it.why())));
     }
+  }
+
+  private static Line line(Outcome.Done done) {
     return new Line(
-        name(spec), spec.key().hex(), image.manifest().hex(), image.reused(), image.why());
-  }
-
-  private static String name(ImageSpec spec) {
-    return spec.source()
-        .map(ImageSpec.Source::path)
-        .orElse(spec.role().name().toLowerCase(java.util.Locale.ROOT) + " runtime");
+        done.name(),
+        done.spec().key().hex(),
+        done.manifest().hex(),
+        done.state().equals("reused"),
+        done.state(),
+        ImageName.of(done.spec()).toString(),
+        done.why());
   }
 }

@@ -9,6 +9,7 @@ import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.reconciler.hub.GitCatalogs;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.lock.Lock;
@@ -17,9 +18,12 @@ import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.resource.HubReference;
 import dev.millwright.testkit.TemporaryRepository;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
@@ -50,12 +54,52 @@ final class BuilderImagesTest {
                   .findFirst()
                   .orElseThrow();
       SortedMap<String, byte[]> sources =
-          new BuilderImages(unused(), git.getRepository(), "", catalogs).sources(spec, commit);
+          read(new BuilderImages(unused(), git.getRepository(), "", catalogs), spec, commit);
 
       assertThat(sources).containsOnlyKeys("shared/Train.java");
       assertThat(new String(sources.get("shared/Train.java"), StandardCharsets.UTF_8))
           .isEqualTo("package shared; class Train {}");
     }
+  }
+
+  @Test
+  void more_than_source_is_is_refused_before_it_is_read() throws Exception {
+    try (var catalogs = new GitCatalogs(cache);
+        Git git = Git.open(project.root().toFile())) {
+      Files.createDirectories(project.root().resolve("big"));
+      try (var sparse = new RandomAccessFile(project.root().resolve("big/a.bin").toFile(), "rw")) {
+        sparse.setLength((64L << 20) + 1);
+      }
+      String commit = project.write("big/A.java", "class A {}").commit("Something large");
+      var source = new ImageSpec.Source("big", "tree");
+      var spec =
+          new ImageSpec(
+              Digest.of("key"),
+              ImageSpec.Role.JOB,
+              Optional.of(source),
+              List.of(),
+              Optional.empty());
+
+      var sources =
+          new BuilderImages(unused(), git.getRepository(), "", catalogs).sources(spec, commit);
+
+      assertThat(sources.findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.span().file()).isEqualTo("big/a.bin");
+                assertThat(finding.message()).contains("67108875 bytes");
+              });
+    }
+  }
+
+  private static SortedMap<String, byte[]> read(
+      BuilderImages images, ImageSpec spec, String commit) {
+    return switch (images.sources(spec, commit)) {
+      case Checked.Ok<SortedMap<String, byte[]>>(var files, var _) -> files;
+      case Checked.Rejected<SortedMap<String, byte[]>>(var errors) ->
+          throw new AssertionError(errors.toString());
+    };
   }
 
   private String locked(GitCatalogs catalogs) {

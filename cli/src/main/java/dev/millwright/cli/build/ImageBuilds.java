@@ -1,0 +1,56 @@
+package dev.millwright.cli.build;
+
+import dev.millwright.builder.DependencyFailure;
+import dev.millwright.builder.registry.RegistryFailure;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Makes images side by side. One that fails stops no other.
+///
+/// @param cores how many are made at once
+public record ImageBuilds(int cores) {
+  /// Makes one image; called by several threads.
+  @FunctionalInterface
+  public interface Making {
+    /// @throws DependencyFailure when a library cannot be had
+    /// @throws RegistryFailure when a registry does not do its part
+    Outcome make(ImageSpec spec) throws IOException;
+  }
+
+  /// What became of each, in the order in which they were given.
+  public List<Outcome> all(Collection<ImageSpec> specs, Making making) throws InterruptedException {
+    List<Future<Outcome>> asked = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(Math.max(1, cores))) {
+      specs.forEach(spec -> asked.add(threads.submit(() -> made(spec, making))));
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Future<Outcome> one : asked) {
+      outcomes.add(of(one));
+    }
+    return outcomes;
+  }
+
+  private static Outcome made(ImageSpec spec, Making making) {
+    try {
+      return making.make(spec);
+    } catch (RegistryFailure e) {
+      return new Outcome.Failed(spec, String.valueOf(e.getMessage()), e.hint());
+    } catch (DependencyFailure | IOException e) {
+      return new Outcome.Failed(spec, String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private static Outcome of(Future<Outcome> one) throws InterruptedException {
+    try {
+      return one.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an image could not be made", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.millwright.cli.build;
+
+import dev.millwright.builder.BuiltImage;
+import dev.millwright.builder.Destination;
+import dev.millwright.builder.ImageBuilder;
+import dev.millwright.builder.Origin;
+import dev.millwright.builder.PublishedImage;
+import dev.millwright.builder.Publisher;
+import dev.millwright.builder.Sources;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// All images of a commit, here or at a destination.
+///
+/// @param origin of the commit
+/// @param sources reads a source folder's files; called by one thread at a time
+public record ImageRun(
+    ImageBuilder builder,
+    Origin origin,
+    Function<ImageSpec, Checked<SortedMap<String, byte[]>>> sources,
+    BuildProgress progress) {
+  /// Builds what is not there.
+  ///
+  /// @param destination absent when images stay on this machine
+  public List<Outcome> of(Collection<ImageSpec> specs, Optional<Destination> destination)
+      throws IOException, InterruptedException {
+    ReentrantLock reading = new ReentrantLock();
+    Optional<Publisher> publisher = destination.map(it -> new Publisher(builder, it, origin));
+    var builds = new ImageBuilds(Runtime.getRuntime().availableProcessors());
+    List<Outcome> outcomes =
+        builds.all(
+            specs,
+            spec -> {
+              Sources files = () -> read(spec, reading);
+              Outcome outcome =
+                  publisher.isPresent()
+                      ? published(publisher.get(), spec, files)
+                      : built(spec, files);
+              progress.ends(outcome.name());
+              return outcome;
+            });
+    if (destination.isPresent() && outcomes.stream().allMatch(Outcome.Done.class::isInstance)) {
+      destination.get().complete();
+    }
+    return outcomes;
+  }
+
+  private Checked<SortedMap<String, byte[]>> read(ImageSpec spec, ReentrantLock reading) {
+    progress.builds(Outcome.name(spec));
+    reading.lock();
+    try {
+      return sources.apply(spec);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private Outcome built(ImageSpec spec, Sources files) throws IOException {
+    return switch (builder.build(spec, files)) {
+      case Checked.Ok<BuiltImage>(var image, var _) ->
+          new Outcome.Done(
+              spec, image.manifest(), image.reused() ? "reused" : "built", image.why());
+      case Checked.Rejected<BuiltImage>(var errors) -> new Outcome.Rejected(spec, errors);
+    };
+  }
+
+  private static Outcome published(Publisher publisher, ImageSpec spec, Sources files)
+      throws IOException {
+    return switch (publisher.publish(spec, files)) {
+      case Checked.Ok<PublishedImage>(var image, var _) ->
+          new Outcome.Done(
+              spec, image.manifest(), image.state().name().toLowerCase(Locale.ROOT), image.why());
+      case Checked.Rejected<PublishedImage>(var errors) -> new Outcome.Rejected(spec, errors);
+    };
+  }
+}

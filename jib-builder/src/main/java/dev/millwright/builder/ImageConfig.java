@@ -1,0 +1,53 @@
+package dev.millwright.builder;
+
+import dev.millwright.spec.release.ImageSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How an image runs and what it says of itself. All of it follows from the key: what changes with
+/// every commit, such as the revision, stands in the image's provenance.
+///
+/// @param entrypoint the command line, for a caller to add arguments to
+record ImageConfig(List<String> entrypoint, SortedMap<String, String> labels) {
+  /// Nobody's user and group, as the restricted pod security standard asks for.
+  static final String USER = "65532:65532";
+
+  static final String LABEL = "org.opencontainers.image.";
+
+  static ImageConfig of(ImageSpec spec) {
+    return new ImageConfig(entrypoint(main(spec.role())), labels(spec));
+  }
+
+  private static String main(ImageSpec.Role role) {
+    return switch (role) {
+      case JOB -> "dev.millwright.offline.JobMain";
+      case GRAPH -> "dev.millwright.serving.GraphMain";
+    };
+  }
+
+  private static List<String> entrypoint(String main) {
+    List<String> line = new ArrayList<>();
+    line.add("java");
+    line.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Duser.timezone=UTC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    line.addAll(List.of("-cp", "/app/lib/*", main));
+    return line;
+  }
+
+  private static SortedMap<String, String> labels(ImageSpec spec) {
+    String title =
+        switch (spec.role()) {
+          case JOB -> "Millwright job";
+          case GRAPH -> "Millwright serving graph";
+        };
+    return new TreeMap<>(Map.of(LABEL + "title", title, LABEL + "version", spec.key().hex()));
+  }
+}

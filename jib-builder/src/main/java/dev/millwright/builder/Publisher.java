@@ -1,0 +1,78 @@
+package dev.millwright.builder;
+
+import dev.millwright.builder.ImageBuilder.Kept;
+import dev.millwright.builder.PublishedImage.State;
+import dev.millwright.builder.registry.Attachment;
+import dev.millwright.builder.registry.RegistryFailure;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Sees to it that images are somewhere else than here: builds and sends what is not there.
+public final class Publisher {
+  private final ImageBuilder builder;
+  private final Destination destination;
+  private final Origin origin;
+
+  /// @param origin of all that is built
+  public Publisher(ImageBuilder builder, Destination destination, Origin origin) {
+    this.builder = builder;
+    this.destination = destination;
+    this.origin = origin;
+  }
+
+  /// Asks the destination first: what is there is neither built nor sent.
+  ///
+  /// @param sources the source folder's files, asked for when the image has to be built
+  /// @return rejected with every error when the source cannot be read or does not compile
+  /// @throws DependencyFailure when a library cannot be had
+  /// @throws RegistryFailure when a registry does not do its part, or has another image by this
+  ///   name
+  /// @throws IOException when the disk fails
+  public Checked<PublishedImage> publish(ImageSpec spec, Sources sources) throws IOException {
+    ImageName name = ImageName.of(spec);
+    Optional<Digest> there = destination.find(name);
+    if (there.isPresent()) {
+      refuseOther(name, there.get(), builder.known(spec.key()));
+      String why = "the image of this source and these libraries is in " + destination.place();
+      return new Checked.Ok<>(new PublishedImage(name, there.get(), State.REUSED, why), List.of());
+    }
+    return switch (builder.keep(spec, sources)) {
+      case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(sent(spec, name, kept), List.of());
+      case Checked.Rejected<Kept>(var errors) -> new Checked.Rejected<>(errors);
+    };
+  }
+
+  private PublishedImage sent(ImageSpec spec, ImageName name, Kept kept) throws IOException {
+    String done =
+        destination.put(name, builder.blobs(kept.image()), attachments(spec, name, kept.image()));
+    return new PublishedImage(
+        name,
+        kept.image().manifest(),
+        kept.reused() ? State.SENT : State.BUILT,
+        done + ", which had no image of this source and these libraries");
+  }
+
+  private List<Attachment> attachments(ImageSpec spec, ImageName name, StoredImage image) {
+    SortedMap<String, String> notes = new TreeMap<>();
+    notes.put(ImageConfig.LABEL + "revision", origin.revision());
+    origin.repository().ifPresent(it -> notes.put(ImageConfig.LABEL + "source", it));
+    return List.of(
+        new Attachment(Sbom.TYPE, Sbom.of(name, image), new TreeMap<>()),
+        new Attachment(Provenance.TYPE, Provenance.of(spec, name, image, origin), notes));
+  }
+
+  private void refuseOther(ImageName name, Digest there, Optional<StoredImage> here) {
+    if (here.isPresent() && !here.get().manifest().equals(there)) {
+      throw new RegistryFailure(
+          "%s in %s is sha256:%s, and was built here as sha256:%s"
+              .formatted(name, destination.place(), there, here.get().manifest()),
+          "one of the two was not built from this commit by this release of Millwright");
+    }
+  }
+}

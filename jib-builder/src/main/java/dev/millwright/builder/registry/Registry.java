@@ -1,0 +1,133 @@
+package dev.millwright.builder.registry;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.failsafe.RetryPolicy;
+import dev.millwright.spec.Digest;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+
+/// A registry of images. Safe for several threads; for the caller to close.
+public final class Registry implements AutoCloseable {
+  private final RegistryAddress address;
+  private final RegistryHttp http;
+  private final Optional<Credential> credential;
+  private final Login login;
+  private final RetryPolicy<Object> patience;
+  private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
+
+  private Registry(RegistryAddress address, Credentials credentials, Patience patience) {
+    this.address = address;
+    this.credential = credentials.of(address);
+    this.http = new RegistryHttp(address.plain());
+    this.login = new Login(address.host(), credential);
+    this.patience = policy(patience);
+  }
+
+  /// @throws RegistryFailure when a login is there and cannot be read
+  public static Registry at(RegistryAddress address, Credentials credentials, Patience patience) {
+    return new Registry(address, credentials, patience);
+  }
+
+  /// How often what fails for a moment is asked again: answers 429 and 5xx, lost connections.
+  ///
+  /// @param first how long to wait before the second time; each further time it is twice as long
+  /// @param longest the longest wait
+  public record Patience(int attempts, Duration first, Duration longest) {
+    /// For people who wait: gives up after about a quarter of a minute.
+    public static final Patience USUAL =
+        new Patience(9, Duration.ofMillis(200), Duration.ofSeconds(4));
+  }
+
+  public RegistryAddress address() {
+    return address;
+  }
+
+  /// The digest of the image with a tag, if there is one.
+  public Optional<Digest> find(String name, String tag) {
+    return repository(name).find(tag);
+  }
+
+  /// What was sent.
+  ///
+  /// @param sent how many blobs went over
+  /// @param present how many were there
+  public record Sent(int sent, int present) {}
+
+  /// Sends an image. Its tag comes last: whoever sees the tag finds all that belongs to it.
+  ///
+  /// @throws RegistryFailure also when the registry then names another image by the tag
+  public Sent push(ImageBlobs image, List<Attachment> attachments, String name, String tag) {
+    Repository repository = repository(name);
+    int sent = 0;
+    for (ImageBlobs.Blob blob : image.content()) {
+      sent += repository.push(blob.digest(), blob.file()) ? 1 : 0;
+    }
+    var manifest = new ManifestText(image.manifest(), ImageBlobs.MEDIA_TYPE);
+    repository.push(manifest, "sha256:" + manifest.digest());
+    new Referrers(repository).attach(image, attachments);
+    repository.push(manifest, tag);
+    refuseOther(name, tag, manifest.digest(), repository.find(tag));
+    return new Sent(sent, image.content().size() - sent);
+  }
+
+  private void refuseOther(String name, String tag, Digest sent, Optional<Digest> found) {
+    if (!found.equals(Optional.of(sent))) {
+      throw new RegistryFailure(
+          "%s was sent as sha256:%s, and the registry has %s"
+              .formatted(
+                  address.reference(name, tag),
+                  sent,
+                  found.map(digest -> "sha256:" + digest).orElse("nothing")),
+          "nothing is taken from this registry until somebody has looked at it");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    http.shutDown();
+  }
+
+  private Repository repository(String name) {
+    return repositories.computeIfAbsent(name, this::open);
+  }
+
+  private Repository open(String name) {
+    var factory =
+        RegistryClient.factory(EventHandlers.NONE, address.host(), address.repository(name), http)
+            .setUserAgent("millwright");
+    credential.ifPresent(factory::setCredential);
+    return new Repository(
+        address.host() + "/" + address.repository(name),
+        factory.newRegistryClient(),
+        login,
+        patience);
+  }
+
+  private static RetryPolicy<Object> policy(Patience patience) {
+    return RetryPolicy.builder()
+        .handleIf(Registry::passes)
+        .withMaxAttempts(patience.attempts())
+        .withBackoff(patience.first(), patience.longest())
+        .withJitter(0.2)
+        .build();
+  }
+
+  /// Whether it may be well the next time.
+  private static boolean passes(Throwable failure) {
+    return switch (failure) {
+      case ResponseException answer ->
+          answer.getStatusCode() == 429 || answer.getStatusCode() >= 500;
+      case UnknownHostException _, SSLException _ -> false;
+      default -> failure instanceof IOException;
+    };
+  }
+}

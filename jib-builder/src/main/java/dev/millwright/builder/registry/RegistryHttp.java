@@ -1,0 +1,76 @@
+package dev.millwright.builder.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.http.Request;
+import com.google.cloud.tools.jib.http.Response;
+import com.google.cloud.tools.jib.http.ResponseException;
+import dev.millwright.spec.Digest;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.List;
+import java.util.Optional;
+
+/// HTTP as Jib speaks it, but for two things: whether TLS is spoken is decided beforehand and never
+/// given up on the way, and a manifest of an image is asked for by HEAD alone.
+final class RegistryHttp extends FailoverHttpClient {
+  private static final String GET = "GET";
+  private static final String MANIFESTS = "/manifests/";
+  private static final String DIGEST = "Docker-Content-Digest";
+  private static final int NOT_FOUND = 404;
+
+  private final boolean plain;
+
+  /// @param plain whether HTTP is spoken; passwords are then sent as well, since the user chose it
+  RegistryHttp(boolean plain) {
+    super(plain, plain, event -> {});
+    this.plain = plain;
+  }
+
+  /// @throws ManifestAnswer instead of answering with a manifest
+  @Override
+  public Response call(String method, URL url, Request request) throws IOException {
+    URL place = plain ? http(url) : url;
+    int manifest = place.getPath().indexOf(MANIFESTS);
+    if (!method.equals(GET) || manifest < 0) {
+      return super.call(method, place, request);
+    }
+    boolean isIndex = place.getPath().substring(manifest).startsWith(MANIFESTS + "sha256-");
+    try {
+      throw isIndex ? whole(place, request) : head(place, request);
+    } catch (ResponseException e) {
+      throw e.getStatusCode() == NOT_FOUND ? new ManifestAnswer(Optional.empty(), "") : e;
+    }
+  }
+
+  private ManifestAnswer head(URL place, Request request) throws IOException {
+    try (Response response = super.call("HEAD", place, request)) {
+      List<String> digest = response.getHeader(DIGEST);
+      return digest.isEmpty()
+          ? whole(place, request)
+          : new ManifestAnswer(Optional.of(digest(digest.getFirst())), "");
+    }
+  }
+
+  private ManifestAnswer whole(URL place, Request request) throws IOException {
+    try (Response response = super.call(GET, place, request)) {
+      byte[] bytes = response.getBody().readAllBytes();
+      return new ManifestAnswer(Optional.of(Digest.of(bytes)), new String(bytes, UTF_8));
+    }
+  }
+
+  private static Digest digest(String text) {
+    try {
+      return Digest.parse(text.replaceFirst("^sha256:", ""));
+    } catch (IllegalArgumentException e) {
+      throw new RegistryFailure("the registry names a manifest by `" + text + "`", "", e);
+    }
+  }
+
+  private static URL http(URL url) throws MalformedURLException {
+    return URI.create(url.toString().replaceFirst("^https:", "http:")).toURL();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.millwright.builder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millwright.builder.registry.Credentials;
+import dev.millwright.builder.registry.Registry;
+import dev.millwright.builder.registry.RegistryAddress;
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+/// Sends images to a registry, without much patience.
+///
+/// @param docker the folder of the user's logins; need not exist
+record Shipyard(FakeRegistry registry, Path docker) {
+  private static final Registry.Patience PATIENCE =
+      new Registry.Patience(12, Duration.ofMillis(1), Duration.ofMillis(5));
+
+  PublishedImage publish(Workshop from, ImageSpec spec, Map<String, String> source)
+      throws IOException {
+    var credentials = new Credentials(Map.of("DOCKER_CONFIG", docker.toString()), docker);
+    var address = RegistryAddress.parse(registry.host() + "/team/flights");
+    try (var destination = new RegistryDestination(Registry.at(address, credentials, PATIENCE))) {
+      var published =
+          new Publisher(from.builder(), destination, Workshop.ORIGIN)
+              .publish(spec, Workshop.sources(source));
+      return ((Checked.Ok<PublishedImage>) published).value();
+    }
+  }
+
+  void login(String user, String password) throws IOException {
+    String auth = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    Files.createDirectories(docker);
+    Files.writeString(
+        docker.resolve("config.json"),
+        "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(registry.host(), auth));
+  }
+}

@@ -20,6 +20,7 @@ import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureSet.Files;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Resource;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,12 @@ public final class Releases {
       }
       if (resource instanceof FeatureSet set && set.source() instanceof Files files) {
         place(set, files, placed);
+      }
+      if (resource instanceof Model model) {
+        model
+            .artifact()
+            .ifPresent(
+                file -> sources.put(model.address(), digests.of(new SourceFiles(file.path()))));
       }
     }
 

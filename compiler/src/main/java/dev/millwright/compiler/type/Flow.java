@@ -136,16 +136,7 @@ final class Flow {
   }
 
   private boolean isImputed(FeatureVector.FeatureReference reference) {
-    return checks
-        .declarations
-        .find(FeatureSet.class, Kind.FEATURE_SET, reference.featureSet())
-        .flatMap(
-            set ->
-                set.resource().features().stream()
-                    .filter(feature -> feature.name().equals(reference.feature()))
-                    .findFirst())
-        .filter(feature -> feature.impute().isPresent())
-        .isPresent();
+    return checks.feature(reference).filter(it -> it.impute().isPresent()).isPresent();
   }
 
   void predict(Name name, Place place) {
@@ -161,16 +152,23 @@ final class Flow {
       return Optional.empty();
     }
     Model model = found.get().resource();
-    // Where there is no such vector the model's own reference is the mistake, and is said there.
-    boolean declared =
-        checks.declarations.declares(new Address(Kind.FEATURE_VECTOR, model.inputs()));
-    if (declared && !known.vectors.contains(model.inputs()) && !known.tainted) {
-      String message =
-          "`" + name + "` takes `" + model.inputs() + "`, and no step before it brings it";
-      String hint = "add `enrich: {featureVector: " + model.inputs() + "}` before it";
-      checks.findings.add(place.error(Rule.GRAPH_TOPOLOGY, message).hint(hint));
+    switch (model.inputs()) {
+      case Model.OfVector(var vector) -> columns(name, vector, place);
+      case Model.Fields(var fields) ->
+          fields.forEach(
+              it -> new Taken(checks, known).take("`" + name + "`", it.name(), it.type(), place));
     }
     return Optional.of(model);
+  }
+
+  private void columns(Name model, Name vector, Place place) {
+    // Where there is no such vector the model's own reference is the mistake, and is said there.
+    boolean declared = checks.declarations.declares(new Address(Kind.FEATURE_VECTOR, vector));
+    if (declared && !known.vectors.contains(vector) && !known.tainted) {
+      String message = "`" + model + "` takes `" + vector + "`, and no step before it brings it";
+      String hint = "add `enrich: {featureVector: " + vector + "}` before it";
+      checks.findings.add(place.error(Rule.GRAPH_TOPOLOGY, message).hint(hint));
+    }
   }
 
   void ensemble(Ensemble step, Place place) {

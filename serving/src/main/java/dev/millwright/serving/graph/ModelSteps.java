@@ -28,7 +28,7 @@ record ModelSteps(
   ImputeStep impute(ServingGraph.ImputeMissing step) {
     Map<Integer, ImputeStep.Fill> fills = new LinkedHashMap<>();
     for (Model model : asked()) {
-      Enriched vector = enriched.get(model.inputs());
+      Enriched vector = model.inputs().vector().map(enriched::get).orElse(null);
       if (vector == null || vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
         continue;
       }
@@ -89,13 +89,49 @@ record ModelSteps(
   private PredictStep asking(String name, Name asked, int slot) {
     Model model = GraphBinder.in(file.models(), asked);
     TrainedModel trained = materials.model(asked);
-    Enriched vector = GraphBinder.in(enriched, model.inputs());
+    List<ModelInput> taken =
+        switch (model.inputs()) {
+          case Model.OfVector(var vector) -> columns(GraphBinder.in(enriched, vector), trained);
+          case Model.Fields(var fields) -> fields(fields);
+        };
+    if (model.artifact().isPresent()) {
+      prove(model, trained, taken.size());
+    }
+    return new PredictStep(
+        name,
+        trained.scorer(),
+        taken.toArray(ModelInput[]::new),
+        output(model.outputs().getFirst(), slot));
+  }
+
+  /// Asks once with nothing but zeros. A training has shown that its model answers such rows; of a
+  /// file that was made elsewhere nobody knows, and a request should not be the first to see.
+  private static void prove(Model model, TrainedModel artifact, int width) {
+    double answer = artifact.scorer().score(new float[width]);
+    if (Double.isNaN(answer)) {
+      throw new IllegalArgumentException(model.metadata().name() + " answers no probability");
+    }
+  }
+
+  private List<ModelInput> fields(List<NamedType> fields) {
+    List<ModelInput> taken = new ArrayList<>();
+    for (NamedType field : fields) {
+      int slot = layout.slot(field.name());
+      inputs.putIfAbsent(field.name(), new Contract.Input(field.name(), slot));
+      taken.addAll(ModelInput.of(field.name(), slot, field.type(), null, field.type().nullable()));
+    }
+    return taken;
+  }
+
+  private List<ModelInput> columns(Enriched vector, TrainedModel trained) {
+    boolean optional = vector.vector().onMissing() == FeatureVector.OnMissing.NULL;
     List<Contract.Input> columns = new ArrayList<>();
     List<ModelInput> taken = new ArrayList<>();
     for (Enriched.Column column : vector.columns()) {
       columns.add(new Contract.Input(column.alias(), column.slot()));
       float fill = imputed(column, trained).map(Imputed::input).orElse(Float.NaN);
-      taken.addAll(ModelInput.of(column.alias(), column.slot(), column.feature().type(), fill));
+      taken.addAll(
+          ModelInput.of(column.alias(), column.slot(), column.feature().type(), fill, optional));
     }
     vector.derived().forEach((derived, at) -> columns.add(new Contract.Input(derived, at)));
     vector.vector().request().stream()
@@ -104,14 +140,12 @@ record ModelSteps(
     columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
     columns.stream()
         .skip(vector.columns().size())
-        .map(it -> ModelInput.of(it.name(), it.slot(), layout.at(it.slot()).type(), Float.NaN))
+        .map(
+            it ->
+                ModelInput.of(
+                    it.name(), it.slot(), layout.at(it.slot()).type(), Float.NaN, optional))
         .forEach(taken::addAll);
-    return new PredictStep(
-        name,
-        trained.scorer(),
-        taken.toArray(ModelInput[]::new),
-        vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
-        output(model.outputs().getFirst(), slot));
+    return taken;
   }
 
   private static boolean isInput(BaseType type) {

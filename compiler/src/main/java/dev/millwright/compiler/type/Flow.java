@@ -128,15 +128,34 @@ final class Flow {
     for (Name name : known.vectors) {
       FeatureVector vector = checks.vectors.get(name);
       if (vector != null) {
+        boolean isTrainedOn = isTrainedOn(name);
         vector.features().stream()
-            .filter(selected -> isImputed(selected.feature()))
+            .filter(selected -> isFilled(selected.feature(), isTrainedOn))
             .forEach(it -> known.names.computeIfPresent(it.alias(), (_, type) -> type.notNull()));
       }
     }
   }
 
-  private boolean isImputed(FeatureVector.FeatureReference reference) {
-    return checks.feature(reference).filter(it -> it.impute().isPresent()).isPresent();
+  private boolean isFilled(FeatureVector.FeatureReference reference, boolean isTrainedOn) {
+    return checks
+        .feature(reference)
+        .flatMap(FeatureSet.Feature::impute)
+        .filter(it -> isTrainedOn || !it.with().isOfATraining())
+        .isPresent();
+  }
+
+  /// Whether the graph asks a model whose training on the vector says what to fill in. A graph
+  /// without artifacts is looked at as ever.
+  private boolean isTrainedOn(Name vector) {
+    List<Model> models =
+        graph.models().stream()
+            .flatMap(it -> checks.declarations.find(Model.class, Kind.MODEL, it).stream())
+            .map(Declared::resource)
+            .toList();
+    return models.stream().allMatch(it -> it.training().isPresent())
+        || models.stream()
+            .flatMap(it -> it.training().stream())
+            .anyMatch(it -> it.featureVector().equals(vector));
   }
 
   void predict(Name name, Place place) {

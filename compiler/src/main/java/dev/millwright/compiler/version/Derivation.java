@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Derives the components of one commit. Everything that is asked beside the definition itself is
 /// written down in the trace of the component at work.
@@ -118,14 +117,6 @@ final class Derivation {
         image(definition),
         sources(address));
   }
-
-  private record Content(
-      JsonNode behaviour,
-      Optional<String> treeId,
-      Optional<List<LockedLibrary>> libraries,
-      Optional<Digest> artifact,
-      List<Dependency> dependencies,
-      int epoch) {}
 
   private Optional<String> treeId(Resource definition) {
     return definition instanceof Function function && function.source().isPresent()

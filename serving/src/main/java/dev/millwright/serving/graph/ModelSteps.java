@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes the steps that a model decides: what is filled in, and what is asked.
 ///
@@ -28,20 +29,33 @@ record ModelSteps(
   ImputeStep impute(ServingGraph.ImputeMissing step) {
     Map<Integer, ImputeStep.Fill> fills = new LinkedHashMap<>();
     for (Model model : asked()) {
-      Enriched vector = model.inputs().vector().map(enriched::get).orElse(null);
-      if (vector == null || vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
-        continue;
-      }
       TrainedModel trained = materials.model(model.metadata().name());
-      for (Enriched.Column column : vector.columns()) {
-        imputed(column, trained)
-            .ifPresent(
-                fill ->
-                    fills.putIfAbsent(
-                        column.slot(), new ImputeStep.Fill(column.slot(), fill.value())));
-      }
+      model
+          .inputs()
+          .vector()
+          .flatMap(it -> Optional.ofNullable(enriched.get(it)))
+          .ifPresent(vector -> fill(vector, column -> imputed(column, trained), fills));
     }
+    // What no training is needed for is filled for whoever takes it by its name.
+    enriched
+        .values()
+        .forEach(vector -> fill(vector, it -> Imputed.of(it.feature(), Optional.empty()), fills));
     return new ImputeStep(step.name(), fills.values().toArray(ImputeStep.Fill[]::new));
+  }
+
+  private static void fill(
+      Enriched vector,
+      Function<Enriched.Column, Optional<Imputed>> rule,
+      Map<Integer, ImputeStep.Fill> fills) {
+    if (vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
+      return;
+    }
+    for (Enriched.Column column : vector.columns()) {
+      rule.apply(column)
+          .ifPresent(
+              it ->
+                  fills.putIfAbsent(column.slot(), new ImputeStep.Fill(column.slot(), it.value())));
+    }
   }
 
   private List<Model> asked() {

@@ -111,7 +111,7 @@ final class BindingsTest {
     List<NamedType> inputs =
         Stream.of(fields).map(it -> new NamedType(it, DataType.of(BaseType.INT64))).toList();
     NamedType output = new NamedType("late_probability", DataType.of(BaseType.FLOAT64));
-    return Declared.standard().asking(new Model.Fields(inputs), output, false);
+    return Declared.standard().asking(new Model.Fields(inputs), output);
   }
 
   private ReleasesFile given(int columns) throws IOException {

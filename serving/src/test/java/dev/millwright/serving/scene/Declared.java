@@ -131,20 +131,17 @@ public record Declared(
 
   /// The same with an artifact that answers.
   ///
-  /// @param isFilled whether a step fills what is missing, as the trained model was taught, which
-  ///   is asked as well then
-  public GraphFile asking(Model.Inputs inputs, NamedType output, boolean isFilled) {
+  /// @param between steps before it is asked; the trained model is known where one asks it
+  public GraphFile asking(Model.Inputs inputs, NamedType output, ServingGraph.Step... between) {
     List<ServingGraph.Step> steps = new ArrayList<>();
     steps.add(new ServingGraph.Enrich("enrich", VECTOR, Optional.of("scheduled")));
-    if (isFilled) {
-      steps.add(new ServingGraph.ImputeMissing("fill"));
-      steps.add(new ServingGraph.Predict("beside", MODEL));
-    }
+    steps.addAll(List.of(between));
     steps.add(new ServingGraph.Predict("given", GIVEN));
     steps.add(graph().steps().getLast());
     GraphFile file =
         file(steps, new ServingGraph.Ways(new TreeMap<>(), new TreeMap<>()), List.of());
-    TreeMap<Name, Model> models = new TreeMap<>(isFilled ? file.models() : Map.of());
+    TreeMap<Name, Model> models = new TreeMap<>(file.models());
+    models.keySet().retainAll(file.graph().models());
     models.put(
         GIVEN,
         new Model(

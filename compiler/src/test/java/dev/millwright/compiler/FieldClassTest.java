@@ -79,11 +79,9 @@ final class FieldClassTest {
     }
 
     private static List<Field> below(String path, SchemaPlace place) {
-      if (place.element().isPresent()) {
-        return below(path + "[]", place.element().get());
-      }
       String start = path.isEmpty() ? "" : path + ".";
       List<Field> fields = new ArrayList<>();
+      place.element().ifPresent(it -> fields.addAll(below(path + "[]", it)));
       place.properties().forEach((name, it) -> fields.add(new Field(start + name, it)));
       place.entry().ifPresent(it -> fields.add(new Field(start + "<name>", it)));
       return fields;

@@ -83,8 +83,8 @@ record FieldEdit(Address address, String pointer, JsonNode value, List<FieldEdit
     for (String part : Arrays.asList(pointer.substring(1).split("/"))) {
       SchemaPlace from = place;
       place =
-          from.element()
-              .or(() -> Optional.ofNullable(from.properties().get(part)))
+          Optional.ofNullable(from.properties().get(part))
+              .or(from::element)
               .or(from::entry)
               .orElseThrow(() -> new IllegalArgumentException(this + ": no " + part));
       places.add(place);

@@ -113,7 +113,7 @@ public final class Lesson {
             Duration.ofDays(3),
             day(10)),
         Model.Format.ONNX,
-        Name.of("vector"),
+        new Model.OfVector(Name.of("vector")),
         columns("probability float64"),
         Arrays.asList(gates));
   }

@@ -385,7 +385,7 @@ final class Sample {
                 Duration.ofDays(14),
                 Instant.parse("2001-04-01T00:00:00Z")),
             Model.Format.ONNX,
-            Name.of("flight-features"),
+            new Model.OfVector(Name.of("flight-features")),
             List.of(),
             List.of(Formula.written("auc >= 0.60"))),
         new ServingGraph(

@@ -40,7 +40,7 @@ record ServingFolders(Path folder, Release release, GraphFile file) {
     Files.writeString(baseline, Json.write(new Statistics(0, new TreeMap<>())));
     SortedMap<Name, ModelPaths> models = new TreeMap<>();
     for (Name name : file.models().keySet()) {
-      models.put(name, new ModelPaths(model.toString(), baseline.toString()));
+      models.put(name, new ModelPaths(model.toString(), Optional.of(baseline.toString())));
     }
     Bound bound = new Bound(versions(), stores(), models);
     Files.writeString(graph.resolve("graph.json"), Json.write(file));

@@ -75,7 +75,8 @@ final class Daemon implements AutoCloseable {
         mirror.repository(),
         project.path(),
         InstantSource.system(),
-        WatchedIntents.of(layout, System.getenv()));
+        WatchedIntents.of(layout, System.getenv()),
+        Hubs.catalogs());
   }
 
   DaemonFile file() {

@@ -8,6 +8,7 @@ import dev.millwright.spec.plan.Change;
 import dev.millwright.spec.plan.Reason;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.tracking.ModelBinding;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.RunRecord;
@@ -21,12 +22,14 @@ import java.util.Optional;
 /// from which data.
 ///
 /// @param since the rollout that changed it last
+/// @param artifact the content of a model that is a file of the commit
 public record WhyReport(
     Address address,
     Digest version,
     List<String> dependencies,
     Optional<Brought> since,
     Optional<ModelBinding> model,
+    Optional<Artifact> artifact,
     Optional<SnapshotBinding> snapshot,
     List<RunRecord> runs) {
   private static final int RUNS = 5;
@@ -36,6 +39,8 @@ public record WhyReport(
   /// @param release which it became
   public record Brought(
       String revision, Digest release, Instant at, Action action, List<Reason> reasons) {}
+
+  public record Artifact(String path, Digest content) {}
 
   public static WhyReport of(Tracking tracking, Component component) {
     Address address = component.address();
@@ -53,10 +58,22 @@ public record WhyReport(
         address.kind() == Kind.MODEL
             ? tracking.bindings().model(component.version())
             : Optional.empty(),
+        artifact(component),
         address.kind() == Kind.FEATURE_SET
             ? tracking.bindings().snapshot(component.version())
             : Optional.empty(),
         tracking.runs().of(address, RUNS));
+  }
+
+  private static Optional<Artifact> artifact(Component component) {
+    return component.definition() instanceof Model model
+        ? model
+            .artifact()
+            .flatMap(
+                file ->
+                    Optional.ofNullable(component.sources().get(file.path()))
+                        .map(content -> new Artifact(file.path(), content)))
+        : Optional.empty();
   }
 
   /// The components of a release that carry a name, whatever their kind.

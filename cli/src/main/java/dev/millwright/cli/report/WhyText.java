@@ -33,6 +33,12 @@ public final class WhyText {
                 lines.add(
                     "  bytes     %s, made by run %s"
                         .formatted(model.model().brief(), model.run())));
+    why.artifact()
+        .ifPresent(
+            file ->
+                lines.add(
+                    "  bytes     %s, the file %s of the commit"
+                        .formatted(file.content().brief(), Console.literal(file.path()))));
     why.runs().forEach(run -> lines.add(run(run)));
     return lines;
   }

@@ -48,9 +48,28 @@ final class WhyTextTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(run));
     assertThat(WhyText.of(why))
         .contains(
             "  run       judge-1 judge succeeded: auc 0.6725, examples 11209, note as before");
+  }
+
+  @Test
+  void a_model_that_is_a_file_says_which() {
+    Digest content = Digest.of("bytes");
+    WhyReport why =
+        new WhyReport(
+            MODEL,
+            VERSION,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new WhyReport.Artifact("models/given.onnx", content)),
+            Optional.empty(),
+            List.of());
+    assertThat(WhyText.of(why))
+        .contains(
+            "  bytes     %s, the file models/given.onnx of the commit".formatted(content.brief()));
   }
 }

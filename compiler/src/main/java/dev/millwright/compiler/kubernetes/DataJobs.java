@@ -49,9 +49,10 @@ record DataJobs(Order order, List<FunctionRun> runs) {
       }
     }
     for (Component model : order.release().of(Kind.MODEL)) {
-      if (!isTrained(model)) {
+      Optional<Model.TrainedBy> training = ((Model) model.definition()).training();
+      if (training.isPresent() && !isTrained(model)) {
         String what = "the training of " + model.label();
-        waiting.addAll(missing(what, sets(vector((Model) model.definition()))));
+        waiting.addAll(missing(what, sets(vector(training.get()))));
       }
     }
     for (FunctionRun run : runs) {
@@ -111,16 +112,20 @@ record DataJobs(Order order, List<FunctionRun> runs) {
         : Optional.empty();
   }
 
-  /// A model version that has bytes is never trained again.
   private List<ObjectNode> train(Component component) {
     Model model = (Model) component.definition();
-    FeatureVector vector = vector(model);
+    return model.training().map(how -> train(component, model, how)).orElse(List.of());
+  }
+
+  /// A model version that has bytes is never trained again.
+  private List<ObjectNode> train(Component component, Model model, Model.TrainedBy how) {
+    FeatureVector vector = vector(how);
     if (isTrained(component)
         || component.image().isEmpty()
         || !missing("", sets(vector)).isEmpty()) {
       return List.of();
     }
-    Function function = function(model.trainedBy().function());
+    Function function = function(how.function());
     Job job =
         new Job.Train(
             model,
@@ -208,8 +213,9 @@ record DataJobs(Order order, List<FunctionRun> runs) {
         (FeatureSet) set.definition(), StatePaths.STORES.offline(name, set.version()), snapshot);
   }
 
-  private FeatureVector vector(Model model) {
-    return (FeatureVector) order.release().at(Kind.FEATURE_VECTOR, model.inputs()).definition();
+  private FeatureVector vector(Model.TrainedBy how) {
+    return (FeatureVector)
+        order.release().at(Kind.FEATURE_VECTOR, how.featureVector()).definition();
   }
 
   private Function function(Name name) {

@@ -77,7 +77,8 @@ record GraphContent(Known known) {
     List<Component> unbound = new ArrayList<>();
     for (Name name : GraphFile.of(graph, release).models().keySet()) {
       Component model = release.at(Kind.MODEL, name);
-      if (!known.models().containsKey(model.version())) {
+      if (StatePaths.STORES.artifact(model).isEmpty()
+          && !known.models().containsKey(model.version())) {
         unbound.add(model);
       }
     }
@@ -85,6 +86,10 @@ record GraphContent(Known known) {
   }
 
   private ReleasesFile.ModelPaths paths(Component model) {
+    return StatePaths.STORES.artifact(model).orElseGet(() -> trained(model));
+  }
+
+  private ReleasesFile.ModelPaths trained(Component model) {
     ModelBytes bytes = known.models().get(model.version());
     if (bytes == null) {
       throw new IllegalStateException("asked too early: " + model.label());

@@ -20,11 +20,12 @@ public final class LockNeeds {
         : Optional.of(new Need.Libraries(function.metadata().name(), function.dependencies()));
   }
 
-  /// What a model needs; nothing when it declares its cut-off.
+  /// What a model needs; nothing when it declares its cut-off or is an artifact.
   static Optional<Need.CutOff> of(Model model) {
-    return model.trainedBy().asOf().isPresent()
-        ? Optional.empty()
-        : Optional.of(new Need.CutOff(model.metadata().name()));
+    return model
+        .training()
+        .filter(it -> it.asOf().isEmpty())
+        .map(_ -> new Need.CutOff(model.metadata().name()));
   }
 
   /// What all functions and models need.

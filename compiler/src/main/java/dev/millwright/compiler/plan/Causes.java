@@ -38,6 +38,7 @@ final class Causes {
     return difference.behavesOtherwise(address)
         || difference.hasNewSource(address)
         || difference.hasNewLibraries(address)
+        || difference.hasNewBytes(address)
         || (difference.hasNewVersion(address) && difference.changedDependencies(address).isEmpty());
   }
 

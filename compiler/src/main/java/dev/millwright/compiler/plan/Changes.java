@@ -92,10 +92,10 @@ final class Changes {
     return inPlace ? Action.UPDATE_IN_PLACE : Action.KEEP;
   }
 
-  private static Action replaced(Address address) {
+  private Action replaced(Address address) {
     return switch (address.kind()) {
       case FEATURE_SET -> Action.BACKFILL;
-      case MODEL -> Action.RETRAIN;
+      case MODEL -> difference.isArtifact(address) ? Action.REPLACE : Action.RETRAIN;
       case SERVING_GRAPH -> Action.REDEPLOY;
       case MONITOR -> Action.REBASELINE;
       case FUNCTION, FEATURE_VECTOR, WORKFLOW, PROJECT, ENVIRONMENT, CONNECTION -> Action.REPLACE;
@@ -133,6 +133,9 @@ final class Changes {
     }
     if (difference.hasNewSource(address)) {
       reasons.add(reason(Code.SOURCE, "its source changed"));
+    }
+    if (difference.hasNewBytes(address)) {
+      reasons.add(reason(Code.SOURCE, "the bytes of its artifact changed"));
     }
     if (difference.hasNewLibraries(address)) {
       reasons.add(reason(Code.SOURCE, "the libraries that the lock pins for it changed"));

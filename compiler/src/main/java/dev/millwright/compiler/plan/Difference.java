@@ -12,6 +12,7 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,27 @@ final class Difference {
         && !libraries(was(address)).equals(libraries(is(address)));
   }
 
+  /// Whether a model is a file of the commit now.
+  boolean isArtifact(Address address) {
+    return after(address).flatMap(Difference::artifact).isPresent();
+  }
+
+  /// Whether a model that was a file is one still, with other content.
+  boolean hasNewBytes(Address address) {
+    return address.kind() == Kind.MODEL
+        && hasNewVersion(address)
+        && artifact(was(address)).isPresent()
+        && artifact(is(address))
+            .filter(it -> !Optional.of(it).equals(artifact(was(address))))
+            .isPresent();
+  }
+
+  private static Optional<Digest> artifact(Component component) {
+    return component.definition() instanceof Model model
+        ? model.artifact().map(file -> component.sources().get(file.path()))
+        : Optional.empty();
+  }
+
   boolean hasNewSettings(Address address) {
     return isKept(address)
         && !isSame(address)
@@ -119,7 +141,8 @@ final class Difference {
   }
 
   boolean hasNewData(Address address) {
-    return isKept(address)
+    return address.kind() == Kind.FEATURE_SET
+        && isKept(address)
         && !isSame(address)
         && !was(address).sources().equals(is(address).sources());
   }

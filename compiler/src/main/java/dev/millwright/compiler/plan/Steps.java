@@ -93,7 +93,7 @@ final class Steps {
   }
 
   private void train(Component model) {
-    if (isMade(model.address())) {
+    if (isMade(model.address()) && isTrained(model)) {
       List<String> after = new ArrayList<>(built(model));
       after.addAll(upstream(model, Kind.FEATURE_SET, "ingest:"));
       String train = "train:" + name(model);
@@ -103,13 +103,17 @@ final class Steps {
     }
   }
 
+  private static boolean isTrained(Component model) {
+    return ((Model) model.definition()).training().isPresent();
+  }
+
   /// As long as the training function may run.
   private Duration training(Component model) {
-    return model.definition() instanceof Model definition
-            && to.at(Kind.FUNCTION, definition.trainedBy().function()).definition()
-                instanceof Function function
-        ? function.longest()
-        : Term.TRAIN.deadline();
+    return ((Model) model.definition())
+        .training()
+        .map(how -> (Function) to.at(Kind.FUNCTION, how.function()).definition())
+        .map(Function::longest)
+        .orElse(Term.TRAIN.deadline());
   }
 
   private void graph(Component graph) {

@@ -146,12 +146,16 @@ public final class References {
 
   private void model(Declared<Model> declared) {
     Model model = declared.resource();
-    Place trainedBy = declared.spec("trainedBy");
-    check(trainedBy.field("function"), Kind.FUNCTION, model.trainedBy().function());
-    Place input = trainedBy.field("inputs").field(model.trainedBy().input());
-    check(input.field("featureVector"), Kind.FEATURE_VECTOR, model.trainedBy().featureVector());
-    check(declared.spec("inputs").field("featureVector"), Kind.FEATURE_VECTOR, model.inputs());
+    model.training().ifPresent(it -> training(it, declared.spec("trainedBy")));
+    Place inputs = declared.spec("inputs").field("featureVector");
+    model.inputs().vector().ifPresent(it -> check(inputs, Kind.FEATURE_VECTOR, it));
     model.retrain().ifPresent(it -> retrain(it, declared.spec("retrain")));
+  }
+
+  private void training(Model.TrainedBy trained, Place place) {
+    check(place.field("function"), Kind.FUNCTION, trained.function());
+    Place input = place.field("inputs").field(trained.input());
+    check(input.field("featureVector"), Kind.FEATURE_VECTOR, trained.featureVector());
   }
 
   private void retrain(Model.Retrain retrain, Place place) {

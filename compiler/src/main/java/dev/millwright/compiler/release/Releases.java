@@ -4,6 +4,7 @@ import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.memory.Same;
+import dev.millwright.compiler.source.SourceFiles;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.version.Facts;
 import dev.millwright.compiler.version.Versions;
@@ -95,9 +96,16 @@ public final class Releases {
         case Connection connection -> connections.put(connection.metadata().name(), connection);
         case FeatureSet set -> definitions.add(placed(set));
         case Project _, Environment _ -> {}
-        case FeatureVector _, Model _, ServingGraph _, Workflow _, Monitor _ ->
-            definitions.add(resource);
+        case Model model -> definitions.add(withFile(model));
+        case FeatureVector _, ServingGraph _, Workflow _, Monitor _ -> definitions.add(resource);
       }
+    }
+
+    private Model withFile(Model model) {
+      model
+          .artifact()
+          .ifPresent(it -> sources.put(model.address(), digests.of(new SourceFiles(it.path()))));
+      return model;
     }
 
     private String treeId(String folder) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The digests of the files that sets read. Many sets may read the same, which may be large: each
-/// blob of a commit is read once for all commits, each file on disk once for a release.
+/// The digests of the files that sets read and that models are. Many sets may read the same, which
+/// may be large: each blob of a commit is read once for all commits, each file on disk once for a
+/// release.
 final class SourceDigests {
   private final ProjectTree tree;
   private final Kept<String, Digest> byBlob;

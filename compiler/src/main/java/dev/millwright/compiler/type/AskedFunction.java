@@ -3,7 +3,6 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.ServingGraph.AskFunction;
 import java.util.Optional;
@@ -26,33 +25,15 @@ record AskedFunction(Checks checks, Flow flow) {
           "`" + name + "` is a job, which starts and ends, and a graph asks for each request",
           "name a Function of `type: step` or `type: service`");
     }
+    Taken taken = new Taken(checks, flow.known());
+    String asker = "`" + function.metadata().name() + "`";
     function
         .inputs()
         .forEach(
-            (name, input) -> input.value().ifPresent(type -> take(name, type, function, place)));
+            (name, input) -> input.value().ifPresent(type -> taken.take(asker, name, type, place)));
     function
         .outputs()
         .forEach((name, output) -> output.value().ifPresent(type -> flow.bring(name, type, place)));
     flow.known().tainted |= function.type() == Function.Type.JOB;
-  }
-
-  private void take(String name, DataType asked, Function function, Place place) {
-    String who = "`" + function.metadata().name() + "` takes `" + name + "`";
-    DataType found = flow.known().names.get(name);
-    if (found == null && !flow.known().tainted) {
-      String which = flow.known().missing.containsKey(name) ? "not on every way to here" : "not";
-      String message = who + ", which is " + which + " there";
-      checks.unknown(place, message, name, flow.known().names.sequencedKeySet());
-    } else if (found != null && found.base() != asked.base()) {
-      checks.mismatch(
-          place,
-          who + " as " + asked + ", and what is there is " + found,
-          "derive it in a `transform` step, or give both the same type");
-    } else if (found != null && found.nullable() && !asked.nullable()) {
-      checks.mismatch(
-          place,
-          who + " and it may be missing",
-          "fill it before, or declare the input as `" + Checks.written(asked.orNull()) + "`");
-    }
   }
 }

@@ -176,16 +176,20 @@ final class Checks {
             .hint("leave it out of what is to run until a release says that it is measured"));
   }
 
-  /// A feature's declared type; absent when it or its set is not there.
-  Optional<DataType> featureType(FeatureVector.FeatureReference reference) {
+  /// A feature as its set declares it; absent when it or its set is not there.
+  Optional<FeatureSet.Feature> feature(FeatureVector.FeatureReference reference) {
     return declarations
         .find(FeatureSet.class, Kind.FEATURE_SET, reference.featureSet())
         .flatMap(
             set ->
                 set.resource().features().stream()
                     .filter(feature -> feature.name().equals(reference.feature()))
-                    .map(FeatureSet.Feature::type)
                     .findFirst());
+  }
+
+  /// A feature's declared type; absent when it or its set is not there.
+  Optional<DataType> featureType(FeatureVector.FeatureReference reference) {
+    return feature(reference).map(FeatureSet.Feature::type);
   }
 
   /// Everything that a vector hands to a model, by name: features, derived values, the request's.

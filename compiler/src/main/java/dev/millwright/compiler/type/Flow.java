@@ -128,24 +128,34 @@ final class Flow {
     for (Name name : known.vectors) {
       FeatureVector vector = checks.vectors.get(name);
       if (vector != null) {
+        boolean isTrainedOn = isTrainedOn(name);
         vector.features().stream()
-            .filter(selected -> isImputed(selected.feature()))
+            .filter(selected -> isFilled(selected.feature(), isTrainedOn))
             .forEach(it -> known.names.computeIfPresent(it.alias(), (_, type) -> type.notNull()));
       }
     }
   }
 
-  private boolean isImputed(FeatureVector.FeatureReference reference) {
+  private boolean isFilled(FeatureVector.FeatureReference reference, boolean isTrainedOn) {
     return checks
-        .declarations
-        .find(FeatureSet.class, Kind.FEATURE_SET, reference.featureSet())
-        .flatMap(
-            set ->
-                set.resource().features().stream()
-                    .filter(feature -> feature.name().equals(reference.feature()))
-                    .findFirst())
-        .filter(feature -> feature.impute().isPresent())
+        .feature(reference)
+        .flatMap(FeatureSet.Feature::impute)
+        .filter(it -> isTrainedOn || !it.with().isOfATraining())
         .isPresent();
+  }
+
+  /// Whether the graph asks a model whose training on the vector says what to fill in. A graph
+  /// without artifacts is looked at as ever.
+  private boolean isTrainedOn(Name vector) {
+    List<Model> models =
+        graph.models().stream()
+            .flatMap(it -> checks.declarations.find(Model.class, Kind.MODEL, it).stream())
+            .map(Declared::resource)
+            .toList();
+    return models.stream().allMatch(it -> it.training().isPresent())
+        || models.stream()
+            .flatMap(it -> it.training().stream())
+            .anyMatch(it -> it.featureVector().equals(vector));
   }
 
   void predict(Name name, Place place) {
@@ -161,16 +171,23 @@ final class Flow {
       return Optional.empty();
     }
     Model model = found.get().resource();
-    // Where there is no such vector the model's own reference is the mistake, and is said there.
-    boolean declared =
-        checks.declarations.declares(new Address(Kind.FEATURE_VECTOR, model.inputs()));
-    if (declared && !known.vectors.contains(model.inputs()) && !known.tainted) {
-      String message =
-          "`" + name + "` takes `" + model.inputs() + "`, and no step before it brings it";
-      String hint = "add `enrich: {featureVector: " + model.inputs() + "}` before it";
-      checks.findings.add(place.error(Rule.GRAPH_TOPOLOGY, message).hint(hint));
+    switch (model.inputs()) {
+      case Model.OfVector(var vector) -> columns(name, vector, place);
+      case Model.Fields(var fields) ->
+          fields.forEach(
+              it -> new Taken(checks, known).take("`" + name + "`", it.name(), it.type(), place));
     }
     return Optional.of(model);
+  }
+
+  private void columns(Name model, Name vector, Place place) {
+    // Where there is no such vector the model's own reference is the mistake, and is said there.
+    boolean declared = checks.declarations.declares(new Address(Kind.FEATURE_VECTOR, vector));
+    if (declared && !known.vectors.contains(vector) && !known.tainted) {
+      String message = "`" + model + "` takes `" + vector + "`, and no step before it brings it";
+      String hint = "add `enrich: {featureVector: " + vector + "}` before it";
+      checks.findings.add(place.error(Rule.GRAPH_TOPOLOGY, message).hint(hint));
+    }
   }
 
   void ensemble(Ensemble step, Place place) {

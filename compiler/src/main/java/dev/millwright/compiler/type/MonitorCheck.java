@@ -5,9 +5,11 @@ import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Monitor;
 import dev.millwright.spec.resource.PlannedSource;
 import dev.millwright.spec.resource.ServingGraph;
@@ -50,8 +52,37 @@ final class MonitorCheck {
                   "`" + monitor.of() + "` asks no model, and the baseline is a model's training")
               .hint("watch a graph with a `model` step"));
     }
+    trained(graph);
     WatchedFeatures.check(checks, declared, graph);
     monitor.performance().ifPresent(it -> new PerformanceCheck(checks, declared, graph).check(it));
+  }
+
+  /// Windows are compared with the training of each model that had one here, and by its bins.
+  private void trained(ServingGraph graph) {
+    List<Model> models =
+        graph.models().stream()
+            .flatMap(it -> checks.declarations.find(Model.class, Kind.MODEL, it).stream())
+            .map(Declared::resource)
+            .toList();
+    boolean isUntrained =
+        !models.isEmpty() && models.stream().allMatch(it -> it.artifact().isPresent());
+    if (isUntrained && monitor.baseline().isEmpty()) {
+      checks.findings.add(
+          ArtifactCheck.untrained(
+              declared.spec("of"),
+              models.getFirst().metadata().name(),
+              "there is no training of it here to compare windows with",
+              "say what to compare with, such as `baseline: {window: 14d}`"));
+    } else if (isUntrained) {
+      checks.findings.add(
+          Diagnostic.warning(
+                  Rule.NOT_TAKEN,
+                  declared.spec("baseline").key(),
+                  "bins are those of a training, and `%s` is asked for artifacts only: nothing"
+                          .formatted(monitor.of())
+                      + " measures that yet, and a platform refuses it")
+              .hint("leave the monitor out until a release says that it is measured"));
+    }
   }
 
   /// What is kept is counts by `slide`.

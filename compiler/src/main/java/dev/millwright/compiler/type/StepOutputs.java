@@ -63,7 +63,8 @@ record StepOutputs(Checks checks) {
     return checks
         .declarations
         .find(Model.class, Kind.MODEL, model)
-        .flatMap(it -> function(it.resource().trainedBy().function()))
+        .flatMap(it -> it.resource().training())
+        .flatMap(it -> function(it.function()))
         .map(
             function -> {
               SequencedMap<String, Shape> outputs = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Workflow;
 import dev.millwright.spec.workflow.Reference;
 import java.util.List;
@@ -32,8 +33,25 @@ record StepWork(Checks checks, Workflow workflow, StepValues values, Place place
         Reference.in(approval.message())
             .forEach(reference -> text(reference, approval.message(), at));
       }
-      case Workflow.Ingest _, Workflow.Train _, Workflow.Propose _, Workflow.Deploy _ -> {}
+      case Workflow.Train(var _, var model) -> trained(model, place.field("train"));
+      case Workflow.Propose(var _, var model) -> trained(model, place.field("propose"));
+      case Workflow.Ingest _, Workflow.Deploy _ -> {}
     }
+  }
+
+  private void trained(Name model, Place at) {
+    checks
+        .declarations
+        .find(Model.class, Kind.MODEL, model)
+        .filter(it -> it.resource().artifact().isPresent())
+        .ifPresent(
+            _ ->
+                checks.findings.add(
+                    ArtifactCheck.untrained(
+                        at.field("model"),
+                        model,
+                        "nothing here can train it",
+                        "name a model that says `trainedBy`")));
   }
 
   private void run(Workflow.Run run, Function function) {

@@ -3,7 +3,6 @@ package dev.millwright.compiler.type;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
@@ -38,7 +37,7 @@ final class WatchedFeatures {
   static void check(Checks checks, Declared<Monitor> declared, ServingGraph graph) {
     WatchedFeatures features = new WatchedFeatures(checks, declared);
     boolean complete = !graph.models().isEmpty();
-    for (Name model : graph.models()) {
+    for (Optional<Model> model : watched(checks, graph)) {
       complete &= features.gather(model);
     }
     if (complete) {
@@ -47,15 +46,32 @@ final class WatchedFeatures {
     }
   }
 
+  /// The graph's models that had a training here to compare with; all where none had.
+  private static List<Optional<Model>> watched(Checks checks, ServingGraph graph) {
+    List<Optional<Model>> all =
+        graph.models().stream()
+            .map(it -> checks.declarations.find(Model.class, Kind.MODEL, it))
+            .map(it -> it.map(Declared::resource))
+            .toList();
+    List<Optional<Model>> trained =
+        all.stream().filter(it -> it.flatMap(Model::artifact).isEmpty()).toList();
+    return trained.isEmpty() ? all : trained;
+  }
+
   /// Whether the model's columns are known; they are added.
-  private boolean gather(Name model) {
-    Optional<FeatureVector> vector =
-        checks
-            .declarations
-            .find(Model.class, Kind.MODEL, model)
-            .map(it -> checks.vectors.get(it.resource().inputs()));
-    vector.ifPresent(it -> types.putAll(checks.columnsOf(it)));
-    return vector.filter(checks::isWhole).isPresent();
+  private boolean gather(Optional<Model> model) {
+    return switch (model.map(Model::inputs).orElse(null)) {
+      case null -> false;
+      case Model.OfVector(var name) -> {
+        Optional<FeatureVector> vector = Optional.ofNullable(checks.vectors.get(name));
+        vector.ifPresent(it -> types.putAll(checks.columnsOf(it)));
+        yield vector.filter(checks::isWhole).isPresent();
+      }
+      case Model.Fields(var fields) -> {
+        fields.forEach(it -> types.put(it.name(), it.type()));
+        yield true;
+      }
+    };
   }
 
   private void own() {

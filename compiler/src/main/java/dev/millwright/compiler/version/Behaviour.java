@@ -33,7 +33,8 @@ public final class Behaviour {
   private static List<String> operational(Resource definition) {
     return switch (definition) {
       case Function _ -> List.of("resources", "retries", "schedule", "secrets", "timeout");
-      case Model _ -> List.of("retrain");
+      // Of an artifact the content decides, wherever it stands.
+      case Model _ -> List.of("artifact", "retrain");
       case ServingGraph _ -> List.of("batching", "replicas", "resources", "rollout", "scaling");
       case Project _, Environment _, Connection _ -> List.of();
       case Workflow _ -> List.of("concurrency", "timeout", "triggers");

@@ -47,8 +47,7 @@ public record Contracts(
       case Function function -> of(function);
       case FeatureSet set -> of(set);
       case FeatureVector vector -> of(vector, others);
-      case Model model ->
-          new Contracts(one("inputs", model.inputs()), types(model.outputs()), none());
+      case Model model -> new Contracts(in(model.inputs()), types(model.outputs()), none());
       case ServingGraph graph ->
           new Contracts(types(graph.request()), types(graph.response()), none());
       case Workflow _, Monitor _, Project _, Environment _, Connection _ ->
@@ -76,6 +75,13 @@ public record Contracts(
     function.service().ifPresent(it -> terms.put("port", String.valueOf(it.port())));
     function.service().ifPresent(it -> terms.put("protocol", it.protocol().name()));
     return new Contracts(in, out, terms);
+  }
+
+  private static SortedMap<String, String> in(Model.Inputs inputs) {
+    return switch (inputs) {
+      case Model.OfVector(var vector) -> one("inputs", vector);
+      case Model.Fields(var fields) -> types(fields);
+    };
   }
 
   private static Contracts of(FeatureSet set) {

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Derives the components of one commit. Everything that is asked beside the definition itself is
 /// written down in the trace of the component at work.
@@ -107,6 +106,7 @@ final class Derivation {
             Behaviour.of(definition),
             treeId(definition),
             libraries(definition.address()),
+            artifact(definition),
             dependencies,
             Epoch.RUNTIME);
     return new Component(
@@ -119,16 +119,16 @@ final class Derivation {
         sources(address));
   }
 
-  private record Content(
-      JsonNode behaviour,
-      Optional<String> treeId,
-      Optional<List<LockedLibrary>> libraries,
-      List<Dependency> dependencies,
-      int epoch) {}
-
   private Optional<String> treeId(Resource definition) {
     return definition instanceof Function function && function.source().isPresent()
         ? Optional.of(treeId(definition.address()))
+        : Optional.empty();
+  }
+
+  /// The content of a model that is a file.
+  private Optional<Digest> artifact(Resource definition) {
+    return definition instanceof Model model
+        ? model.artifact().map(file -> sources(model.address()).get(file.path()))
         : Optional.empty();
   }
 
@@ -191,7 +191,8 @@ final class Derivation {
     return switch (definition) {
       case Function function -> image(function);
       case FeatureSet _, Monitor _ -> Optional.of(Images.job());
-      case Model model -> image(at(new Address(Kind.FUNCTION, model.trainedBy().function())));
+      case Model model ->
+          model.training().flatMap(it -> image(at(new Address(Kind.FUNCTION, it.function()))));
       case ServingGraph _ -> Optional.of(Images.graph());
       case FeatureVector _, Workflow _ -> Optional.empty();
       case Project _, Environment _, Connection _ -> Optional.empty();

@@ -70,8 +70,15 @@ final class Edges {
   }
 
   private void gather(Model model) {
-    add(Kind.FUNCTION, model.trainedBy().function(), Edge.DERIVES);
-    add(Kind.FEATURE_VECTOR, model.trainedBy().featureVector(), Edge.DERIVES);
+    switch (model.origin()) {
+      case Model.TrainedBy trained -> {
+        add(Kind.FUNCTION, trained.function(), Edge.DERIVES);
+        add(Kind.FEATURE_VECTOR, trained.featureVector(), Edge.DERIVES);
+      }
+      // Which columns there are, and in which order, is all that fixed bytes take from a vector.
+      case Model.Artifact _ ->
+          model.inputs().vector().ifPresent(it -> add(Kind.FEATURE_VECTOR, it, Edge.READS));
+    }
   }
 
   private void gather(ServingGraph graph) {
@@ -122,8 +129,15 @@ final class Edges {
         .performance()
         .ifPresent(it -> add(Kind.FEATURE_SET, it.labels().featureSet(), Edge.READS));
     if (definitions.find(watched).orElse(null) instanceof ServingGraph graph) {
-      graph.models().forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
+      graph.models().stream()
+          .filter(it -> isTrained(definitions.find(new Address(Kind.MODEL, it))))
+          .forEach(it -> add(Kind.MODEL, it, Edge.DERIVES));
     }
+  }
+
+  /// Windows are compared with trainings, and an artifact had none here.
+  private static boolean isTrained(Optional<Resource> model) {
+    return model.orElse(null) instanceof Model it && it.training().isPresent();
   }
 
   private void add(Kind kind, Name name, Edge edge) {

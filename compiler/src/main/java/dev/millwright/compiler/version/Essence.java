@@ -93,7 +93,7 @@ final class Essence {
   }
 
   private static Model of(Model model) {
-    return model.with(plain(model.metadata()), model.trainedBy(), of(model.gates()));
+    return model.with(plain(model.metadata()), model.origin(), of(model.gates()));
   }
 
   private static ServingGraph of(ServingGraph graph) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 ///
 /// @param treeIds the git tree id of each function's source folder
 /// @param libraries the jars of each function that the commit's lock pins
-/// @param sources for each feature set read from files of the commit: path to the content's digest
+/// @param sources for each feature set read from files of the commit, and each model that is one:
+///   path to the content's digest
 public record Facts(
     Map<Address, String> treeIds,
     Map<Address, List<LockedLibrary>> libraries,
@@ -31,7 +32,7 @@ public record Facts(
     return Optional.ofNullable(libraries.get(function));
   }
 
-  SortedMap<String, Digest> sources(Address set) {
-    return sources.getOrDefault(set, new TreeMap<>());
+  SortedMap<String, Digest> sources(Address component) {
+    return sources.getOrDefault(component, new TreeMap<>());
   }
 }

@@ -106,7 +106,7 @@ public final class DataSteps {
   /// Trains a model as declared, without binding anything.
   public JobResult.Trained trained(Scope scope, Component component, Model model)
       throws StepFailure, InterruptedException {
-    FeatureVector vector = vector(scope.release(), model.inputs());
+    FeatureVector vector = vector(scope.release(), model.trainedBy().featureVector());
     Component function = scope.release().at(Kind.FUNCTION, model.trainedBy().function());
     ImageAt image = image(component, scope);
     Function definition = (Function) function.definition();
@@ -167,7 +167,7 @@ public final class DataSteps {
       SortedMap<String, String> outputs,
       Optional<Release> live)
       throws StepFailure, InterruptedException {
-    FeatureVector vector = vector(scope.release(), model.inputs());
+    FeatureVector vector = vector(scope.release(), model.trainedBy().featureVector());
     Optional<Job.LiveModel> inService =
         live.flatMap(release -> new InService(world, this).of(release, component.address().name()));
     Job job =

@@ -7,7 +7,10 @@ import dev.millwright.spec.release.Release;
 import dev.millwright.spec.serving.ReleasesFile;
 import dev.millwright.tracking.Bindings;
 import dev.millwright.tracking.ModelBinding;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +33,14 @@ public record GraphFiles(StateLayout layout, Bindings bindings) {
   }
 
   private ReleasesFile.ModelPaths paths(Component model) throws StepFailure {
+    Optional<ReleasesFile.ModelPaths> artifact = layout.stores().artifact(model);
+    if (artifact.isPresent() && !Files.exists(Path.of(artifact.get().model()))) {
+      throw new StepFailure("the file that " + model.label() + " is was not brought here yet");
+    }
+    return artifact.isPresent() ? artifact.get() : trained(model);
+  }
+
+  private ReleasesFile.ModelPaths trained(Component model) throws StepFailure {
     ModelBinding binding =
         bindings
             .model(model.version())

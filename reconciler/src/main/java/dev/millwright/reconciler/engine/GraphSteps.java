@@ -13,6 +13,7 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,16 +42,25 @@ public final class GraphSteps {
   /// @param releases the graph is the last one's
   public void start(Component graph, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
+    GraphFile file = GraphFile.of(graph, releases.getLast());
+    bring(file, releases.getLast(), revision);
     try {
-      world
-          .platform()
-          .graphs()
-          .bind(GraphFile.of(graph, releases.getLast()), files.releases(graph, releases));
+      world.platform().graphs().bind(file, files.releases(graph, releases));
       for (ReplicaOrder order : orders(graph, revision)) {
         world.platform().graphs().start(order, READY);
       }
     } catch (PlatformFailure e) {
       throw new StepFailure(graph.label() + " does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private void bring(GraphFile file, Release release, String revision) throws StepFailure {
+    for (Name model : file.models().keySet()) {
+      try {
+        new SourceFiles(world).bring(release.at(Kind.MODEL, model), revision);
+      } catch (IOException e) {
+        throw new StepFailure("the file of " + model + " cannot be read: " + e.getMessage(), e);
+      }
     }
   }
 

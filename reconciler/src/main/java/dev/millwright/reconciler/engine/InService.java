@@ -13,13 +13,19 @@ import java.util.Optional;
 
 /// The model that a candidate is compared with.
 record InService(World world, DataSteps data) {
-  /// A release's model of that name; nothing when it has none, or none whose data is there.
+  /// A release's model of that name; nothing when it has none, none whose data is there, or one
+  /// that was trained elsewhere, of which is not known on what.
   Optional<Job.LiveModel> of(Release release, Name model) {
     Component component = release.components().get(new Address(Kind.MODEL, model));
-    if (component == null) {
-      return Optional.empty();
-    }
-    FeatureVector vector = DataSteps.vector(release, ((Model) component.definition()).inputs());
+    return component == null
+        ? Optional.empty()
+        : ((Model) component.definition())
+            .training()
+            .map(how -> DataSteps.vector(release, how.featureVector()))
+            .flatMap(vector -> live(release, vector, component));
+  }
+
+  private Optional<Job.LiveModel> live(Release release, FeatureVector vector, Component component) {
     return world
         .tracking()
         .bindings()

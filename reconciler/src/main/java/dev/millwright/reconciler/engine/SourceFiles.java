@@ -1,10 +1,12 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.compiler.hub.HubTree;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.resource.FeatureSet;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.PlannedSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// The files that a feature set is read from: blobs of a commit, files outside of the project, or a
-/// graph's recording.
+/// graph's recording; and those that models are.
 record SourceFiles(World world) {
   /// The files, in order of path; blobs are laid out by their digest with the ending that tells
   /// their format.
@@ -34,6 +36,13 @@ record SourceFiles(World world) {
     };
   }
 
+  /// Has the file of a model that is one lie where its release is bound to it.
+  void bring(Component model, String revision) throws IOException {
+    if (((Model) model.definition()).artifact().isPresent()) {
+      var _ = blobs(model, revision);
+    }
+  }
+
   private List<Path> blobs(Component component, String revision) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Digest> source : component.sources().entrySet()) {
@@ -47,7 +56,8 @@ record SourceFiles(World world) {
   }
 
   private void export(String path, String revision, Path blob) throws IOException {
-    ProjectTree tree = GitTrees.at(world.mirror(), revision, world.projectPath());
+    ProjectTree tree =
+        HubTree.over(GitTrees.at(world.mirror(), revision, world.projectPath()), world.items());
     Files.createDirectories(blob.getParent());
     Path aside = Files.createTempFile(blob.getParent(), "aside", ".tmp");
     try (InputStream content = tree.open(path)) {

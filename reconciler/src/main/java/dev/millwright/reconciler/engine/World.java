@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.tracking.Tracking;
@@ -12,6 +13,7 @@ import org.eclipse.jgit.lib.Repository;
 /// @param projectPath the project's folder in the repository
 /// @param clock the wall clock
 /// @param intents counts intent writes
+/// @param items gives the files of what commits take from hubs
 public record World(
     Tracking tracking,
     Platform platform,
@@ -21,4 +23,29 @@ public record World(
     Repository mirror,
     String projectPath,
     InstantSource clock,
-    Intents intents) {}
+    Intents intents,
+    PinnedItems items) {
+  /// One whose commits take nothing from hubs.
+  public World(
+      Tracking tracking,
+      Platform platform,
+      Images images,
+      Conditions conditions,
+      StateLayout layout,
+      Repository mirror,
+      String projectPath,
+      InstantSource clock,
+      Intents intents) {
+    this(
+        tracking,
+        platform,
+        images,
+        conditions,
+        layout,
+        mirror,
+        projectPath,
+        clock,
+        intents,
+        PinnedItems.none());
+  }
+}

@@ -3,8 +3,10 @@ package dev.millwright.reconciler.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.plan.Step;
 import dev.millwright.spec.plan.Step.Action;
+import dev.millwright.spec.serving.ReleasesFile;
 import dev.millwright.tracking.Phase;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.StepState;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a rollout comes to when the world does this or that.
 final class EngineTest {
+  private static final String GIVEN =
+      """
+      apiVersion: millwright.dev/v1
+      kind: Model
+      metadata: {name: given}
+      spec:
+        artifact: models/given.onnx
+        format: onnx
+        inputs: [{name: distance, type: int64}]
+        outputs: [{name: given_probability, type: float64}]
+      """;
+
   @RegisterExtension final Upgrade upgrade = new Upgrade();
 
   @Test
@@ -49,6 +64,29 @@ final class EngineTest {
         .doesNotContain("Train")
         .containsOnlyOnce("start", "stop");
     assertThat(upgrade.scene.platform.machine.replicas).hasSize(1);
+  }
+
+  @Test
+  void a_file_of_the_commit_is_brought_and_bound_and_neither_trained_nor_judged() {
+    upgrade.example.repository.write("models/given.onnx", "bytes of another trainer");
+    upgrade.example.repository.write("models/given.yaml", GIVEN);
+    upgrade.example.repository.replace(
+        "graphs/predict-delay.yaml",
+        "- {name: predict, model: {model: delay}}",
+        "- {name: predict, model: {model: delay}}\n    - {name: second, model: {model: given}}");
+    RolloutRecord done = upgrade.scene.bring("given", upgrade.example.revision());
+    assertThat(done.phase()).isEqualTo(Phase.DONE);
+    assertThat(done.plan().steps().stream().map(Step::id))
+        .contains("start:predict-delay", "rebaseline:delay-drift")
+        .doesNotContain("train:given", "judge:given");
+    ReleasesFile.ModelPaths bound =
+        upgrade.scene.platform.machine.bound.values().stream()
+            .flatMap(it -> it.releases().values().stream())
+            .flatMap(it -> Stream.ofNullable(it.models().get(Name.of("given"))))
+            .findFirst()
+            .orElseThrow();
+    assertThat(bound.baseline()).isEmpty();
+    assertThat(Path.of(bound.model())).hasContent("bytes of another trainer");
   }
 
   @Test

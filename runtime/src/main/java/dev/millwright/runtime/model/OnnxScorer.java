@@ -1,12 +1,17 @@
 package dev.millwright.runtime.model;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// A model in ONNX Runtime: rows of numbers in, the probability of a true label out. Safe for many
 /// threads.
@@ -16,16 +21,19 @@ public final class OnnxScorer implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final String input;
-  private final int positiveClass;
+  private final String scores;
+  private final OptionalInt positiveClass;
 
-  private OnnxScorer(OrtEnvironment environment, OrtSession session, int positiveClass) {
+  private OnnxScorer(OrtEnvironment environment, OrtSession session) throws OrtException {
     this.environment = environment;
     this.session = session;
     this.input = session.getInputNames().iterator().next();
-    this.positiveClass = positiveClass;
+    this.scores = scores(session);
+    this.positiveClass = PositiveClass.of(session);
   }
 
-  /// Loads a model that [PositiveClass] has marked.
+  /// Loads a model. Of one that [PositiveClass] has not marked, the only score or the second of two
+  /// is that of a true label.
   ///
   /// @throws ModelException when it does not load
   public static OnnxScorer open(Path model) {
@@ -34,10 +42,23 @@ public final class OnnxScorer implements AutoCloseable {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       OrtSession session = environment.createSession(model.toString(), options);
-      return new OnnxScorer(environment, session, PositiveClass.of(session));
+      return new OnnxScorer(environment, session);
     } catch (OrtException e) {
       throw new ModelException("the model does not load: " + e.getMessage(), e);
     }
+  }
+
+  /// The output with a row of scores for each row: others, such as that of the likeliest class, may
+  /// stand before it.
+  private static String scores(OrtSession session) throws OrtException {
+    for (NodeInfo output : session.getOutputInfo().values()) {
+      if (output.getInfo() instanceof TensorInfo tensor
+          && tensor.type == OnnxJavaType.FLOAT
+          && tensor.getShape().length == 2) {
+        return output.getName();
+      }
+    }
+    return session.getOutputNames().iterator().next();
   }
 
   /// ONNX Runtime reports to its makers unless it is told not to, before it starts: what runs here
@@ -56,7 +77,7 @@ public final class OnnxScorer implements AutoCloseable {
   public double[] score(float[] values, int columns) {
     long[] shape = {values.length / columns, columns};
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
-        OrtSession.Result result = session.run(Map.of(input, tensor))) {
+        OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(scores))) {
       return probabilities(result.get(0).getValue());
     } catch (OrtException e) {
       throw new ModelException(
@@ -65,19 +86,27 @@ public final class OnnxScorer implements AutoCloseable {
   }
 
   private double[] probabilities(Object answer) {
-    if (!(answer instanceof float[][] scores)) {
+    if (!(answer instanceof float[][] rows)) {
       throw new ModelException(
           "the model answers " + answer.getClass().getSimpleName() + ", not scores a class");
     }
-    double[] probabilities = new double[scores.length];
-    for (int row = 0; row < scores.length; row++) {
-      double probability = scores[row][positiveClass];
+    double[] probabilities = new double[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      double probability = rows[row][positiveClass(rows[row].length)];
       if (!(probability >= 0 && probability <= 1)) {
         throw new ModelException("the model answers " + probability + ", which is no probability");
       }
       probabilities[row] = probability;
     }
     return probabilities;
+  }
+
+  private int positiveClass(int width) {
+    if (positiveClass.isEmpty() && width > 2) {
+      throw new ModelException(
+          "the model answers " + width + " scores and not which is that of a true label");
+    }
+    return positiveClass.orElse(width - 1);
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /// Which of a model's scores is the probability of a true label, kept in the ONNX file's own
 /// metadata.
@@ -29,13 +30,11 @@ public final class PositiveClass {
     return noted.toByteArray();
   }
 
-  static int of(OrtSession session) throws OrtException {
-    return session
-        .getMetadata()
-        .getCustomMetadataValue(KEY)
-        .map(Integer::parseInt)
-        .orElseThrow(
-            () -> new ModelException("the model does not say which score is that of a true label"));
+  /// What the file says; empty of one that was made elsewhere.
+  static OptionalInt of(OrtSession session) throws OrtException {
+    return session.getMetadata().getCustomMetadataValue(KEY).stream()
+        .mapToInt(Integer::parseInt)
+        .findFirst();
   }
 
   /// Every content here is shorter than 128 bytes, so that its length is one byte.

@@ -155,7 +155,9 @@ public final class Bindings implements AutoCloseable {
       OnnxScorer scorer =
           scorers.computeIfAbsent(paths.model(), path -> OnnxScorer.open(Path.of(path)));
       Statistics baseline =
-          Json.read(Files.readString(Path.of(paths.baseline())), Statistics.class);
+          paths.baseline().isPresent()
+              ? Json.read(Files.readString(Path.of(paths.baseline().get())), Statistics.class)
+              : new Statistics(0, new TreeMap<>());
       models.put(
           model.metadata().name(),
           new TrainedModel(inputs -> scorer.score(inputs, inputs.length)[0], baseline));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes the steps that a model decides: what is filled in, and what is asked.
 ///
@@ -28,20 +29,33 @@ record ModelSteps(
   ImputeStep impute(ServingGraph.ImputeMissing step) {
     Map<Integer, ImputeStep.Fill> fills = new LinkedHashMap<>();
     for (Model model : asked()) {
-      Enriched vector = enriched.get(model.inputs());
-      if (vector == null || vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
-        continue;
-      }
       TrainedModel trained = materials.model(model.metadata().name());
-      for (Enriched.Column column : vector.columns()) {
-        imputed(column, trained)
-            .ifPresent(
-                fill ->
-                    fills.putIfAbsent(
-                        column.slot(), new ImputeStep.Fill(column.slot(), fill.value())));
-      }
+      model
+          .inputs()
+          .vector()
+          .flatMap(it -> Optional.ofNullable(enriched.get(it)))
+          .ifPresent(vector -> fill(vector, column -> imputed(column, trained), fills));
     }
+    // What no training is needed for is filled for whoever takes it by its name.
+    enriched
+        .values()
+        .forEach(vector -> fill(vector, it -> Imputed.of(it.feature(), Optional.empty()), fills));
     return new ImputeStep(step.name(), fills.values().toArray(ImputeStep.Fill[]::new));
+  }
+
+  private static void fill(
+      Enriched vector,
+      Function<Enriched.Column, Optional<Imputed>> rule,
+      Map<Integer, ImputeStep.Fill> fills) {
+    if (vector.vector().onMissing() != FeatureVector.OnMissing.IMPUTE) {
+      return;
+    }
+    for (Enriched.Column column : vector.columns()) {
+      rule.apply(column)
+          .ifPresent(
+              it ->
+                  fills.putIfAbsent(column.slot(), new ImputeStep.Fill(column.slot(), it.value())));
+    }
   }
 
   private List<Model> asked() {
@@ -89,13 +103,49 @@ record ModelSteps(
   private PredictStep asking(String name, Name asked, int slot) {
     Model model = GraphBinder.in(file.models(), asked);
     TrainedModel trained = materials.model(asked);
-    Enriched vector = GraphBinder.in(enriched, model.inputs());
+    List<ModelInput> taken =
+        switch (model.inputs()) {
+          case Model.OfVector(var vector) -> columns(GraphBinder.in(enriched, vector), trained);
+          case Model.Fields(var fields) -> fields(fields);
+        };
+    if (model.artifact().isPresent()) {
+      prove(model, trained, taken.size());
+    }
+    return new PredictStep(
+        name,
+        trained.scorer(),
+        taken.toArray(ModelInput[]::new),
+        output(model.outputs().getFirst(), slot));
+  }
+
+  /// Asks once with nothing but zeros. A training has shown that its model answers such rows; of a
+  /// file that was made elsewhere nobody knows, and a request should not be the first to see.
+  private static void prove(Model model, TrainedModel artifact, int width) {
+    double answer = artifact.scorer().score(new float[width]);
+    if (Double.isNaN(answer)) {
+      throw new IllegalArgumentException(model.metadata().name() + " answers no probability");
+    }
+  }
+
+  private List<ModelInput> fields(List<NamedType> fields) {
+    List<ModelInput> taken = new ArrayList<>();
+    for (NamedType field : fields) {
+      int slot = layout.slot(field.name());
+      inputs.putIfAbsent(field.name(), new Contract.Input(field.name(), slot));
+      taken.addAll(ModelInput.of(field.name(), slot, field.type(), null, field.type().nullable()));
+    }
+    return taken;
+  }
+
+  private List<ModelInput> columns(Enriched vector, TrainedModel trained) {
+    boolean optional = vector.vector().onMissing() == FeatureVector.OnMissing.NULL;
     List<Contract.Input> columns = new ArrayList<>();
     List<ModelInput> taken = new ArrayList<>();
     for (Enriched.Column column : vector.columns()) {
       columns.add(new Contract.Input(column.alias(), column.slot()));
       float fill = imputed(column, trained).map(Imputed::input).orElse(Float.NaN);
-      taken.addAll(ModelInput.of(column.alias(), column.slot(), column.feature().type(), fill));
+      taken.addAll(
+          ModelInput.of(column.alias(), column.slot(), column.feature().type(), fill, optional));
     }
     vector.derived().forEach((derived, at) -> columns.add(new Contract.Input(derived, at)));
     vector.vector().request().stream()
@@ -104,14 +154,12 @@ record ModelSteps(
     columns.forEach(input -> inputs.putIfAbsent(input.name(), input));
     columns.stream()
         .skip(vector.columns().size())
-        .map(it -> ModelInput.of(it.name(), it.slot(), layout.at(it.slot()).type(), Float.NaN))
+        .map(
+            it ->
+                ModelInput.of(
+                    it.name(), it.slot(), layout.at(it.slot()).type(), Float.NaN, optional))
         .forEach(taken::addAll);
-    return new PredictStep(
-        name,
-        trained.scorer(),
-        taken.toArray(ModelInput[]::new),
-        vector.vector().onMissing() == FeatureVector.OnMissing.NULL,
-        output(model.outputs().getFirst(), slot));
+    return taken;
   }
 
   private static boolean isInput(BaseType type) {

@@ -6,11 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a model.
-///
-/// @param missingIsNaN whether the model was trained on rows with missing values
 @SuppressWarnings("ArrayRecordComponent") // wiring, never compared
-record PredictStep(
-    String name, Scorer scorer, ModelInput[] inputs, boolean missingIsNaN, Output output)
+record PredictStep(String name, Scorer scorer, ModelInput[] inputs, Output output)
     implements BoundStep {
 
   /// Where the answer goes, and as what.
@@ -23,9 +20,9 @@ record PredictStep(
     for (int i = 0; i < inputs.length; i++) {
       int slot = inputs[i].slot();
       numbers[i] = inputs[i].of(passage.row[slot], passage.filled[slot]);
-      missing |= passage.row[slot] == null;
+      missing |= passage.row[slot] == null && !inputs[i].optional();
     }
-    if (missing && !missingIsNaN) {
+    if (missing) {
       return refuse(passage);
     }
     double score = scorer.score(numbers);
@@ -36,7 +33,8 @@ record PredictStep(
   private Outcome refuse(Passage passage) {
     List<Violation> violations = new ArrayList<>();
     for (ModelInput input : inputs) {
-      if (passage.row[input.slot()] == null && input.element() <= 0) {
+      boolean isMissing = passage.row[input.slot()] == null && !input.optional();
+      if (isMissing && input.element() <= 0) {
         String message = input.column() + " is missing, and the model cannot do without";
         violations.add(new Violation(input.column(), Violation.Code.MISSING_VALUE, message));
       }

@@ -18,6 +18,7 @@ import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public record Declared(
   public static final Name SET = Name.of("delays");
   public static final Name VECTOR = Name.of("flight");
   public static final Name MODEL = Name.of("delay");
+  public static final Name GIVEN = Name.of("given");
   public static final Digest VERSION = Digest.of("graph");
 
   private static final DataType NUMBER = DataType.of(BaseType.FLOAT64);
@@ -125,6 +127,31 @@ public record Declared(
         file().vectors(),
         file().sets(),
         models);
+  }
+
+  /// The same with an artifact that answers.
+  ///
+  /// @param between steps before it is asked; the trained model is known where one asks it
+  public GraphFile asking(Model.Inputs inputs, NamedType output, ServingGraph.Step... between) {
+    List<ServingGraph.Step> steps = new ArrayList<>();
+    steps.add(new ServingGraph.Enrich("enrich", VECTOR, Optional.of("scheduled")));
+    steps.addAll(List.of(between));
+    steps.add(new ServingGraph.Predict("given", GIVEN));
+    steps.add(graph().steps().getLast());
+    GraphFile file =
+        file(steps, new ServingGraph.Ways(new TreeMap<>(), new TreeMap<>()), List.of());
+    TreeMap<Name, Model> models = new TreeMap<>(file.models());
+    models.keySet().retainAll(file.graph().models());
+    models.put(
+        GIVEN,
+        new Model(
+            named(GIVEN),
+            new Model.Artifact("models/given.onnx"),
+            Model.Format.ONNX,
+            inputs,
+            List.of(output),
+            List.of()));
+    return new GraphFile(file.graph(), file.version(), file.vectors(), file.sets(), models);
   }
 
   private ServingGraph graph() {
@@ -242,7 +269,7 @@ public record Declared(
             Duration.ofDays(7),
             Instant.EPOCH),
         Model.Format.ONNX,
-        VECTOR,
+        new Model.OfVector(VECTOR),
         List.of(new NamedType("late_probability", NUMBER)),
         List.of());
   }

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -75,7 +76,7 @@ public final class GraphFolder {
     versions.put(new Address(Kind.MODEL, Declared.MODEL), version(Kind.MODEL, as));
     versions.put(new Address(Kind.FEATURE_SET, Declared.SET), version(Kind.FEATURE_SET, as));
     ReleasesFile.ModelPaths model =
-        new ReleasesFile.ModelPaths(path(as + ".onnx"), path(as + ".json"));
+        new ReleasesFile.ModelPaths(path(as + ".onnx"), Optional.of(path(as + ".json")));
     SortedMap<Name, String> online = new TreeMap<>(Map.of(Declared.SET, path(as + ".db")));
     bound.put(
         id(word),

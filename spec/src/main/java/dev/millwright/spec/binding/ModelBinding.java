@@ -1,11 +1,14 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.Name;
+import dev.millwright.spec.expression.Formula;
+import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +17,8 @@ import java.util.TreeSet;
 final class ModelBinding {
   private static final String INPUTS = "{examples: {featureVector: flight-features, since: 90d}}";
 
-  private static final Set<String> OF_THE_ITEM = new TreeSet<>(Set.of("format", "outputs"));
+  private static final Set<String> OF_THE_ITEM =
+      new TreeSet<>(Set.of("artifact", "format", "outputs"));
 
   private ModelBinding() {}
 
@@ -23,15 +27,47 @@ final class ModelBinding {
 
   static Model read(Metadata metadata, Fields spec) {
     HubBinding.uses(spec, OF_THE_ITEM);
-    return new Model(
-        metadata,
-        spec.required("trainedBy", "{function: train-delay}").fields(ModelBinding::trainedBy),
-        format(spec.required("format", "onnx")),
-        spec.required("inputs", "{featureVector: flight-features}")
-            .fields(fields -> Words.reference(fields, "featureVector", "flight-features")),
-        Words.someNamedTypes(spec.required("outputs", "[{name: late_probability, type: float64}]")),
-        spec.optional("gates").map(value -> value.list(Words::formula)).orElse(List.of()),
-        spec.planned("retrain").map(ModelBinding::retrain));
+    spec.allow("trainedBy", "artifact");
+    Model.Format format = format(spec.required("format", "onnx"));
+    Model.Inputs inputs = inputs(spec.required("inputs", "{featureVector: flight-features}"));
+    List<NamedType> outputs =
+        Words.someNamedTypes(spec.required("outputs", "[{name: late_probability, type: float64}]"));
+    List<Formula> gates =
+        spec.optional("gates").map(value -> value.list(Words::formula)).orElse(List.of());
+    Optional<Model.Retrain> retrain = spec.planned("retrain").map(ModelBinding::retrain);
+    return new Model(metadata, origin(spec), format, inputs, outputs, gates, retrain);
+  }
+
+  /// Read after all else, so that a field that is only misspelt is not missing as well. What an
+  /// item says need not be written.
+  private static Model.Origin origin(Fields spec) {
+    boolean isOfAnItem = spec.has("uses") && !spec.has("artifact");
+    return isOfAnItem
+        ? spec.required("trainedBy", "{function: train-delay}").fields(ModelBinding::trainedBy)
+        : spec.oneOf(
+            List.of(
+                new Fields.Variant<>(
+                    "trainedBy",
+                    "{function: train-delay, inputs: " + INPUTS + "}",
+                    value -> value.fields(ModelBinding::trainedBy)),
+                new Fields.Variant<>(
+                    "artifact",
+                    "models/delay.onnx",
+                    value -> new Model.Artifact(value.words("models/delay.onnx")))));
+  }
+
+  private static Model.Inputs inputs(Value value) {
+    if (value.node().isArray()) {
+      return new Model.Fields(Words.someNamedTypes(value));
+    }
+    if (!value.node().isObject() && !value.node().isMissingNode()) {
+      value.wrongType(
+          "a mapping or a list",
+          "write it like `{featureVector: flight-features}` or `[{name: distance, type: int32}]`");
+      return new Model.Fields(List.of());
+    }
+    return value.fields(
+        fields -> new Model.OfVector(Words.reference(fields, "featureVector", "flight-features")));
   }
 
   private static Model.Format format(Value value) {

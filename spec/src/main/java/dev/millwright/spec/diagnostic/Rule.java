@@ -43,6 +43,8 @@ public enum Rule {
   METRIC_MISFIT("MW1432", "a metric that does not fit the label or the answer"),
   NOT_LOOKED_AT("MW1433", "an alert over what the monitor does not look at"),
   BASELINE_STRETCH("MW1434", "a stretch that holds nothing to compare with"),
+  NOT_TRAINED_HERE("MW1440", "an artifact is treated as if it was trained here"),
+  ARTIFACT_UNFIT("MW1441", "the file is not what a model's artifact has to be"),
   SOURCE_MISSING("MW1501", "a file or folder of the project is missing"),
   UNSAFE_PATH("MW1502", "a path leaves the project or is not a plain file"),
   PATCH_TARGET("MW1601", "a patch that meets nothing"),

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /// @param dependencies what it derives from or reads
 /// @param image for what runs code: the image it needs
 /// @param sources for a feature set read from files of the commit: path to the blob's SHA-256;
-///   operational, so new data is a new snapshot and not a new version
+///   operational, so new data is a new snapshot and not a new version. For a model that is a file:
+///   the same of its file, whose content is a part of the version
 public record Component(
     Resource definition,
     Digest version,

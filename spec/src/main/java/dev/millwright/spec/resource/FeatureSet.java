@@ -243,6 +243,14 @@ public record FeatureSet(
     MODE,
     ZERO,
     CONSTANT,
-    LAST
+    LAST;
+
+    /// Whether it takes from the statistics of a training what it fills in.
+    public boolean isOfATraining() {
+      return switch (this) {
+        case MEAN, MEDIAN, MODE -> true;
+        case ZERO, CONSTANT, LAST -> false;
+      };
+    }
   }
 }

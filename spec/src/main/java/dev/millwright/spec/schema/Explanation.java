@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What one field is.
@@ -72,10 +73,12 @@ public record Explanation(
     String reached = kind.get().word();
     Required required = Required.YES;
     for (String word : words.subList(1, words.size())) {
-      SchemaPlace holder = holder(place);
+      SchemaPlace holder = holder(place, word);
       Optional<SchemaPlace> next = next(holder, word);
       if (next.isEmpty()) {
-        return missing(reached + "." + word, word, holder.properties().sequencedKeySet());
+        List<String> there = new ArrayList<>();
+        holders(place).forEach(it -> there.addAll(it.properties().keySet()));
+        return missing(reached + "." + word, word, there);
       }
       required = required(holder, word);
       reached += "." + (holder.properties().containsKey(word) ? word : "*");
@@ -100,12 +103,8 @@ public record Explanation(
   }
 
   private static Explanation at(SchemaPlace place, String path, Required required) {
-    SchemaPlace holder = holder(place);
     List<Explanation> fields = new ArrayList<>();
-    holder
-        .properties()
-        .forEach((name, field) -> fields.add(at(field, path + "." + name, required(holder, name))));
-    holder.entry().ifPresent(entry -> fields.add(at(entry, path + ".*", Required.NO)));
+    holders(place).forEach(holder -> fields.addAll(fields(holder, path)));
     JsonNode own = place.own();
     return new Explanation(
         path,
@@ -120,9 +119,32 @@ public record Explanation(
         fields);
   }
 
-  /// Where the fields stand: in the place itself, or in the elements of its lists.
-  private static SchemaPlace holder(SchemaPlace place) {
-    return place.element().map(Explanation::holder).orElseGet(place::shape);
+  private static List<Explanation> fields(SchemaPlace holder, String path) {
+    List<Explanation> fields = new ArrayList<>();
+    holder
+        .properties()
+        .forEach((name, field) -> fields.add(at(field, path + "." + name, required(holder, name))));
+    holder.entry().ifPresent(entry -> fields.add(at(entry, path + ".*", Required.NO)));
+    return fields;
+  }
+
+  /// Where the fields stand: in the place itself, in the elements of its lists, or, where it may be
+  /// a mapping or a list, in both.
+  private static List<SchemaPlace> holders(SchemaPlace place) {
+    List<SchemaPlace> holders = new ArrayList<>();
+    if (place.element().isEmpty() || !place.properties().isEmpty()) {
+      holders.add(place.shape());
+    }
+    place.element().ifPresent(it -> holders.addAll(holders(it)));
+    return holders;
+  }
+
+  private static SchemaPlace holder(SchemaPlace place, String word) {
+    List<SchemaPlace> holders = holders(place);
+    return holders.stream()
+        .filter(it -> it.properties().containsKey(word))
+        .findFirst()
+        .orElse(holders.getFirst());
   }
 
   private static Optional<SchemaPlace> next(SchemaPlace holder, String word) {
@@ -134,7 +156,10 @@ public record Explanation(
     if (names(holder.own(), name) || names(holder.own().path("else"), name)) {
       return Required.YES;
     }
-    boolean choice = holder.own().path("oneOf").valueStream().anyMatch(one -> names(one, name));
+    boolean choice =
+        Stream.of(holder.own(), holder.own().path("else"))
+            .flatMap(it -> it.path("oneOf").valueStream())
+            .anyMatch(one -> names(one, name));
     return choice ? Required.ONE_OF : Required.NO;
   }
 

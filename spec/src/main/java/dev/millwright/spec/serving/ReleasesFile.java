@@ -7,6 +7,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,5 +65,6 @@ public record ReleasesFile(SortedMap<Digest, Bound> releases) {
     ModelPaths of(Component model) throws X;
   }
 
-  public record ModelPaths(String model, String baseline) {}
+  /// @param baseline the statistics of its training; absent of one that was trained elsewhere
+  public record ModelPaths(String model, Optional<String> baseline) {}
 }

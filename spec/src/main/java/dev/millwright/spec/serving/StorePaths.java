@@ -2,7 +2,11 @@ package dev.millwright.spec.serving;
 
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.resource.Model;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Where bytes and stores lie below a state folder: on one machine and on a claim of a cluster
 /// alike.
@@ -41,6 +45,20 @@ public record StorePaths(Path root) {
   ///
   /// @param baseline its training statistics
   public ReleasesFile.ModelPaths model(Digest model, Digest baseline) {
-    return new ReleasesFile.ModelPaths(artifact(model).toString(), artifact(baseline).toString());
+    return new ReleasesFile.ModelPaths(
+        artifact(model).toString(), Optional.of(artifact(baseline).toString()));
+  }
+
+  /// The file of a model that is one of the commit's; empty of a model that is trained. It lies by
+  /// its content, so that a release is bound to it as soon as there is one.
+  public Optional<ReleasesFile.ModelPaths> artifact(Component model) {
+    return ((Model) model.definition())
+        .artifact()
+        .map(file -> source(file.path(), content(model, file)))
+        .map(path -> new ReleasesFile.ModelPaths(path.toString(), Optional.empty()));
+  }
+
+  private static Digest content(Component model, Model.Artifact file) {
+    return Objects.requireNonNull(model.sources().get(file.path()), file.path());
   }
 }

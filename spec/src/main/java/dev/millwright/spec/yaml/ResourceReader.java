@@ -69,16 +69,18 @@ public final class ResourceReader {
   /// says. Findings stand at the places of the document.
   ///
   /// @param item a resource of the same kind
-  /// @param folder where the item's files stand, for a function's `source`
+  /// @param folder where the item's files stand, for a function's `source` and a model's `artifact`
   public static Checked<LocatedResource> used(Used used, LocatedResource item, String folder) {
     LocatedResource part = used.part();
     ObjectNode own = (ObjectNode) part.tree().path("spec").deepCopy();
     own.remove("uses");
     ObjectNode tree = part.tree().deepCopy();
     ObjectNode spec = (ObjectNode) MergePatch.apply(item.tree().path("spec"), own);
-    if (spec.path("source").isString()) {
-      String source = spec.path("source").asString();
-      spec.put("source", source.equals(".") ? folder : folder + "/" + source);
+    for (String field : List.of("source", "artifact")) {
+      if (spec.path(field).isString()) {
+        String path = spec.path(field).asString();
+        spec.put(field, path.equals(".") ? folder : folder + "/" + path);
+      }
     }
     tree.set("spec", spec);
     return switch (Binder.bind(tree, part.places())) {

@@ -7,6 +7,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Expression;
@@ -15,6 +16,7 @@ import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
 import dev.millwright.spec.resource.Metadata;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Resource;
 import dev.millwright.spec.serving.GatewayFile;
 import dev.millwright.spec.yaml.LocatedResource;
@@ -87,6 +89,19 @@ final class JsonTest {
     String text = Json.write(vector);
     assertThat(text).doesNotContain("maxAge");
     assertThat(Json.read(text, FeatureVector.class)).isEqualTo(vector);
+  }
+
+  @Test
+  void a_model_from_before_there_were_artifacts_reads_and_is_written_as_it_was() {
+    String text =
+        """
+        {"format":"ONNX","gates":[],"inputs":"flight-features","kind":"Model",\
+        "metadata":{"labels":{},"name":"delay"},"outputs":[],"trainedBy":{"featureVector":"flight-features",\
+        "function":"train-delay","holdOut":"PT336H","input":"examples","parameters":{},\
+        "since":"PT2160H"}}""";
+    Model model = (Model) Json.read(text, Resource.class);
+    assertThat(model.inputs()).isEqualTo(new Model.OfVector(Name.of("flight-features")));
+    assertThat(Canonical.tree(model)).isEqualTo(Json.mapper().readTree(text));
   }
 
   @Test

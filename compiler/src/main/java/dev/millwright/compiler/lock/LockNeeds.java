@@ -2,11 +2,15 @@ package dev.millwright.compiler.lock;
 
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What is to be pinned.
@@ -20,6 +24,28 @@ public final class LockNeeds {
         : Optional.of(new Need.Libraries(function.metadata().name(), function.dependencies()));
   }
 
+  /// The images of a function that are named by a tag.
+  static List<Need.Image> images(Function function) {
+    return NamedImage.of(function).stream()
+        .map(NamedImage::need)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// The distributions that a function in Python needs; nothing when it has no requirements.
+  static Optional<Need.Requirements> requirements(Function function) {
+    return function
+        .build()
+        .filter(it -> !it.requirements().isEmpty())
+        .map(
+            it ->
+                new Need.Requirements(
+                    function.metadata().name(),
+                    it.pythonVersion().orElse(Need.Requirements.PYTHON),
+                    Need.Requirements.LINUX,
+                    it.requirements()));
+  }
+
   /// What a model needs; nothing when it declares its cut-off.
   static Optional<Need.CutOff> of(Model model) {
     return model.trainedBy().asOf().isPresent()
@@ -27,14 +53,29 @@ public final class LockNeeds {
         : Optional.of(new Need.CutOff(model.metadata().name()));
   }
 
+  /// Where functions ask for images and distributions.
+  public static SortedMap<Need, Asking> asking(Declarations declarations) {
+    SortedMap<Need, Asking> asking = new TreeMap<>();
+    for (Declared<Function> function : declarations.all(Function.class)) {
+      Name name = function.resource().metadata().name();
+      for (NamedImage image : NamedImage.of(function)) {
+        Asking here = Asking.of(image.place().span(), name);
+        image.need().ifPresent(need -> asking.merge(need, here, Asking::and));
+      }
+      Asking here = Asking.of(function.spec("build").field("requirements").key(), name);
+      requirements(function.resource()).ifPresent(need -> asking.merge(need, here, Asking::and));
+    }
+    return asking;
+  }
+
   /// What all functions and models need.
   public static SortedSet<Need> of(Declarations declarations) {
     SortedSet<Need> needs = new TreeSet<>();
-    declarations.all(Function.class).stream()
-        .map(Declared::resource)
-        .map(LockNeeds::of)
-        .flatMap(Optional::stream)
-        .forEach(needs::add);
+    for (Declared<Function> it : declarations.all(Function.class)) {
+      of(it.resource()).ifPresent(needs::add);
+      needs.addAll(images(it.resource()));
+      requirements(it.resource()).ifPresent(needs::add);
+    }
     declarations.all(Model.class).stream()
         .map(Declared::resource)
         .map(LockNeeds::of)

@@ -38,6 +38,8 @@ final class Causes {
     return difference.behavesOtherwise(address)
         || difference.hasNewSource(address)
         || difference.hasNewLibraries(address)
+        || difference.hasNewImagePins(address)
+        || difference.hasNewDistributions(address)
         || (difference.hasNewVersion(address) && difference.changedDependencies(address).isEmpty());
   }
 

@@ -14,6 +14,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
@@ -58,9 +59,10 @@ public final class Releases {
             new SourceDigests(tree, blobs),
             new HashMap<>(),
             new HashMap<>(),
+            new HashMap<>(),
             new HashMap<>());
     resources.values().forEach(resource -> assembly.read(resource, placed));
-    Facts facts = new Facts(assembly.treeIds, assembly.libraries, assembly.sources);
+    Facts facts = new Facts(assembly.treeIds, assembly.libraries, assembly.pins, assembly.sources);
     return ids.release(
         project,
         environment.metadata().name(),
@@ -76,11 +78,13 @@ public final class Releases {
       SourceDigests digests,
       Map<Address, String> treeIds,
       Map<Address, List<LockedLibrary>> libraries,
+      Map<Address, Pins> pins,
       Map<Address, SortedMap<String, Digest>> sources) {
     private void read(Resource resource, Kept<Placed, FeatureSet> placed) {
       if (resource instanceof Function function) {
         function.source().ifPresent(folder -> treeIds.put(function.address(), treeId(folder)));
         lock.libraries(function).ifPresent(pinned -> libraries.put(function.address(), pinned));
+        lock.pins(function).ifPresent(pinned -> pins.put(function.address(), pinned));
       }
       if (resource instanceof FeatureSet set && set.source() instanceof Files files) {
         place(set, files, placed);

@@ -89,13 +89,6 @@ final class RemoteRegistriesTest {
   }
 
   @Test
-  void a_host_that_nobody_knows_is_told() {
-    assertThatThrownBy(() -> registries().digest(new ImageReference("nowhere.invalid/train:1")))
-        .isInstanceOf(RegistryFailure.class)
-        .hasMessage("`nowhere.invalid/train:1` is not known: no host is named nowhere.invalid");
-  }
-
-  @Test
   void a_port_that_nobody_listens_at_is_told() {
     registry.close();
     assertThatThrownBy(() -> digest("train:1"))

@@ -12,6 +12,7 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Severity;
+import dev.millwright.spec.json.Json;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.LockText;
@@ -19,6 +20,7 @@ import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.ImageReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,15 @@ final class PinsTest {
       assertThat(one.get(address).version()).isNotEqualTo(other.get(address).version());
     }
     assertThat(one.get(FUNCTION)).isEqualTo(other.get(FUNCTION));
+  }
+
+  @Test
+  void a_release_with_pins_is_read_back() throws IOException {
+    Release release = Projects.release(foreign(everything("one")), "local");
+    String json = Json.write(release);
+
+    assertThat(json).contains(Digest.of("one").hex());
+    assertThat(Json.read(json, Release.class)).isEqualTo(release);
   }
 
   @Test

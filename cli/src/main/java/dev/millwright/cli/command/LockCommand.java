@@ -54,7 +54,7 @@ import picocli.CommandLine.Option;
       "  millwright lock --check -C example-repo    in CI: 1 when the lock is stale",
       "  millwright lock --upgrade train-delay      the libraries of one function, resolved anew",
       "  millwright lock --upgrade delay            a model's cut-off, moved to now",
-      "  millwright lock --upgrade python:3.12-slim an image, as its tag leads to it now",
+      "  millwright lock --upgrade python:3.12      an image, as its tag leads to it now",
       "  millwright lock --upgrade flights/train    an item of a hub, as its catalog has it now",
       "  millwright lock --upgrade                  all of them"
     })

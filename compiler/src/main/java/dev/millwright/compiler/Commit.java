@@ -119,11 +119,7 @@ final class Commit {
   /// Who asks for what is needed; the declarations themselves before what environments make of
   /// them.
   SortedMap<Need, Asking> asking() {
-    SortedMap<Need, Asking> asking = LockNeeds.asking(declarations);
-    patched()
-        .map(LockNeeds::asking)
-        .forEach(it -> it.forEach((need, who) -> asking.merge(need, who, Asking::and)));
-    return asking;
+    return LockNeeds.asking(Stream.concat(Stream.of(declarations), patched()));
   }
 
   private Stream<Declarations> patched() {

@@ -2,6 +2,7 @@ package dev.millwright.compiler.lock;
 
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
@@ -12,6 +13,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// What is to be pinned.
 public final class LockNeeds {
@@ -53,19 +56,24 @@ public final class LockNeeds {
         : Optional.of(new Need.CutOff(model.metadata().name()));
   }
 
-  /// Where functions ask for images and distributions.
-  public static SortedMap<Need, Asking> asking(Declarations declarations) {
+  /// Where functions ask for images and distributions; what stands in several of the declarations
+  /// is asked for where the first of them have it.
+  public static SortedMap<Need, Asking> asking(Stream<Declarations> declarations) {
     SortedMap<Need, Asking> asking = new TreeMap<>();
-    for (Declared<Function> function : declarations.all(Function.class)) {
-      Name name = function.resource().metadata().name();
-      for (NamedImage image : NamedImage.of(function)) {
-        Asking here = Asking.of(image.place().span(), name);
-        image.need().ifPresent(need -> asking.merge(need, here, Asking::and));
-      }
-      Asking here = Asking.of(function.spec("build").field("requirements").key(), name);
-      requirements(function.resource()).ifPresent(need -> asking.merge(need, here, Asking::and));
-    }
+    declarations
+        .flatMap(it -> it.all(Function.class).stream())
+        .forEach(it -> ask(it, (need, who) -> asking.merge(need, who, Asking::and)));
     return asking;
+  }
+
+  private static void ask(Declared<Function> function, BiConsumer<Need, Asking> asking) {
+    Name name = function.resource().metadata().name();
+    for (NamedImage image : NamedImage.of(function)) {
+      image.need().ifPresent(need -> asking.accept(need, Asking.of(image.place().span(), name)));
+    }
+    Place requirements = function.spec("build").field("requirements");
+    requirements(function.resource())
+        .ifPresent(need -> asking.accept(need, Asking.of(requirements.key(), name)));
   }
 
   /// What all functions and models need.

@@ -9,9 +9,13 @@ import dev.millwright.compiler.tree.WorkTree;
 import dev.millwright.serving.golden.GoldenRequests;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.lock.LocatedLock;
+import dev.millwright.spec.lock.LockReader;
+import dev.millwright.spec.lock.LockText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +120,18 @@ final class DocsTest {
   @MethodSource("goldenRequests")
   void golden_requests_that_are_shown_can_be_read(String page, String block) throws Exception {
     assertThat(GoldenRequests.read(page, block).cases()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("locks")
+  void locks_that_are_shown_are_written_so(String page, String block) {
+    var read = LockReader.read(page, block.getBytes(StandardCharsets.UTF_8));
+    assertThat(read).as(page).isInstanceOf(Checked.Ok.class);
+    assertThat(LockText.of(((Checked.Ok<LocatedLock>) read).value().lock())).endsWith(block);
+  }
+
+  static Stream<Arguments> locks() throws IOException {
+    return blocks(block -> block.startsWith("version: 1\n"));
   }
 
   static Stream<Arguments> wholeResources() throws IOException {

@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.hub.HubItems;
+import dev.millwright.compiler.lock.Asking;
 import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.lock.LockNeeds;
 import dev.millwright.compiler.lock.LockUse;
@@ -26,8 +27,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// One commit on its way through the phases: read once, then checked for each environment.
 final class Commit {
@@ -109,12 +112,20 @@ final class Commit {
     SortedSet<Need> needs = LockNeeds.of(declarations);
     needs.addAll(items);
     needs.addAll(lock.needsOf(declarations.broken()));
-    declarations.all(Environment.class).stream()
-        .filter(Commit::isPatched)
-        .map(it -> past.patches().apply(filled(it, new Findings()), it, new Findings()))
-        .map(LockNeeds::of)
-        .forEach(needs::addAll);
+    patched().map(LockNeeds::of).forEach(needs::addAll);
     return needs;
+  }
+
+  /// Who asks for what is needed; the declarations themselves before what environments make of
+  /// them.
+  SortedMap<Need, Asking> asking() {
+    return LockNeeds.asking(Stream.concat(Stream.of(declarations), patched()));
+  }
+
+  private Stream<Declarations> patched() {
+    return declarations.all(Environment.class).stream()
+        .filter(Commit::isPatched)
+        .map(it -> past.patches().apply(filled(it, new Findings()), it, new Findings()));
   }
 
   /// The project's name; only asked without findings.

@@ -3,10 +3,12 @@ package dev.millwright.cli.command;
 import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.MavenLibraries;
 import dev.millwright.builder.MavenLibraries.Lookout;
+import dev.millwright.builder.registry.RemoteRegistries;
 import dev.millwright.cli.daemon.LocalBuilder;
 import dev.millwright.cli.lock.LockFile;
 import dev.millwright.cli.lock.Locking;
 import dev.millwright.cli.lock.Outside;
+import dev.millwright.cli.lock.PinFailure;
 import dev.millwright.cli.lock.Renewal;
 import dev.millwright.cli.lock.Upgrade;
 import dev.millwright.cli.output.CommandFailure;
@@ -16,6 +18,7 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.Hubs;
+import dev.millwright.cli.python.PythonTools;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.ProjectFolders;
 import dev.millwright.compiler.lock.LockStanding;
@@ -30,9 +33,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,6 +54,7 @@ import picocli.CommandLine.Option;
       "  millwright lock --check -C example-repo    in CI: 1 when the lock is stale",
       "  millwright lock --upgrade train-delay      the libraries of one function, resolved anew",
       "  millwright lock --upgrade delay            a model's cut-off, moved to now",
+      "  millwright lock --upgrade python:3.12      an image, as its tag leads to it now",
       "  millwright lock --upgrade flights/train    an item of a hub, as its catalog has it now",
       "  millwright lock --upgrade                  all of them"
     })
@@ -72,7 +76,8 @@ final class LockCommand implements Callable<Integer> {
       fallbackValue = "",
       paramLabel = "NAME",
       description =
-          "Resolve anew what is pinned: of a function, model or item, of a library's users, or all.")
+          "Resolve anew what is pinned: of a function, model, image or item, of a library's users,"
+              + " or all.")
   private Optional<String> upgrade = Optional.empty();
 
   @Option(
@@ -139,40 +144,21 @@ final class LockCommand implements Callable<Integer> {
   /// Refuses an upgrade that means nothing.
   private static void known(Upgrade asked, LockStanding standing) {
     if (asked instanceof Upgrade.Named(var name)
-        && standing.needs().stream().noneMatch(asked::means)) {
+        && standing.needs().stream().noneMatch(need -> asked.means(need, standing))) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
-          "no function, model, item or dependency is named `" + name + "`",
-          "there are: " + String.join(", ", names(standing)));
+          "no function, model, image, item or dependency is named `" + name + "`",
+          "there are: " + String.join(", ", Upgrade.names(standing)));
     }
-  }
-
-  private static Iterable<String> names(LockStanding standing) {
-    Stream<String> names = standing.needs().stream().map(Need::name);
-    Stream<String> libraries =
-        standing.needs().stream()
-            .flatMap(
-                it ->
-                    it instanceof Need.Libraries(var _, var dependencies)
-                        ? dependencies.stream()
-                        : Stream.empty());
-    return Stream.concat(names, libraries).distinct().toList();
   }
 
   private Renewal renewed(Compiler compiler, GitCatalogs catalogs, ProjectTree tree) {
     Upgrade asked = asked();
-    Lookout lookout =
-        switch (asked) {
-          case Upgrade.Nothing() -> Lookout.KNOWN;
-          case Upgrade.Everything(), Upgrade.Named(var _) -> Lookout.NEWS;
-        };
-    var libraries = new MavenLibraries(LocalBuilder.maven(), lookout);
-    var world = new Outside(libraries, catalogs::pin, cutOff());
-    var locking = new Locking(compiler, tree, world, this::progress);
+    var locking = new Locking(compiler, tree, world(catalogs, asked), this::progress);
     try {
       Locking.Needs needs = orSaid(locking.needs(asked), tree);
       known(asked, needs.standing());
-      return locking.renewal(needs, asked);
+      return renewal(locking, needs, asked);
     } catch (DependencyFailure e) {
       throw new CommandFailure(
           ExitCode.FAILED, String.valueOf(e.getMessage()), "nothing was locked");
@@ -183,11 +169,37 @@ final class LockCommand implements Callable<Integer> {
     }
   }
 
+  /// What cannot be had is told where the project asks for it.
+  private static Renewal renewal(Locking locking, Locking.Needs needs, Upgrade asked) {
+    try {
+      return locking.renewal(needs, asked);
+    } catch (PinFailure e) {
+      String place = needs.standing().asking(e.need()).map(it -> it.place() + ": ").orElse("");
+      throw new CommandFailure(ExitCode.FAILED, place + e.getMessage(), e.hint());
+    }
+  }
+
+  private Outside world(GitCatalogs catalogs, Upgrade asked) {
+    Lookout lookout =
+        switch (asked) {
+          case Upgrade.Nothing() -> Lookout.KNOWN;
+          case Upgrade.Everything(), Upgrade.Named(var _) -> Lookout.NEWS;
+        };
+    Map<String, String> variables = System.getenv();
+    return new Outside(
+        new MavenLibraries(LocalBuilder.maven(), lookout),
+        catalogs::pin,
+        new RemoteRegistries(Optional.ofNullable(variables.get("DOCKER_CONFIG")).map(Path::of)),
+        PythonTools.on(variables.getOrDefault("PATH", ""), lookout),
+        cutOff());
+  }
+
   private void progress(Need need) {
     switch (need) {
       case Need.Libraries it -> console.progress("resolving the libraries of " + it.name());
       case Need.CutOff _ -> {}
-      case Need.Item it -> console.progress("looking up " + it.name());
+      case Need.Requirements it -> console.progress("resolving the requirements of " + it.name());
+      case Need.Item _, Need.Image _ -> console.progress("looking up " + need.name());
     }
   }
 

@@ -75,7 +75,10 @@ record LockReport(Console console, Output output, String project) {
   private void print(LockChange change) {
     String what = change.what().name().toLowerCase(Locale.ROOT);
     List<String> parts = change.parts();
-    String pinned = parts.size() == 1 ? parts.getFirst() : "(" + parts.size() + " libraries)";
+    String things =
+        change.section().equals(Need.Section.PYTHON.word()) ? "distributions" : "libraries";
+    String pinned =
+        parts.size() == 1 ? parts.getFirst() : "(%d %s)".formatted(parts.size(), things);
     console.data(
         line(what, change.section(), change.name(), (change.detail() + "  " + pinned).strip()));
     change.moved().forEach(moved -> console.data("                " + moved));

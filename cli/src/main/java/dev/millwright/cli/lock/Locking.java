@@ -63,13 +63,16 @@ public record Locking(Compiler compiler, ProjectTree tree, Outside world, Consum
     return switch (compiler.lock(tree, with)) {
       case Checked.Rejected<LockStanding>(var findings) -> new Checked.Rejected<>(findings);
       case Checked.Ok<LockStanding>(var standing, var warnings) ->
-          new Checked.Ok<>(new Needs(new LockStanding(before, standing.needs()), items), warnings);
+          new Checked.Ok<>(
+              new Needs(new LockStanding(before, standing.needs(), standing.asking()), items),
+              warnings);
     };
   }
 
   /// The new lock.
   ///
   /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
+  /// @throws PinFailure when an image or a distribution cannot be had
   public Renewal renewal(Needs needs, Upgrade upgrade) {
     Catalogs looked =
         item ->
@@ -77,7 +80,7 @@ public record Locking(Compiler compiler, ProjectTree tree, Outside world, Consum
                 .orElseGet(() -> world.catalogs().pin(item));
     return Renewal.of(
         needs.standing(),
-        new Outside(world.libraries(), looked, world.asOf()),
+        world.with(looked),
         upgrade,
         need -> {
           if (!(need instanceof Need.Item)) {

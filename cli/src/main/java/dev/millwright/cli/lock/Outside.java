@@ -1,6 +1,8 @@
 package dev.millwright.cli.lock;
 
 import dev.millwright.builder.Libraries;
+import dev.millwright.builder.registry.Registries;
+import dev.millwright.cli.python.Distributions;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.Need;
 import java.time.Instant;
@@ -8,16 +10,30 @@ import java.time.Instant;
 /// What is outside of a repository, as it is now.
 ///
 /// @param asOf the cut-off for models that declare none
-public record Outside(Libraries libraries, Catalogs catalogs, Instant asOf) {
+public record Outside(
+    Libraries libraries,
+    Catalogs catalogs,
+    Registries registries,
+    Distributions distributions,
+    Instant asOf) {
   /// What a need is met by now.
   ///
   /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
   /// @throws dev.millwright.reconciler.hub.CatalogFailure when an item cannot be had
+  /// @throws PinFailure when an image or a distribution cannot be had
   LockEntry pin(Need need) {
     return switch (need) {
       case Need.Libraries it -> new LockEntry.Jars(it, libraries.closure(it.dependencies()));
       case Need.CutOff it -> new LockEntry.CutOff(it, asOf);
       case Need.Item it -> catalogs.pin(it);
+      case Need.Image it ->
+          new LockEntry.Image(it, PinFailure.of(it, () -> registries.digest(it.reference())));
+      case Need.Requirements it ->
+          new LockEntry.Wheels(it, PinFailure.of(it, () -> distributions.closure(it)));
     };
+  }
+
+  Outside with(Catalogs others) {
+    return new Outside(libraries, others, registries, distributions, asOf);
   }
 }

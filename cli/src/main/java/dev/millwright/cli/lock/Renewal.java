@@ -26,7 +26,9 @@ public record Renewal(Lock lock, List<LockChange> changes) {
     for (Need need : standing.needs()) {
       Optional<LockEntry> before = standing.lock().flatMap(lock -> lock.find(need));
       LockEntry after =
-          before.filter(_ -> !upgrade.means(need)).orElseGet(() -> resolved(need, world, progress));
+          before
+              .filter(_ -> !upgrade.means(need, standing))
+              .orElseGet(() -> resolved(need, world, progress));
       entries.add(after);
       change(before, after).ifPresent(changes::add);
     }

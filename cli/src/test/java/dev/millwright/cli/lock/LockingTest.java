@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.builder.Libraries;
+import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
@@ -17,8 +18,10 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
+import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
+import dev.millwright.spec.resource.ImageReference;
 import dev.millwright.testkit.TemporaryRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +46,7 @@ final class LockingTest {
   @TempDir Path cache;
   private final List<String> progress = new ArrayList<>();
   private GitCatalogs catalogs;
+  private String registry = "";
 
   @BeforeEach
   void write() throws IOException {
@@ -142,6 +146,48 @@ final class LockingTest {
     assertThat(renewed(new Upgrade.Everything()).lock()).isEqualTo(good);
   }
 
+  @Test
+  void an_image_is_pinned_and_moves_with_the_function_that_asks_for_it() throws IOException {
+    Need.Image image = writeImage();
+    registry = "one";
+    assertThat(renewed(new Upgrade.Nothing()).lock().image(image)).contains(Digest.of("one"));
+    assertThat(strict().validate(tree())).isInstanceOf(Checked.Ok.class);
+
+    registry = "other";
+    assertThat(renewed(new Upgrade.Nothing()).changes()).isEmpty();
+    assertThat(renewed(new Upgrade.Named("outside")).lock().image(image))
+        .contains(Digest.of("other"));
+  }
+
+  @Test
+  void an_image_that_cannot_be_had_is_told_where_it_is_named() throws IOException {
+    Need.Image image = writeImage();
+    var needs = (Checked.Ok<Locking.Needs>) locking().needs(new Upgrade.Nothing());
+
+    assertThatThrownBy(() -> locking().renewal(needs.value(), new Upgrade.Nothing()))
+        .isInstanceOfSatisfying(
+            PinFailure.class,
+            failure -> {
+              assertThat(failure).hasMessage("there is no image `localhost:5000/train:1`");
+              assertThat(failure.hint()).isEqualTo("look again");
+              assertThat(failure.need()).isEqualTo(image);
+            });
+    assertThat(needs.value().standing().asking(image))
+        .hasValueSatisfying(it -> assertThat(it.place()).hasToString("outside.yaml:4:46"));
+  }
+
+  private Need.Image writeImage() throws IOException {
+    Files.writeString(
+        project.resolve("outside.yaml"),
+        """
+        apiVersion: millwright.dev/v1
+        kind: Function
+        metadata: {name: outside}
+        spec: {type: job, runtime: container, image: localhost:5000/train:1}
+        """);
+    return new Need.Image(new ImageReference("localhost:5000/train:1"));
+  }
+
   private Renewal renewed(Upgrade upgrade) throws IOException {
     progress.clear();
     Locking locking = locking();
@@ -158,8 +204,20 @@ final class LockingTest {
     return new Locking(
         new Compiler(LockUse.KNOWN, catalogs),
         tree(),
-        new Outside(libraries, catalogs::pin, NOW),
+        new Outside(libraries, catalogs::pin, this::digest, LockingTest::closure, NOW),
         need -> progress.add(need.name()));
+  }
+
+  private Digest digest(ImageReference image) {
+    if (registry.isEmpty()) {
+      throw new RegistryFailure(
+          "there is no image `" + image + "`", "look again", new IOException());
+    }
+    return Digest.of(registry);
+  }
+
+  private static List<LockedDistribution> closure(Need.Requirements need) {
+    throw new AssertionError("nothing is in Python: " + need);
   }
 
   private Compiler strict() {

@@ -1,27 +1,28 @@
 package dev.millwright.compiler.lock;
 
 import dev.millwright.compiler.declaration.Declarations;
-import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
-import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
-import dev.millwright.spec.diagnostic.Severity;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.lock.LocatedLock;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.LockReader;
+import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 ///
 /// @param read what the file says; absent without a file
 public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
-  private static final String CURE = "run `millwright lock`";
+  static final String CURE = "run `millwright lock`";
 
   /// Reads the lock of a tree.
   public static CommitLock of(ProjectTree tree, LockUse use) {
@@ -91,78 +92,39 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     return LockNeeds.of(function).flatMap(need -> lock().flatMap(lock -> lock.libraries(need)));
   }
 
-  /// Finds functions that are not pinned. A lock that cannot be read is one finding already.
+  /// What else of a function the lock pins.
+  public Optional<Pins> pins(Function function) {
+    SortedMap<String, Digest> images = new TreeMap<>();
+    for (Need.Image need : LockNeeds.images(function)) {
+      image(need).ifPresent(digest -> images.put(need.name(), digest));
+    }
+    return Optional.of(new Pins(images, distributions(function).orElse(List.of())))
+        .filter(it -> !it.isEmpty());
+  }
+
+  /// The digest of an image, where the lock pins it.
+  Optional<Digest> image(Need.Image need) {
+    return lock().flatMap(lock -> lock.image(need));
+  }
+
+  /// The distributions of a function, where the lock pins them.
+  Optional<List<LockedDistribution>> distributions(Function function) {
+    return LockNeeds.requirements(function)
+        .flatMap(need -> lock().flatMap(lock -> lock.distributions(need)));
+  }
+
+  /// Finds what is not pinned. A lock that cannot be read is one finding already.
   public void check(Declarations declarations, Findings findings) {
-    boolean isAsked = read.isEmpty() ? use == LockUse.REQUIRED : located().isPresent();
-    if (isAsked) {
-      declarations.all(Function.class).stream()
-          .filter(it -> !it.resource().dependencies().isEmpty())
-          .filter(it -> libraries(it.resource()).isEmpty())
-          .map(this::unpinned)
-          .forEach(findings::add);
-    }
-    checkImages(declarations, findings);
-  }
-
-  /// An image that is not named by its digest may be another one tomorrow, lock or none.
-  private void checkImages(Declarations declarations, Findings findings) {
-    for (Declared<Function> it : declarations.all(Function.class)) {
-      it.resource()
-          .container()
-          .ifPresent(container -> image(container.image(), it.spec("image"), findings));
-      it.resource()
-          .build()
-          .flatMap(Function.Build::baseImage)
-          .ifPresent(base -> image(base, it.spec("build").field("baseImage"), findings));
+    if (!isBroken()) {
+      new PinCheck(this, findings).check(declarations.all(Function.class));
     }
   }
 
-  private void image(String image, Place place, Findings findings) {
-    if (!image.contains("@sha256:")) {
-      boolean isTagged = image.substring(image.lastIndexOf('/') + 1).contains(":");
-      String message =
-          "the image is named by "
-              + (isTagged ? "a tag alone" : "no tag and no digest")
-              + ", and may be another one tomorrow";
-      findings.add(
-          new Diagnostic(
-              Rule.NOT_PINNED,
-              severity(),
-              place.span(),
-              message,
-              Optional.of("write it with its digest: `" + image + "@sha256:…`"),
-              Optional.empty()));
-    }
-  }
-
-  private Severity severity() {
-    return use == LockUse.REQUIRED ? Severity.ERROR : Severity.WARNING;
-  }
-
-  private Diagnostic unpinned(Declared<Function> function) {
-    String name = function.resource().metadata().name().text();
-    Place place = function.spec("build").field("dependencies");
-    Optional<Span> other = other(function.resource());
-    String message =
-        other.isPresent()
-            ? "the lock pins `" + name + "` with other dependencies than these"
-            : Lock.FILE
-                + (read.isEmpty() ? " is not there to pin `" : " does not pin `")
-                + name
-                + "`";
-    Diagnostic finding =
-        new Diagnostic(
-            Rule.NOT_PINNED, severity(), place.key(), message, Optional.of(CURE), Optional.empty());
-    return other.map(span -> finding.related(span, "pinned here")).orElse(finding);
-  }
-
-  private Optional<Span> other(Function function) {
+  /// Where the first entry of this form and name stands, whatever it pins.
+  Optional<Span> placeOf(Class<? extends Need> form, String name) {
     return located().stream()
         .flatMap(lock -> lock.places().entrySet().stream())
-        .filter(
-            entry ->
-                entry.getKey() instanceof Need.Libraries(var named, var _)
-                    && named.equals(function.metadata().name()))
+        .filter(it -> form.isInstance(it.getKey()) && it.getKey().name().equals(name))
         .map(Map.Entry::getValue)
         .findFirst();
   }
@@ -188,11 +150,13 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
         .forEach(findings::add);
   }
 
-  /// An item may be anybody's.
+  /// An item may be anybody's, and an image any function's.
   private static boolean mayNeed(Address address, Need need) {
     return switch (need) {
       case Need.Libraries(var function, var _) ->
           address.equals(new Address(Kind.FUNCTION, function));
+      case Need.Requirements it -> address.equals(new Address(Kind.FUNCTION, it.function()));
+      case Need.Image _ -> address.kind() == Kind.FUNCTION;
       case Need.CutOff(var model) -> address.equals(new Address(Kind.MODEL, model));
       case Need.Item _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.MODEL;
     };
@@ -205,6 +169,9 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
               "no function `" + it.name() + "` with these dependencies is in the project";
           case Need.CutOff it ->
               "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
+          case Need.Image it -> "no function names the image `" + it.name() + "`";
+          case Need.Requirements it ->
+              "no function `" + it.name() + "` with these requirements is in the project";
           case Need.Item it -> "nothing uses `" + it.name() + "` as the Project's hub has it now";
         };
     return Diagnostic.warning(Rule.LOCK_UNUSED, place, message).hint(CURE);

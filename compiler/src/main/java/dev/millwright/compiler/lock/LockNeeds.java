@@ -2,12 +2,19 @@ package dev.millwright.compiler.lock;
 
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
+import dev.millwright.compiler.declaration.Place;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// What is to be pinned.
 public final class LockNeeds {
@@ -20,6 +27,28 @@ public final class LockNeeds {
         : Optional.of(new Need.Libraries(function.metadata().name(), function.dependencies()));
   }
 
+  /// The images of a function that are named by a tag.
+  static List<Need.Image> images(Function function) {
+    return NamedImage.of(function).stream()
+        .map(NamedImage::need)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// The distributions that a function in Python needs; nothing when it has no requirements.
+  static Optional<Need.Requirements> requirements(Function function) {
+    return function
+        .build()
+        .filter(it -> !it.requirements().isEmpty())
+        .map(
+            it ->
+                new Need.Requirements(
+                    function.metadata().name(),
+                    it.pythonVersion().orElse(Need.Requirements.PYTHON),
+                    Need.Requirements.LINUX,
+                    it.requirements()));
+  }
+
   /// What a model needs; nothing when it declares its cut-off or is an artifact.
   static Optional<Need.CutOff> of(Model model) {
     return model
@@ -28,14 +57,34 @@ public final class LockNeeds {
         .map(_ -> new Need.CutOff(model.metadata().name()));
   }
 
+  /// Where functions ask for images and distributions; what stands in several of the declarations
+  /// is asked for where the first of them have it.
+  public static SortedMap<Need, Asking> asking(Stream<Declarations> declarations) {
+    SortedMap<Need, Asking> asking = new TreeMap<>();
+    declarations
+        .flatMap(it -> it.all(Function.class).stream())
+        .forEach(it -> ask(it, (need, who) -> asking.merge(need, who, Asking::and)));
+    return asking;
+  }
+
+  private static void ask(Declared<Function> function, BiConsumer<Need, Asking> asking) {
+    Name name = function.resource().metadata().name();
+    for (NamedImage image : NamedImage.of(function)) {
+      image.need().ifPresent(need -> asking.accept(need, Asking.of(image.place().span(), name)));
+    }
+    Place requirements = function.spec("build").field("requirements");
+    requirements(function.resource())
+        .ifPresent(need -> asking.accept(need, Asking.of(requirements.key(), name)));
+  }
+
   /// What all functions and models need.
   public static SortedSet<Need> of(Declarations declarations) {
     SortedSet<Need> needs = new TreeSet<>();
-    declarations.all(Function.class).stream()
-        .map(Declared::resource)
-        .map(LockNeeds::of)
-        .flatMap(Optional::stream)
-        .forEach(needs::add);
+    for (Declared<Function> it : declarations.all(Function.class)) {
+      of(it.resource()).ifPresent(needs::add);
+      needs.addAll(images(it.resource()));
+      requirements(it.resource()).ifPresent(needs::add);
+    }
     declarations.all(Model.class).stream()
         .map(Declared::resource)
         .map(LockNeeds::of)

@@ -6,16 +6,31 @@ import dev.millwright.spec.lock.Need;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// How a lock stands to what is needed.
 ///
 /// @param lock absent when the project has none
 /// @param needs of all environments
-public record LockStanding(Optional<Lock> lock, SortedSet<Need> needs) {
+/// @param asking who asks for the images and distributions among them
+public record LockStanding(
+    Optional<Lock> lock, SortedSet<Need> needs, SortedMap<Need, Asking> asking) {
   public LockStanding {
+    asking = Collections.unmodifiableSortedMap(new TreeMap<>(asking));
     needs = Collections.unmodifiableSortedSet(new TreeSet<>(needs));
+  }
+
+  /// Needs that nobody is known to ask for.
+  public LockStanding(Optional<Lock> lock, SortedSet<Need> needs) {
+    this(lock, needs, new TreeMap<>());
+  }
+
+  /// Who asks for a need, if that is known.
+  public Optional<Asking> asking(Need need) {
+    return Optional.ofNullable(asking.get(need));
   }
 
   /// What no entry is about.

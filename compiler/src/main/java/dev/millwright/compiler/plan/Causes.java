@@ -39,6 +39,8 @@ final class Causes {
         || difference.hasNewSource(address)
         || difference.hasNewLibraries(address)
         || difference.hasNewBytes(address)
+        || difference.hasNewImagePins(address)
+        || difference.hasNewDistributions(address)
         || (difference.hasNewVersion(address) && difference.changedDependencies(address).isEmpty());
   }
 

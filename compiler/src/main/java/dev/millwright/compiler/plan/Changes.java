@@ -140,6 +140,12 @@ final class Changes {
     if (difference.hasNewLibraries(address)) {
       reasons.add(reason(Code.SOURCE, "the libraries that the lock pins for it changed"));
     }
+    if (difference.hasNewImagePins(address)) {
+      reasons.add(reason(Code.SOURCE, "the images that the lock pins for it changed"));
+    }
+    if (difference.hasNewDistributions(address)) {
+      reasons.add(reason(Code.SOURCE, "the distributions that the lock pins for it changed"));
+    }
     return reasons;
   }
 

@@ -11,6 +11,7 @@ import dev.millwright.spec.plan.ContractChange;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Model;
 import java.util.HashMap;
@@ -133,6 +134,20 @@ final class Difference {
         : Optional.empty();
   }
 
+  /// Whether the commit's lock pins other images for a function.
+  boolean hasNewImagePins(Address address) {
+    return address.kind() == Kind.FUNCTION
+        && hasNewVersion(address)
+        && !pins(was(address)).images().equals(pins(is(address)).images());
+  }
+
+  /// Whether the commit's lock pins other distributions of Python for a function.
+  boolean hasNewDistributions(Address address) {
+    return address.kind() == Kind.FUNCTION
+        && hasNewVersion(address)
+        && !pins(was(address)).distributions().equals(pins(is(address)).distributions());
+  }
+
   boolean hasNewSettings(Address address) {
     return isKept(address)
         && !isSame(address)
@@ -199,6 +214,10 @@ final class Difference {
 
   private static Optional<List<LockedLibrary>> libraries(Component component) {
     return component.image().flatMap(ImageSpec::libraries);
+  }
+
+  private static Pins pins(Component component) {
+    return component.pins().orElseGet(Pins::none);
   }
 
   private static Optional<String> treeId(Component component) {

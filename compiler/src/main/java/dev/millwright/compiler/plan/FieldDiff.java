@@ -1,9 +1,11 @@
 package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.canonical.Canonical;
+import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.plan.Change.FieldChange;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Function;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ final class FieldDiff {
     }
     if (component.definition() instanceof Function) {
       component.image().ifPresent(image -> made(tree, image));
+      component.pins().ifPresent(pins -> pinned(tree, pins));
     }
     return tree;
   }
@@ -73,6 +76,25 @@ final class FieldDiff {
     if (!locked.isEmpty()) {
       tree.set("locked", locked);
     }
+  }
+
+  /// What the lock pins for a function beside its libraries.
+  private static void pinned(ObjectNode tree, Pins pins) {
+    ObjectNode images = JsonNodeFactory.instance.objectNode();
+    pins.images().forEach((name, digest) -> images.put(name, "sha256:" + digest.brief()));
+    if (!images.isEmpty()) {
+      tree.set("lockedImages", images);
+    }
+    ObjectNode distributions = JsonNodeFactory.instance.objectNode();
+    pins.distributions().forEach(it -> distributions.put(it.name(), seen(it)));
+    if (!distributions.isEmpty()) {
+      tree.set("lockedDistributions", distributions);
+    }
+  }
+
+  /// A version whose files are others now is another one, too.
+  private static String seen(LockedDistribution distribution) {
+    return distribution.version() + " " + Canonical.digest(distribution.hashes()).brief();
   }
 
   private static JsonNode simple(JsonNode node) {

@@ -12,6 +12,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
@@ -74,6 +75,7 @@ public final class Releases {
     private final Map<Name, Connection> connections = new HashMap<>();
     private final Map<Address, String> treeIds = new HashMap<>();
     private final Map<Address, List<LockedLibrary>> libraries = new HashMap<>();
+    private final Map<Address, Pins> pins = new HashMap<>();
     private final Map<Address, SortedMap<String, Digest>> sources = new HashMap<>();
 
     Assembly(ProjectTree tree, CommitLock lock, SourceDigests digests) {
@@ -83,7 +85,7 @@ public final class Releases {
     }
 
     Facts facts() {
-      return new Facts(treeIds, libraries, sources);
+      return new Facts(treeIds, libraries, pins, sources);
     }
 
     void take(Resource resource) {
@@ -91,6 +93,7 @@ public final class Releases {
         case Function function -> {
           function.source().ifPresent(folder -> treeIds.put(function.address(), treeId(folder)));
           lock.libraries(function).ifPresent(it -> libraries.put(function.address(), it));
+          lock.pins(function).ifPresent(it -> pins.put(function.address(), it));
           definitions.add(function);
         }
         case Connection connection -> connections.put(connection.metadata().name(), connection);

@@ -14,6 +14,7 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.Dependency.Edge;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
 import dev.millwright.spec.resource.FeatureSet;
@@ -86,6 +87,7 @@ final class Derivation {
       case Look.Version(var address) -> version(components.get(address));
       case Look.TreeId(var function) -> Optional.ofNullable(facts.treeIds().get(function));
       case Look.Libraries(var function) -> facts.libraries(function);
+      case Look.Pins(var function) -> facts.pins(function);
       case Look.Sources(var set) -> facts.sources(set);
     };
   }
@@ -106,6 +108,7 @@ final class Derivation {
             Behaviour.of(definition),
             treeId(definition),
             libraries(definition.address()),
+            pins(definition.address()),
             artifact(definition),
             dependencies,
             Epoch.RUNTIME);
@@ -116,7 +119,8 @@ final class Derivation {
         definition instanceof FeatureSet set ? lineage(set).ofFeatures() : new TreeMap<>(),
         dependencies,
         image(definition),
-        sources(address));
+        sources(address),
+        pins(address));
   }
 
   private Optional<String> treeId(Resource definition) {
@@ -211,19 +215,26 @@ final class Derivation {
     return function
         .source()
         .filter(_ -> function.runtime() == Function.Language.JAVA)
-        .map(folder -> Images.of(function, folder, treeId(address), libraries(address)));
+        .map(
+            folder ->
+                Images.of(function, folder, treeId(address), libraries(address), pins(address)));
+  }
+
+  private Optional<Pins> pins(Address function) {
+    return saw(new Look.Pins(function), facts.pins(function));
   }
 
   private Optional<List<LockedLibrary>> libraries(Address function) {
-    Optional<List<LockedLibrary>> libraries = facts.libraries(function);
-    trace.saw(new Look.Libraries(function), libraries);
-    return libraries;
+    return saw(new Look.Libraries(function), facts.libraries(function));
   }
 
   private SortedMap<String, Digest> sources(Address set) {
-    SortedMap<String, Digest> digests = facts.sources(set);
-    trace.saw(new Look.Sources(set), digests);
-    return digests;
+    return saw(new Look.Sources(set), facts.sources(set));
+  }
+
+  private <T> T saw(Look look, T answer) {
+    trace.saw(look, answer);
+    return answer;
   }
 
   private Optional<Resource> find(Address address) {

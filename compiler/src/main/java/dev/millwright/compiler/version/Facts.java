@@ -3,6 +3,7 @@ package dev.millwright.compiler.version;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.release.Pins;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import java.util.TreeMap;
 ///
 /// @param treeIds the git tree id of each function's source folder
 /// @param libraries the jars of each function that the commit's lock pins
+/// @param pins what else the lock pins of each function
 /// @param sources for each feature set read from files of the commit, and each model that is one:
 ///   path to the content's digest
 public record Facts(
     Map<Address, String> treeIds,
     Map<Address, List<LockedLibrary>> libraries,
+    Map<Address, Pins> pins,
     Map<Address, SortedMap<String, Digest>> sources) {
 
   String treeId(Address function) {
@@ -30,6 +33,10 @@ public record Facts(
 
   Optional<List<LockedLibrary>> libraries(Address function) {
     return Optional.ofNullable(libraries.get(function));
+  }
+
+  Optional<Pins> pins(Address function) {
+    return Optional.ofNullable(pins.get(function));
   }
 
   SortedMap<String, Digest> sources(Address component) {

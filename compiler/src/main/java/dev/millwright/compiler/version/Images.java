@@ -5,7 +5,9 @@ import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.ImageSpec.Role;
 import dev.millwright.spec.release.ImageSpec.Source;
+import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Function.Build;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,44 +19,53 @@ final class Images {
   ///
   /// @param folder the source
   static ImageSpec of(
-      Function function, String folder, String treeId, Optional<List<LockedLibrary>> libraries) {
+      Function function,
+      String folder,
+      String treeId,
+      Optional<List<LockedLibrary>> libraries,
+      Optional<Pins> pins) {
     Source source = new Source(folder, treeId);
-    return image(Role.JOB, Optional.of(source), function.dependencies(), libraries);
+    Optional<String> base =
+        function.build().flatMap(Build::baseImage).map(pins.orElseGet(Pins::none)::image);
+    return image(Role.JOB, Optional.of(source), function.dependencies(), libraries, base);
   }
 
   /// The offline engine alone.
   static ImageSpec job() {
-    return image(Role.JOB, Optional.empty(), List.of(), Optional.empty());
+    return image(Role.JOB, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /// The serving engine alone.
   static ImageSpec graph() {
-    return image(Role.GRAPH, Optional.empty(), List.of(), Optional.empty());
+    return image(Role.GRAPH, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
   private static ImageSpec image(
       Role role,
       Optional<Source> source,
       List<String> dependencies,
-      Optional<List<LockedLibrary>> libraries) {
+      Optional<List<LockedLibrary>> libraries,
+      Optional<String> base) {
     Key key =
         new Key(
             role,
             source.map(Source::treeId),
             dependencies,
             libraries,
+            base,
             Epoch.BUILD,
             Epoch.MILLWRIGHT);
-    return new ImageSpec(Canonical.digest(key), role, source, dependencies, libraries);
+    return new ImageSpec(Canonical.digest(key), role, source, dependencies, libraries, base);
   }
 
   /// Where the source stands is not in it: the same content makes the same image. What is absent is
-  /// left out, so a project without a lock keeps its keys.
+  /// left out, so a project without a lock, and an image on Millwright's own base, keep their keys.
   private record Key(
       Role role,
       Optional<String> treeId,
       List<String> dependencies,
       Optional<List<LockedLibrary>> libraries,
+      Optional<String> base,
       int epoch,
       String millwright) {}
 }

@@ -16,6 +16,9 @@ sealed interface Look {
   /// The jars of a function that the commit's lock pins.
   record Libraries(Address function) implements Look {}
 
+  /// What else the lock pins of a function.
+  record Pins(Address function) implements Look {}
+
   /// The digests of a set's files.
   record Sources(Address set) implements Look {}
 }

@@ -6,7 +6,7 @@ public final class RegistryFailure extends RuntimeException {
 
   private final String hint;
 
-  RegistryFailure(String message, String hint, Throwable cause) {
+  public RegistryFailure(String message, String hint, Throwable cause) {
     super(message, cause);
     this.hint = hint;
   }

@@ -3,6 +3,7 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.resource.Function.Build;
 import dev.millwright.spec.resource.Function.Container;
 import dev.millwright.spec.resource.Function.Language;
+import dev.millwright.spec.resource.ImageReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,17 +23,6 @@ record CodeBinding(
       Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*:[A-Za-z_]\\w*");
   private static final Pattern COORDINATES =
       Pattern.compile("[-A-Za-z0-9_.]+:[-A-Za-z0-9_.]+:[-A-Za-z0-9_.+]+");
-  private static final Pattern REQUIREMENT =
-      Pattern.compile(
-          "[A-Za-z0-9][-._A-Za-z0-9]*(\\[[-._,A-Za-z0-9]+\\])?"
-              + "( *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*"
-              + "(, *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*)*)?");
-  private static final Pattern IMAGE =
-      Pattern.compile(
-          "(?=.{1,512}$)([A-Za-z0-9.-]+(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*"
-              + "(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
-              + "(@sha256:[0-9a-f]{64})?");
-  private static final Pattern PYTHON_VERSION = Pattern.compile("3\\.[0-9]{1,2}");
   private static final String AN_IMAGE =
       "registry.example.com/team/train@sha256:" + "0123456789abcdef".repeat(4);
 
@@ -72,7 +62,12 @@ record CodeBinding(
             fields.planned("baseImage").map(CodeBinding::image),
             fields.planned("javaVersion").map(value -> value.integer(17, 99)),
             fields.optional("pythonVersion").map(CodeBinding::pythonVersion),
-            listed(fields, "requirements", REQUIREMENT, "a requirement", "scikit-learn==1.5.2")));
+            listed(
+                fields,
+                "requirements",
+                Build.REQUIREMENT,
+                "a requirement",
+                "scikit-learn==1.5.2")));
   }
 
   private static List<String> listed(
@@ -91,7 +86,7 @@ record CodeBinding(
       value.wrongType("text", "put it in quotes, such as \"3.12\": as a number 3.10 is 3.1");
       return "";
     }
-    return value.matching(PYTHON_VERSION, "a version of Python", "3.12");
+    return value.matching(Build.PYTHON_VERSION, "a version of Python", "3.12");
   }
 
   private static String handler(Fields spec, Language runtime) {
@@ -119,7 +114,7 @@ record CodeBinding(
   }
 
   private static String image(Value value) {
-    return value.matching(IMAGE, "an image", AN_IMAGE);
+    return value.matching(ImageReference.FORM, "an image", AN_IMAGE);
   }
 
   /// Refuses a field of another runtime.

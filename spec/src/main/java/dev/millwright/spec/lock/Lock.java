@@ -1,5 +1,6 @@
 package dev.millwright.spec.lock;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import java.time.Instant;
 import java.util.Collection;
@@ -51,6 +52,22 @@ public record Lock(List<LockEntry> entries) {
     return of(LockEntry.CutOff.class).stream()
         .filter(it -> it.need().model().equals(model))
         .map(LockEntry.CutOff::asOf)
+        .findFirst();
+  }
+
+  /// The digest of an image that is named by a tag.
+  public Optional<Digest> image(Need.Image need) {
+    return of(LockEntry.Image.class).stream()
+        .filter(it -> it.need().equals(need))
+        .map(LockEntry.Image::digest)
+        .findFirst();
+  }
+
+  /// The distributions that these requirements of a function lead to.
+  public Optional<List<LockedDistribution>> distributions(Need.Requirements need) {
+    return of(LockEntry.Wheels.class).stream()
+        .filter(it -> it.need().equals(need))
+        .map(LockEntry.Wheels::distributions)
         .findFirst();
   }
 

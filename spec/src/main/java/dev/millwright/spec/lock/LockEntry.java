@@ -35,6 +35,27 @@ public sealed interface LockEntry {
     }
   }
 
+  /// @param digest of the image's manifest, or of the index of its manifests
+  record Image(Need.Image need, Digest digest) implements LockEntry {
+    @Override
+    public List<String> parts() {
+      return List.of("sha256:" + digest.brief());
+    }
+  }
+
+  /// @param distributions all that the requirements lead to, by name
+  record Wheels(Need.Requirements need, List<LockedDistribution> distributions)
+      implements LockEntry {
+    public Wheels {
+      distributions = distributions.stream().sorted().toList();
+    }
+
+    @Override
+    public List<String> parts() {
+      return distributions.stream().map(LockedDistribution::pin).toList();
+    }
+  }
+
   /// @param commit of the catalog's repository, 40 hexadecimal digits
   /// @param content digest of the item's files
   record Item(Need.Item need, String commit, Digest content) implements LockEntry {

@@ -77,6 +77,8 @@ public final class LockReader {
             case JAVA -> forms.jars(pointer);
             case MODELS -> forms.cutOff(pointer);
             case HUB -> forms.item(pointer);
+            case IMAGES -> forms.image(pointer);
+            case PYTHON -> new WheelsForm(fields).read(pointer);
           };
       entry.ifPresent(it -> keep(pointer, it));
     }
@@ -118,6 +120,8 @@ public final class LockReader {
       case Need.Libraries it -> "`" + it.name() + "` is pinned twice with these dependencies";
       case Need.CutOff it -> "`" + it.name() + "` has two cut-offs";
       case Need.Item it -> "`" + it.name() + "` is pinned twice";
+      case Need.Image it -> "`" + it.name() + "` is pinned twice";
+      case Need.Requirements it -> "`" + it.name() + "` is pinned twice with these requirements";
     };
   }
 }

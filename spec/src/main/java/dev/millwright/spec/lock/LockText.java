@@ -36,6 +36,11 @@ public final class LockText {
         text.append("\n    asOf: ").append(asOf).append('\n');
       }
       case LockEntry.Item item -> item(text, item);
+      case LockEntry.Image(var need, var digest) -> {
+        text.append("  - image: ").append(quoted(need.name()));
+        text.append("\n    digest: sha256:").append(digest.hex()).append('\n');
+      }
+      case LockEntry.Wheels wheels -> wheels(text, wheels);
     }
   }
 
@@ -58,6 +63,22 @@ public final class LockText {
     }
     text.append("\n    commit: ").append(quoted(item.commit()));
     text.append("\n    content: sha256:").append(item.content().hex()).append('\n');
+  }
+
+  private static void wheels(StringBuilder text, LockEntry.Wheels wheels) {
+    Need.Requirements need = wheels.need();
+    text.append("  - function: ").append(need.function().text());
+    text.append("\n    python: ").append(quoted(need.python()));
+    text.append("\n    platform: ").append(need.platform());
+    text.append("\n    requirements:\n");
+    need.requirements().forEach(it -> line(text, quoted(it)));
+    text.append("    distributions:\n");
+    for (LockedDistribution it : wheels.distributions()) {
+      line(text, "distribution: " + quoted(it.pin()));
+      text.append("        hashes:\n");
+      it.hashes()
+          .forEach(hash -> text.append("          - sha256:").append(hash.hex()).append('\n'));
+    }
   }
 
   /// What looks like a number is none.

@@ -3,6 +3,7 @@ package dev.millwright.spec.lock;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.resource.HubReference;
+import dev.millwright.spec.resource.ImageReference;
 import dev.millwright.spec.resource.Project.Catalog;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,6 +25,8 @@ record LockedForms(LockFields fields) {
       case LockEntry.Jars _ -> "function";
       case LockEntry.CutOff _ -> "model";
       case LockEntry.Item _ -> "item";
+      case LockEntry.Image _ -> "image";
+      case LockEntry.Wheels _ -> "function";
     };
   }
 
@@ -76,16 +79,36 @@ record LockedForms(LockFields fields) {
             ? Optional.of("")
             : form(pointer + "/path", Catalog.PATH, "a folder of a repository");
     Optional<String> commit = form(pointer + "/commit", COMMIT, "the full id of a commit");
-    Optional<Digest> content =
-        fields
-            .text(pointer + "/content", _ -> true, "sha256:…")
-            .flatMap(text -> new LockedLine(text).digest(fields, pointer + "/content"));
+    Optional<Digest> content = digest(pointer + "/content");
     Optional<Need.Item> need =
         reference.isPresent() && git.isPresent() && ref.isPresent() && path.isPresent()
             ? Optional.of(new Need.Item(reference.get(), git.get(), ref.get(), path.get()))
             : Optional.empty();
     return need.flatMap(
         it -> commit.flatMap(id -> content.map(digest -> new LockEntry.Item(it, id, digest))));
+  }
+
+  Optional<LockEntry.Image> image(String pointer) {
+    fields.only(pointer, Set.of("image", "digest"));
+    Optional<ImageReference> reference =
+        fields
+            .text(
+                pointer + "/image", LockedForms::isOpen, "an image by its tag, without its digest")
+            .map(ImageReference::new);
+    Optional<Digest> digest = digest(pointer + "/digest");
+    return reference.flatMap(
+        image -> digest.map(it -> new LockEntry.Image(new Need.Image(image), it)));
+  }
+
+  private static boolean isOpen(String text) {
+    return ImageReference.FORM.matcher(text).matches()
+        && new ImageReference(text).digest().isEmpty();
+  }
+
+  private Optional<Digest> digest(String pointer) {
+    return fields
+        .text(pointer, _ -> true, "sha256:…")
+        .flatMap(text -> new LockedLine(text).digest(fields, pointer));
   }
 
   private Optional<String> form(String pointer, Pattern form, String asked) {

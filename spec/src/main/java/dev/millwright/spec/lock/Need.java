@@ -2,6 +2,7 @@ package dev.millwright.spec.lock;
 
 import dev.millwright.spec.Name;
 import dev.millwright.spec.resource.HubReference;
+import dev.millwright.spec.resource.ImageReference;
 import dev.millwright.spec.resource.Project.Catalog;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,9 @@ public sealed interface Need extends Comparable<Need> {
   enum Section {
     JAVA("java"),
     MODELS("models"),
-    HUB("hub");
+    HUB("hub"),
+    IMAGES("images"),
+    PYTHON("python");
 
     private final String word;
 
@@ -65,6 +68,63 @@ public sealed interface Need extends Comparable<Need> {
     @Override
     public String detail() {
       return String.join(" ", dependencies);
+    }
+  }
+
+  /// An image that is named by a tag, or by nothing but its name.
+  record Image(ImageReference reference) implements Need {
+    public Image {
+      if (reference.digest().isPresent()) {
+        throw new IllegalArgumentException("pinned by its name: " + reference);
+      }
+    }
+
+    @Override
+    public Section section() {
+      return Section.IMAGES;
+    }
+
+    @Override
+    public String name() {
+      return reference.text();
+    }
+
+    @Override
+    public String detail() {
+      return "";
+    }
+  }
+
+  /// The distributions of a function in Python.
+  ///
+  /// @param python the version of Python that they are for, such as `3.12`
+  /// @param platform that they are for
+  /// @param requirements as the function declares them, in its order, at least one
+  record Requirements(Name function, String python, String platform, List<String> requirements)
+      implements Need {
+    /// Where functions in Python run.
+    public static final String LINUX = "linux/amd64";
+
+    /// The version of Python where nobody says one.
+    public static final String PYTHON = "3.12";
+
+    public Requirements {
+      requirements = List.copyOf(requirements);
+    }
+
+    @Override
+    public Section section() {
+      return Section.PYTHON;
+    }
+
+    @Override
+    public String name() {
+      return function.text();
+    }
+
+    @Override
+    public String detail() {
+      return "python " + python + " " + platform + " " + String.join(" ", requirements);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param sources for a feature set read from files of the commit: path to the blob's SHA-256;
 ///   operational, so new data is a new snapshot and not a new version. For a model that is a file:
 ///   the same of its file, whose content is a part of the version
+/// @param pins for a function of whose images and distributions the commit's lock pins some
 public record Component(
     Resource definition,
     Digest version,
@@ -27,11 +28,24 @@ public record Component(
     SortedMap<String, Digest> lineages,
     List<Dependency> dependencies,
     Optional<ImageSpec> image,
-    SortedMap<String, Digest> sources) {
+    SortedMap<String, Digest> sources,
+    Optional<Pins> pins) {
   public Component {
     lineages = Collections.unmodifiableSortedMap(new TreeMap<>(lineages));
     dependencies = List.copyOf(dependencies);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+  }
+
+  /// A component of which the lock pins nothing but jars.
+  public Component(
+      Resource definition,
+      Digest version,
+      Digest contract,
+      SortedMap<String, Digest> lineages,
+      List<Dependency> dependencies,
+      Optional<ImageSpec> image,
+      SortedMap<String, Digest> sources) {
+    this(definition, version, contract, lineages, dependencies, image, sources, Optional.empty());
   }
 
   public Address address() {

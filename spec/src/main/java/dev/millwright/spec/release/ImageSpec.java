@@ -12,15 +12,28 @@ import java.util.Optional;
 ///   for an image that only carries the runtime
 /// @param dependencies Maven coordinates
 /// @param libraries exactly the jars to take, where the commit's lock pins them
+/// @param base the image that it stands on, by its digest as soon as the lock or the name has one;
+///   absent for Millwright's own
 public record ImageSpec(
     Digest key,
     Role role,
     Optional<Source> source,
     List<String> dependencies,
-    Optional<List<LockedLibrary>> libraries) {
+    Optional<List<LockedLibrary>> libraries,
+    Optional<String> base) {
   public ImageSpec {
     dependencies = List.copyOf(dependencies);
     libraries = libraries.map(List::copyOf);
+  }
+
+  /// An image that stands on Millwright's own.
+  public ImageSpec(
+      Digest key,
+      Role role,
+      Optional<Source> source,
+      List<String> dependencies,
+      Optional<List<LockedLibrary>> libraries) {
+    this(key, role, source, dependencies, libraries, Optional.empty());
   }
 
   /// Which of Millwright's runtimes the image carries: `JOB` (offline engine) or `GRAPH` (serving).

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Code of the author's.
 ///
@@ -172,6 +173,16 @@ public record Function(
       Optional<Integer> javaVersion,
       Optional<String> pythonVersion,
       List<String> requirements) {
+    /// A distribution's name, its extras, and which versions of it will do.
+    public static final Pattern REQUIREMENT =
+        Pattern.compile(
+            "[A-Za-z0-9][-._A-Za-z0-9]*(\\[[-._,A-Za-z0-9]+\\])?"
+                + "( *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*"
+                + "(, *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*)*)?");
+
+    /// A version of Python, such as `3.12`.
+    public static final Pattern PYTHON_VERSION = Pattern.compile("3\\.[0-9]{1,2}");
+
     public Build {
       requirements = List.copyOf(requirements);
     }

@@ -1,0 +1,19 @@
+package dev.millwright.cli.python;
+
+/// Distributions of Python cannot be had, in a sentence for the person who asked for them.
+public final class DistributionFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String hint;
+
+  /// @param hint what to do about it; may be empty
+  DistributionFailure(String message, String hint) {
+    super(message);
+    this.hint = hint;
+  }
+
+  /// What to do about it; may be empty.
+  public String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.millwright.cli.python;
+
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.lock.LockedDistribution;
+import dev.millwright.spec.lock.Need;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `pip install --dry-run --report` says. pip judges conditions such as `python_version <
+/// "3.11"` by the Python that it runs on, so it is taken at its word only where that is the right
+/// one.
+record PipReport(Path pip) implements Distributions {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
+  private static final String UV = "install uv, by `pipx install uv` or as your system has it";
+
+  @Override
+  public List<LockedDistribution> closure(Need.Requirements need) {
+    String json = ToolRun.of("pip", need, (folder, file) -> command(need, folder, file));
+    return read(json, need);
+  }
+
+  private List<String> command(Need.Requirements need, Path folder, Path requirements) {
+    List<String> command = new ArrayList<>(List.of(pip.toString(), "install", "--dry-run"));
+    command.addAll(List.of("--ignore-installed", "--quiet", "--report", "-"));
+    command.addAll(List.of("--disable-pip-version-check", "--only-binary=:all:"));
+    command.addAll(List.of("--target", folder.resolve("target").toString()));
+    command.addAll(List.of("--implementation", "cp", "--python-version", need.python()));
+    for (String platform : Platforms.ofPip(need.platform())) {
+      command.addAll(List.of("--platform", platform));
+    }
+    command.addAll(List.of("-r", requirements.toString()));
+    return command;
+  }
+
+  static List<LockedDistribution> read(String json, Need.Requirements need) {
+    JsonNode report = parsed(json);
+    here(report.path("environment"), need);
+    return report.path("install").valueStream().map(PipReport::distribution).toList();
+  }
+
+  private static JsonNode parsed(String json) {
+    ObjectMapper mapper = JsonMapper.builder().build();
+    try {
+      return mapper.readTree(json);
+    } catch (JacksonException e) {
+      throw new DistributionFailure("pip says no report, as pip before 22.2 does", UV);
+    }
+  }
+
+  private static void here(JsonNode environment, Need.Requirements need) {
+    String python = environment.path("python_version").asString("");
+    String machine = environment.path("platform_machine").asString("");
+    String system = environment.path("sys_platform").asString("");
+    if (!python.equals(need.python())
+        || !machine.equals(Platforms.machine(need.platform()))
+        || !system.equals("linux")) {
+      throw new DistributionFailure(
+          "pip is here on Python %s and %s %s, and `%s` asks for Python %s on %s"
+              .formatted(python, system, machine, need.name(), need.python(), need.platform()),
+          UV);
+    }
+  }
+
+  private static LockedDistribution distribution(JsonNode installed) {
+    String name = installed.at("/metadata/name").asString("");
+    String pin = name(name) + "==" + installed.at("/metadata/version").asString("");
+    String hash = installed.at("/download_info/archive_info/hashes/sha256").asString("");
+    if (!LockedDistribution.isPin(pin) || !HASH.matcher(hash).matches()) {
+      throw new DistributionFailure("pip says no version and hash of `" + name + "`", UV);
+    }
+    return LockedDistribution.of(pin, List.of(Digest.parse(hash)));
+  }
+
+  /// As indexes and uv write it.
+  private static String name(String name) {
+    return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+  }
+}

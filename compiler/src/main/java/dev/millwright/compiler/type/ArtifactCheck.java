@@ -149,7 +149,7 @@ final class ArtifactCheck {
     checks
         .feature(selected.feature())
         .flatMap(FeatureSet.Feature::impute)
-        .filter(it -> it.with().isOfATraining())
+        .filter(it -> isOfATraining(it.with()))
         .ifPresent(
             it ->
                 checks.findings.add(
@@ -163,5 +163,13 @@ final class ArtifactCheck {
                                     selected.alias(),
                                     it.with().name().toLowerCase(Locale.ROOT)))
                         .hint("impute a constant, or take fields that a step before has filled")));
+  }
+
+  /// Whether a rule takes from the statistics of a training what it fills in.
+  static boolean isOfATraining(FeatureSet.With with) {
+    return switch (with) {
+      case MEAN, MEDIAN, MODE -> true;
+      case ZERO, LAST, CONSTANT -> false;
+    };
   }
 }

@@ -140,7 +140,7 @@ final class Flow {
     return checks
         .feature(reference)
         .flatMap(FeatureSet.Feature::impute)
-        .filter(it -> isTrainedOn || !it.with().isOfATraining())
+        .filter(it -> isTrainedOn || !ArtifactCheck.isOfATraining(it.with()))
         .isPresent();
   }
 

@@ -35,7 +35,7 @@ public record GraphFiles(StateLayout layout, Bindings bindings) {
   private ReleasesFile.ModelPaths paths(Component model) throws StepFailure {
     Optional<ReleasesFile.ModelPaths> artifact = layout.stores().artifact(model);
     if (artifact.isPresent() && !Files.exists(Path.of(artifact.get().model()))) {
-      throw new StepFailure("the file that " + model.label() + " is was not brought here yet");
+      throw new StepFailure("the file of " + model.label() + " was not brought here yet");
     }
     return artifact.isPresent() ? artifact.get() : trained(model);
   }

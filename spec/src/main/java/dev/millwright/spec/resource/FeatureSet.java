@@ -243,14 +243,6 @@ public record FeatureSet(
     MODE,
     ZERO,
     CONSTANT,
-    LAST;
-
-    /// Whether it takes from the statistics of a training what it fills in.
-    public boolean isOfATraining() {
-      return switch (this) {
-        case MEAN, MEDIAN, MODE -> true;
-        case ZERO, CONSTANT, LAST -> false;
-      };
-    }
+    LAST
   }
 }

@@ -1,8 +1,6 @@
 package dev.millwright.builder;
 
-import dev.millwright.spec.Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,10 +11,10 @@ import java.time.Instant;
 /// take a jar that was replaced under its old name and time for the one before.
 ///
 /// @param root the folder, which may be shared by many builds
-record ContentFiles(Path root) {
+record ContentFiles(Path root, FileDigests digests) {
   /// The same bytes as a file whose path says what they are.
   Path of(Path file) throws IOException {
-    Path kept = root.resolve(digest(file).hex());
+    Path kept = root.resolve(digests.of(file).hex());
     if (!Files.exists(kept)) {
       Files.createDirectories(root);
       Path aside = Files.createTempFile(root, "aside", ".tmp");
@@ -25,11 +23,5 @@ record ContentFiles(Path root) {
       AtomicFile.move(aside, kept);
     }
     return kept;
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file)) {
-      return Digest.of(content);
-    }
   }
 }

@@ -21,6 +21,7 @@ public final class ImageBuilder {
   private final OciLayout layout;
   private final LayerFolders layers;
   private final FunctionMaker functions;
+  private final ImageAssembly assembly;
 
   public ImageBuilder(BuilderFolders folders) {
     this.folders = folders;
@@ -28,6 +29,7 @@ public final class ImageBuilder {
     this.work = folders.images().resolve("work");
     this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
+    this.assembly = new ImageAssembly(layout, folders.cache(), new FileDigests());
     this.layers = new LayerFolders(folders.layers(), work);
   }
 
@@ -109,9 +111,7 @@ public final class ImageBuilder {
         var contents =
             new ImageContents(
                 distribution(folders).runtime(spec.role()), code.libraries(), code.classes());
-        Path tar = own.resolve("image.tar");
-        new JibAssembly(folders.cache()).assemble(ImageConfig.of(spec), contents.layers(), tar);
-        StoredImage image = layout.add(spec.key(), tar, contents.described());
+        StoredImage image = assembly.make(spec, contents, own);
         yield new Checked.Ok<>(new Kept(image, false), List.of());
       }
       case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);

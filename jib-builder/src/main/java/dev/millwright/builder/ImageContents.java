@@ -2,11 +2,11 @@ package dev.millwright.builder;
 
 import dev.millwright.spec.Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,27 +20,28 @@ import java.util.function.Predicate;
 record ImageContents(List<Path> runtime, List<Library> libraries, Path classes) {
   private static final String CLASS = ".class";
 
-  private record Part(StoredImage.Role role, JibAssembly.Content content) {}
+  /// A layer.
+  record Part(StoredImage.Role role, JibAssembly.Content content) {}
 
-  List<JibAssembly.Content> layers() throws IOException {
-    return parts().stream().map(Part::content).toList();
-  }
-
-  StoredImage.Parts described() throws IOException {
-    List<StoredImage.Jar> own = new ArrayList<>();
+  List<StoredImage.Jar> runtimeJars(FileDigests digests) throws IOException {
+    List<StoredImage.Jar> jars = new ArrayList<>();
     for (Path jar : runtime) {
       String name = jar.getFileName().toString();
-      try (InputStream bytes = Files.newInputStream(jar)) {
-        own.add(new StoredImage.Jar(name, JarCoordinate.of(jar), Digest.of(bytes)));
-      }
+      jars.add(new StoredImage.Jar(name, JarCoordinate.of(jar), digests.of(jar)));
     }
-    return new StoredImage.Parts(
-        parts().stream().map(Part::role).toList(),
-        own,
-        libraries.stream().map(StoredImage.Jar::of).toList());
+    return jars;
   }
 
-  private List<Part> parts() throws IOException {
+  List<StoredImage.Jar> libraryJars(FileDigests digests) throws IOException {
+    List<StoredImage.Jar> jars = new ArrayList<>();
+    for (Library library : libraries) {
+      Digest digest = digests.of(library.jar());
+      jars.add(new StoredImage.Jar(library.name(), Optional.of(library.coordinate()), digest));
+    }
+    return jars;
+  }
+
+  List<Part> parts() throws IOException {
     SortedMap<String, Path> lib = new TreeMap<>();
     runtime.forEach(jar -> lib.put("/app/lib/" + jar.getFileName(), jar));
     SortedMap<String, Path> functionLib = new TreeMap<>();

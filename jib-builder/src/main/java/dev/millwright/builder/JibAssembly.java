@@ -10,6 +10,7 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import dev.millwright.spec.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,24 @@ final class JibAssembly {
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
 
   private final Path cache;
+  private final FileDigests digests;
 
-  JibAssembly(Path cache) {
+  JibAssembly(Path cache, FileDigests digests) {
     this.cache = cache;
+    this.digests = digests;
   }
 
   /// One layer: path in the image to file on disk.
-  record Content(String name, SortedMap<String, Path> files) {}
+  record Content(String name, SortedMap<String, Path> files) {
+    /// What the layer's bytes follow from.
+    Digest digest(FileDigests digests) throws IOException {
+      StringBuilder lines = new StringBuilder();
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        lines.append(digests.of(file.getValue())).append(' ').append(file.getKey()).append('\n');
+      }
+      return Digest.of(lines.toString());
+    }
+  }
 
   /// @param layers from the one that changes least; each holds at least one file
   void assemble(ImageConfig config, List<Content> layers, Path tar) throws IOException {
@@ -63,7 +75,7 @@ final class JibAssembly {
   }
 
   private List<FileEntriesLayer> fileLayers(List<Content> layers) throws IOException {
-    var contents = new ContentFiles(cache.resolve("files"));
+    var contents = new ContentFiles(cache.resolve("files"), digests);
     List<FileEntriesLayer> made = new ArrayList<>();
     for (Content layer : layers) {
       made.add(layer(layer, contents));

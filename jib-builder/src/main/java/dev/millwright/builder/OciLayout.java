@@ -51,28 +51,41 @@ final class OciLayout {
     }
   }
 
-  /// Takes an image in from the tar that Jib wrote.
-  StoredImage add(Digest key, Path tar, StoredImage.Parts parts) throws IOException {
-    JsonNode described = unpack(tar).path("manifests").path(0);
-    Digest manifest = digest(described.path("digest"));
-    JsonNode content = blobJson(manifest);
-    Digest config = digest(content.at("/config/digest"));
-    JsonNode diffIds = blobJson(config).at("/rootfs/diff_ids");
-    List<StoredImage.Layer> layers = new ArrayList<>();
-    for (int i = 0; i < parts.roles().size(); i++) {
-      JsonNode layer = content.path("layers").path(i);
-      layers.add(
-          new StoredImage.Layer(
-              parts.roles().get(i),
-              digest(layer.path("digest")),
-              layer.path("size").asLong(),
-              digest(diffIds.path(i))));
-    }
-    StoredImage image =
-        new StoredImage(manifest, config, layers, parts.runtime(), parts.libraries());
+  /// Keeps an image whose blobs are there, by its key.
+  void record(Digest key, StoredImage image, JsonNode described) throws IOException {
     list(key.hex(), described);
     AtomicFile.write(work, keyFile(key), Json.pretty(image));
-    return image;
+  }
+
+  /// A text as a blob.
+  void write(String text) throws IOException {
+    AtomicFile.write(work, blob(Digest.of(text)), text);
+  }
+
+  /// The layer of some files, if it was made and is there.
+  ///
+  /// @param content digest of the files and their names
+  Optional<StoredImage.Layer> layer(StoredImage.Role role, Digest content) throws IOException {
+    Path file = root.resolve("layers").resolve(content.hex() + ".json");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      var layer = Json.read(Files.readString(file), StoredImage.Layer.class);
+      return layer.role() == role && isWhole(layer) ? Optional.of(layer) : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  void remember(Digest content, StoredImage.Layer layer) throws IOException {
+    Path file = root.resolve("layers").resolve(content.hex() + ".json");
+    AtomicFile.write(work, file, Json.pretty(layer));
+  }
+
+  private boolean isWhole(StoredImage.Layer layer) throws IOException {
+    Path blob = blob(layer.digest());
+    return Files.isRegularFile(blob) && Files.size(blob) == layer.size();
   }
 
   /// The digest of an image by its name, if all its blobs are there.
@@ -113,7 +126,7 @@ final class OciLayout {
         copied++;
       }
     }
-    AtomicFile.write(work, blob(image.digest()), image.manifest());
+    write(image.manifest());
     list(ref, image.descriptor());
     return copied;
   }
@@ -128,16 +141,15 @@ final class OciLayout {
 
   private boolean isWhole(StoredImage image) throws IOException {
     for (StoredImage.Layer layer : image.layers()) {
-      Path blob = blob(layer.digest());
-      if (!Files.isRegularFile(blob) || Files.size(blob) != layer.size()) {
+      if (!isWhole(layer)) {
         return false;
       }
     }
     return Files.isRegularFile(blob(image.manifest())) && Files.isRegularFile(blob(image.config()));
   }
 
-  /// Takes the blobs over and answers the tar's index.
-  private JsonNode unpack(Path tar) throws IOException {
+  /// Takes the blobs over from the tar that Jib wrote, and answers the image's digest.
+  Digest unpack(Path tar) throws IOException {
     JsonNode index = Json.mapper().missingNode();
     try (var in = new TarArchiveInputStream(Files.newInputStream(tar))) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -148,7 +160,7 @@ final class OciLayout {
         }
       }
     }
-    return index;
+    return digest(index.path("manifests").path(0).path("digest"));
   }
 
   private void keep(Digest digest, TarArchiveEntry entry, InputStream content) throws IOException {
@@ -215,7 +227,7 @@ final class OciLayout {
     }
   }
 
-  private JsonNode blobJson(Digest digest) throws IOException {
+  JsonNode blobJson(Digest digest) throws IOException {
     return Json.mapper().readTree(Files.readString(blob(digest)));
   }
 
@@ -223,7 +235,7 @@ final class OciLayout {
     return manifest.path("annotations").path(REF).asString("");
   }
 
-  private static Digest digest(JsonNode text) throws IOException {
+  static Digest digest(JsonNode text) throws IOException {
     String value = text.asString("");
     if (!value.startsWith(PREFIX)) {
       throw new IOException("not a digest in the image's tar: " + text);

@@ -34,16 +34,7 @@ record StoredImage(
   /// @param name of its file
   /// @param coordinate where it is from; absent for a jar of Millwright's that does not say it
   /// @param sha256 of its bytes
-  record Jar(String name, Optional<String> coordinate, Digest sha256) {
-    static Jar of(Library library) {
-      return new Jar(library.name(), Optional.of(library.coordinate()), library.digest());
-    }
-  }
-
-  /// What Jib does not write down of an image.
-  ///
-  /// @param roles what each layer is, in the image's order
-  record Parts(List<Role> roles, List<Jar> runtime, List<Jar> libraries) {}
+  record Jar(String name, Optional<String> coordinate, Digest sha256) {}
 
   Optional<Layer> layer(Role role) {
     return layers.stream().filter(layer -> layer.role() == role).findFirst();

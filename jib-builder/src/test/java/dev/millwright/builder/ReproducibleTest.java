@@ -64,6 +64,29 @@ final class ReproducibleTest {
   }
 
   @Test
+  void layers_that_were_there_make_the_same_image_as_new_ones() throws IOException {
+    Map<String, String> before = Map.of("A.java", "class A {}", "late.txt", "late");
+    Map<String, String> after = Map.of("A.java", "class A { int b; }", "late.txt", "late");
+    Workshop used = Workshop.in(temporary.resolve("used"));
+    used.build(Workshop.job("1"), before);
+    used.build(Workshop.job("2"), after);
+    Workshop fresh = Workshop.in(temporary.resolve("fresh"));
+
+    for (String key : List.of("2", "3")) {
+      assertThat(LayerListing.of(used.folders().images(), manifest(used, key, after)))
+          .as("key %s", key)
+          .isEqualTo(LayerListing.of(fresh.folders().images(), manifest(fresh, key, after)));
+    }
+    assertThat(manifest(Workshop.in(temporary.resolve("third")), "3", after))
+        .isEqualTo(manifest(used, "3", after));
+  }
+
+  private static Digest manifest(Workshop workshop, String key, Map<String, String> source)
+      throws IOException {
+    return workshop.build(Workshop.job(key), source).manifest();
+  }
+
+  @Test
   void where_the_source_stands_is_not_in_the_image() throws IOException {
     Workshop workshop = Workshop.in(temporary.resolve("a"));
     Workshop other = Workshop.in(temporary.resolve("b"));

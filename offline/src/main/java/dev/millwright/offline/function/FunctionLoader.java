@@ -23,7 +23,8 @@ final class FunctionLoader extends URLClassLoader {
     this.runtime = runtime;
   }
 
-  /// @param classPath folders and jars; `folder/*` stands for the folder's jars, in order of name
+  /// @param classPath folders and jars; `folder/*` stands for the folder's jars, in order of name,
+  ///   and for nothing where there is no folder
   static FunctionLoader of(List<Path> classPath) throws IOException {
     List<URL> urls = new ArrayList<>();
     for (Path entry : classPath) {
@@ -44,6 +45,9 @@ final class FunctionLoader extends URLClassLoader {
       return List.of(entry);
     }
     Path folder = entry.resolveSibling(".").normalize();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> jars = Files.list(folder)) {
       return jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }

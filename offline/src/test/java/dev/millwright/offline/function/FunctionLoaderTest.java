@@ -26,6 +26,11 @@ final class FunctionLoaderTest {
   }
 
   @Test
+  void a_star_is_nothing_where_there_is_no_folder() throws Exception {
+    assertThat(places(List.of(folder.resolve("absent").resolve("*")))).isEmpty();
+  }
+
+  @Test
   void what_has_no_star_is_taken_as_it_is() throws Exception {
     Path jar = Files.createFile(folder.resolve("a.jar"));
     assertThat(places(List.of(jar))).containsExactly(jar);

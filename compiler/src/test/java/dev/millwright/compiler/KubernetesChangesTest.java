@@ -29,6 +29,10 @@ final class KubernetesChangesTest {
       "@ functions/train-delay.yaml\n- timeout: 10m\n+ timeout: 20m\n";
   private static final String MORE_MEMORY_TO_TRAIN =
       "@ functions/train-delay.yaml\n- memory: 1Gi\n+ memory: 3Gi\n";
+  private static final String RETRAINED_ANEW =
+      "@ models/delay.yaml\n- format: onnx\n+ format: onnx\n+   retrain: {onChangeOf: [flight-features]}\n";
+  private static final String READ_EVERY_HOUR =
+      "@ features/origin-delays.yaml\n- connection: flights\n+ schedule: {cron: \"0 3 * * *\"}\n+     connection: flights\n";
   private static final String OTHER_WORDS =
       "@ features/origin-delays.yaml\n- Delays by airport\n+ How late flights are\n";
 
@@ -42,6 +46,8 @@ final class KubernetesChangesTest {
         OTHER_STEPS,
         LONGER_TIMEOUT,
         MORE_MEMORY_TO_TRAIN,
+        RETRAINED_ANEW,
+        READ_EVERY_HOUR,
         OTHER_WORDS
       })
   void where_and_how_much_renames_nothing(String edit) throws Exception {

@@ -81,7 +81,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
         .map(
             files ->
                 new Job.Ingest(
-                    set,
+                    set.settled(),
                     component.version(),
                     StatePaths.STORES.offline(name, component.version()),
                     Optional.of(StatePaths.STORES.online(name, component.version()))
@@ -128,7 +128,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
     Function function = function(how.function());
     Job job =
         new Job.Train(
-            model,
+            model.settled(),
             vector,
             at(sets(vector)),
             function.settled(),
@@ -210,7 +210,9 @@ record DataJobs(Order order, List<FunctionRun> runs) {
       throw new IllegalStateException("asked too early: " + set.label());
     }
     return new SetAt(
-        (FeatureSet) set.definition(), StatePaths.STORES.offline(name, set.version()), snapshot);
+        ((FeatureSet) set.definition()).settled(),
+        StatePaths.STORES.offline(name, set.version()),
+        snapshot);
   }
 
   private FeatureVector vector(Model.TrainedBy how) {

@@ -93,6 +93,23 @@ public record FeatureSet(
         offline);
   }
 
+  /// What is to be kept, without when it is read: nothing operational is left.
+  public FeatureSet settled() {
+    return new FeatureSet(
+        metadata,
+        entities,
+        timestamp,
+        availableAt,
+        source,
+        transform,
+        aggregate,
+        features,
+        maxAge,
+        online,
+        Optional.empty(),
+        offline);
+  }
+
   /// Where rows come from; columns are declared, so that a commit compiles without reading data.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
   @JsonSubTypes({

@@ -92,6 +92,11 @@ public record Model(
     return new Model(metadata, origin, format, inputs, outputs, gates, retrain);
   }
 
+  /// What is to be made, without when: nothing operational is left.
+  public Model settled() {
+    return new Model(metadata, origin, format, inputs, outputs, gates);
+  }
+
   /// Where its bytes come from.
   public sealed interface Origin permits TrainedBy, Artifact {}
 

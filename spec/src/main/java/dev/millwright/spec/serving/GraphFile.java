@@ -39,15 +39,16 @@ public record GraphFile(
                 selected ->
                     sets.put(
                         selected.feature().featureSet(),
-                        (FeatureSet)
-                            release
-                                .at(Kind.FEATURE_SET, selected.feature().featureSet())
-                                .definition()));
+                        ((FeatureSet)
+                                release
+                                    .at(Kind.FEATURE_SET, selected.feature().featureSet())
+                                    .definition())
+                            .settled()));
       }
     }
     definition
         .models()
-        .forEach(it -> models.put(it, (Model) release.at(Kind.MODEL, it).definition()));
+        .forEach(it -> models.put(it, ((Model) release.at(Kind.MODEL, it).definition()).settled()));
     return new GraphFile(definition, graph.version(), vectors, sets, models);
   }
 }

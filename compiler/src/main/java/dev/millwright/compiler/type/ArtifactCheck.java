@@ -2,10 +2,12 @@ package dev.millwright.compiler.type;
 
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
@@ -150,19 +152,39 @@ final class ArtifactCheck {
         .feature(selected.feature())
         .flatMap(FeatureSet.Feature::impute)
         .filter(it -> isOfATraining(it.with()))
-        .ifPresent(
-            it ->
-                checks.findings.add(
-                    place
-                        .error(
-                            Rule.NOT_TRAINED_HERE,
-                            "`%s` is an artifact, and `%s` fills `%s` with the %s of a training"
-                                .formatted(
-                                    model.metadata().name(),
-                                    vector,
-                                    selected.alias(),
-                                    it.with().name().toLowerCase(Locale.ROOT)))
-                        .hint("impute a constant, or take fields that a step before has filled")));
+        .map(it -> imputed(selected, vector, it.with(), place))
+        .map(
+            finding -> rule(selected).map(it -> finding.related(it, "filled here")).orElse(finding))
+        .ifPresent(checks.findings::add);
+  }
+
+  private Diagnostic imputed(
+      FeatureVector.Selected selected, Name vector, FeatureSet.With with, Place place) {
+    return place
+        .error(
+            Rule.NOT_TRAINED_HERE,
+            "`%s` is an artifact, and `%s` fills `%s` with the %s of a training"
+                .formatted(
+                    model.metadata().name(),
+                    vector,
+                    selected.alias(),
+                    with.name().toLowerCase(Locale.ROOT)))
+        .hint(
+            "write `impute: {with: zero}` or a constant there, or take fields that a step before"
+                + " has filled");
+  }
+
+  /// Where the rule stands that fills a feature.
+  private Optional<Span> rule(FeatureVector.Selected selected) {
+    return checks
+        .declarations
+        .find(FeatureSet.class, Kind.FEATURE_SET, selected.feature().featureSet())
+        .map(set -> place(set, selected.feature().feature()).field("impute").span());
+  }
+
+  private static Place place(Declared<FeatureSet> set, String feature) {
+    List<String> names = set.resource().features().stream().map(FeatureSet.Feature::name).toList();
+    return set.spec("features").element(names.indexOf(feature));
   }
 
   /// Whether a rule takes from the statistics of a training what it fills in.

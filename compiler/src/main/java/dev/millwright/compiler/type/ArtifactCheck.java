@@ -21,9 +21,9 @@ import java.util.Optional;
 /// A model that is a file of the commit: the file is there and is what it has to be, and nothing
 /// asks for a training.
 final class ArtifactCheck {
-  // A pointer of git LFS is at most 1024 bytes, and this is its first line.
+  // A pointer of git LFS is at most 1024 bytes, and its first line begins so.
   private static final int LARGEST_POINTER = 1024;
-  private static final String POINTER = "version https://git-lfs.github.com/spec/";
+  private static final String POINTER = "version https://git-lfs.";
   private static final int SHOWN = 8;
 
   private final Checks checks;

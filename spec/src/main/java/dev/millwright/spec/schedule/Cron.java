@@ -27,6 +27,10 @@ public record Cron(String text, ZoneId zone) {
   private static final List<String> FIELDS =
       List.of("minute", "hour", "day of the month", "month", "day of the week");
   private static final Pattern FIELD = Pattern.compile("\\S+");
+  // The library breaks off at what is none of these, such as a range without an end.
+  private static final String VALUE = "(?:\\d{1,3}|[A-Za-z]{3})";
+  private static final String ITEM = "(?:\\*|" + VALUE + "(?:-" + VALUE + ")?)(?:/\\d{1,3})?";
+  private static final Pattern FORM = Pattern.compile(ITEM + "(?:," + ITEM + "){0,99}");
   private static final Instant SOME_TIME = Instant.parse("2000-01-01T00:00:00Z");
 
   /// Where a part of the expression stands.
@@ -90,17 +94,27 @@ public record Cron(String text, ZoneId zone) {
   private static List<Diagnostic> wrong(List<MatchResult> fields, Places places) {
     List<Diagnostic> findings = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
-      List<String> alone = new ArrayList<>(List.of("*", "*", "*", "*", "*"));
       String field = fields.get(i).group();
-      alone.set(i, field);
-      try {
-        parser().parse(String.join(" ", alone)).validate();
-      } catch (IllegalArgumentException e) {
+      if (!isField(i, field)) {
         Span at = places.part(fields.get(i).start(), fields.get(i).end());
         findings.add(error(at, "`%s` is no %s".formatted(field, FIELDS.get(i))).hint(allowed(i)));
       }
     }
     return findings;
+  }
+
+  private static boolean isField(int at, String field) {
+    if (!FORM.matcher(field).matches()) {
+      return false;
+    }
+    List<String> alone = new ArrayList<>(List.of("*", "*", "*", "*", "*"));
+    alone.set(at, field);
+    try {
+      parser().parse(String.join(" ", alone)).validate();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String allowed(int field) {

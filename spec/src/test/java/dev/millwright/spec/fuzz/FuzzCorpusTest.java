@@ -21,4 +21,9 @@ final class FuzzCorpusTest {
   Stream<DynamicTest> quantities() {
     return Corpus.of("quantities").each(QuantitiesFuzz::fuzzerTestOneInput);
   }
+
+  @TestFactory
+  Stream<DynamicTest> schedules() {
+    return Corpus.of("cron").each(CronFuzz::fuzzerTestOneInput);
+  }
 }

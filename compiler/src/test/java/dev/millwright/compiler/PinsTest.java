@@ -72,6 +72,32 @@ final class PinsTest {
   }
 
   @Test
+  void the_base_of_a_project_is_that_of_every_image_that_names_none() throws IOException {
+    var files =
+        EditedProject.edited(
+            """
+            @ project.yaml
+            +   defaults:
+            +     baseImage: eclipse-temurin:25
+            """);
+    var pinned = new LockEntry.Image(new Need.Image(BASE), Digest.of("one"));
+    files.put(Lock.FILE, LockText.of(lock("bytes").with(pinned)).getBytes(StandardCharsets.UTF_8));
+    var tree = EditedProject.tree(files, Files.createTempDirectory(temporary, "project"));
+    var standing = (Checked.Ok<LockStanding>) new Compiler().lock(tree);
+
+    assertThat(standing.value().isCurrent()).isTrue();
+    assertThat(standing.value().asking(new Need.Image(BASE)).orElseThrow().place().file())
+        .isEqualTo("project.yaml");
+    assertThat(Projects.release(tree, "local").components().values())
+        .flatExtracting(it -> it.image().stream().toList())
+        .isNotEmpty()
+        .allSatisfy(
+            image ->
+                assertThat(image.base())
+                    .contains("eclipse-temurin@sha256:" + Digest.of("one").hex()));
+  }
+
+  @Test
   void what_the_lock_pins_of_images_and_distributions_enters_the_version() throws IOException {
     var one = Projects.release(foreign(everything("one")), "local").components();
     var other = Projects.release(foreign(everything("other")), "local").components();

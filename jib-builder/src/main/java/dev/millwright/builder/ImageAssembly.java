@@ -2,7 +2,6 @@ package dev.millwright.builder;
 
 import dev.millwright.builder.registry.ImageBlobs;
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,22 +10,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Puts images together: Jib makes the layers that are not in the layout yet, and those that are
 /// take their places before, between and behind them. The image is the same either way.
 ///
 /// @param cache for Jib
 record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
-  private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
-  private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
-
   private record Place(
       ImageContents.Part part, Digest content, Optional<StoredImage.Layer> known) {}
 
   /// @param own a folder for this build alone, on the layout's file system
-  StoredImage make(ImageSpec spec, ImageContents contents, Path own) throws IOException {
+  /// @param base absent for an image that stands on nothing
+  StoredImage make(ImageSpec spec, ImageContents contents, Optional<Base> base, Path own)
+      throws IOException {
     List<Place> places = new ArrayList<>();
     for (ImageContents.Part part : contents.parts()) {
       Digest content = part.content().digest(digests);
@@ -42,7 +38,10 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
     var made = new OciLayout(own.resolve("made"), own);
     Digest manifest = made.unpack(tar);
     List<StoredImage.Layer> layers = taken(places, made, manifest);
-    return written(spec.key(), made, manifest, fresh.size(), layers, contents);
+    JsonNode content = made.blobJson(manifest);
+    JsonNode config = made.blobJson(OciLayout.digest(content.at("/config/digest")));
+    var documents = new ImageDocuments(content, config, fresh.size(), layers);
+    return written(spec.key(), documents, base, contents);
   }
 
   /// All layers in their order; the new ones are moved into the layout.
@@ -73,72 +72,50 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
   }
 
   private StoredImage written(
-      Digest key,
-      OciLayout made,
-      Digest manifest,
-      int fresh,
-      List<StoredImage.Layer> layers,
-      ImageContents contents)
+      Digest key, ImageDocuments documents, Optional<Base> base, ImageContents contents)
       throws IOException {
-    ObjectNode content = made.blobJson(manifest).asObject();
-    Digest before = OciLayout.digest(content.at("/config/digest"));
-    String config = Json.write(config(made.blobJson(before).asObject(), fresh, layers));
-    content.set("config", descriptor(CONFIG, config));
-    ArrayNode listed = withoutLast(content.path("layers"), fresh);
-    layers.forEach(layer -> listed.add(descriptor(layer)));
-    content.set("layers", listed);
-    var image = new ImageBlobs(Json.write(content), List.of());
-    layout.write(config);
-    layout.write(image.manifest());
+    List<StoredImage.Platform> platforms = new ArrayList<>();
+    List<String> manifests = new ArrayList<>();
+    for (Optional<Base.Platform> under : under(base)) {
+      String config = documents.config(under);
+      String manifest = documents.manifest(config, under);
+      layout.write(config);
+      layout.write(manifest);
+      manifests.add(manifest);
+      platforms.add(
+          new StoredImage.Platform(Digest.of(manifest), Digest.of(config), layers(under)));
+    }
+    Optional<Base> several = base.filter(Base::isIndex);
+    String top =
+        several.map(it -> ImageDocuments.index(it, manifests)).orElseGet(manifests::getFirst);
+    layout.write(top);
     StoredImage stored =
         new StoredImage(
-            image.digest(),
-            Digest.of(config),
-            layers,
+            Digest.of(top),
+            base.map(it -> it.name().text()),
+            platforms,
+            documents.layers(),
             contents.runtimeJars(digests),
             contents.libraryJars(digests));
-    layout.record(key, stored, image.descriptor());
+    List<String> parts = several.isPresent() ? manifests : List.of();
+    layout.record(key, stored, new ImageBlobs(top, parts, List.of()).descriptor());
     return stored;
   }
 
-  /// Jib's configuration, with all layers instead of those that it made.
-  private static ObjectNode config(ObjectNode config, int fresh, List<StoredImage.Layer> layers) {
-    ArrayNode diffIds = withoutLast(config.at("/rootfs/diff_ids"), fresh);
-    ArrayNode history = withoutLast(config.path("history"), fresh);
-    for (StoredImage.Layer layer : layers) {
-      diffIds.add("sha256:" + layer.diffId());
-      history
-          .addObject()
-          .put("created", "1970-01-01T00:00:00Z")
-          .put("created_by", "millwright")
-          .put("comment", layer.role().name());
+  private static List<Optional<Base.Platform>> under(Optional<Base> base) {
+    return base.isEmpty()
+        ? List.of(Optional.empty())
+        : base.get().platforms().stream().map(Optional::of).toList();
+  }
+
+  private static List<StoredImage.BaseLayer> layers(Optional<Base.Platform> base)
+      throws IOException {
+    List<StoredImage.BaseLayer> layers = new ArrayList<>();
+    for (JsonNode layer : base.map(Base.Platform::layers).orElse(List.of())) {
+      layers.add(
+          new StoredImage.BaseLayer(
+              OciLayout.digest(layer.path("digest")), layer.path("size").asLong()));
     }
-    config.putObject("rootfs").put("type", "layers").set("diff_ids", diffIds);
-    config.set("history", history);
-    return config;
-  }
-
-  private static ArrayNode withoutLast(JsonNode list, int count) {
-    ArrayNode first = Json.mapper().createArrayNode();
-    for (int i = 0; i < list.size() - count; i++) {
-      first.add(list.get(i));
-    }
-    return first;
-  }
-
-  private static ObjectNode descriptor(StoredImage.Layer layer) {
-    return Json.mapper()
-        .createObjectNode()
-        .put("mediaType", LAYER)
-        .put("digest", "sha256:" + layer.digest())
-        .put("size", layer.size());
-  }
-
-  private static ObjectNode descriptor(String type, String text) {
-    return Json.mapper()
-        .createObjectNode()
-        .put("mediaType", type)
-        .put("digest", "sha256:" + Digest.of(text))
-        .put("size", text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+    return layers;
   }
 }

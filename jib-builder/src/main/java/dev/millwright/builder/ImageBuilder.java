@@ -1,15 +1,20 @@
 package dev.millwright.builder;
 
+import dev.millwright.builder.registry.BaseRegistries;
 import dev.millwright.builder.registry.ImageBlobs;
+import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.resource.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// Builds images by key, several at a time. Killed at any moment it leaves nothing that the next
@@ -22,14 +27,17 @@ public final class ImageBuilder {
   private final LayerFolders layers;
   private final FunctionMaker functions;
   private final ImageAssembly assembly;
+  private final Bases bases;
 
-  public ImageBuilder(BuilderFolders folders) {
+  /// @param registries where the bases of images are
+  public ImageBuilder(BuilderFolders folders, BaseRegistries registries) {
     this.folders = folders;
     this.functions = new FunctionMaker(folders.maven(), distribution(folders));
     this.work = folders.images().resolve("work");
     this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
     this.assembly = new ImageAssembly(layout, folders.cache(), new FileDigests());
+    this.bases = new Bases(layout, registries, folders.images().resolve("bases"), work);
     this.layers = new LayerFolders(folders.layers(), work);
   }
 
@@ -38,6 +46,7 @@ public final class ImageBuilder {
   /// @param sources the source folder's files, by path within it; asked for when it has to be built
   /// @return rejected with every error when the source cannot be read or does not compile
   /// @throws DependencyFailure when a library cannot be had
+  /// @throws RegistryFailure when the base cannot be had, or is none
   /// @throws IOException when the disk fails
   public Checked<BuiltImage> build(ImageSpec spec, Sources sources) throws IOException {
     try (var _ = lock.enter()) {
@@ -64,14 +73,24 @@ public final class ImageBuilder {
 
   /// An image of the layout as files.
   ImageBlobs blobs(StoredImage image) throws IOException {
-    List<ImageBlobs.Blob> content = new ArrayList<>();
-    image.layers().forEach(layer -> content.add(blob(layer.digest())));
-    content.add(blob(image.config()));
-    return new ImageBlobs(Files.readString(layout.blob(image.manifest())), content);
+    Optional<ImageBlobs.Origin> origin =
+        image.base().map(ImageReference::new).map(BaseRegistries::origin);
+    Set<ImageBlobs.Blob> content = new LinkedHashSet<>();
+    List<String> parts = new ArrayList<>();
+    for (StoredImage.Platform platform : image.platforms()) {
+      platform.base().forEach(layer -> content.add(blob(layer.digest(), origin)));
+      if (!platform.manifest().equals(image.manifest())) {
+        parts.add(Files.readString(layout.blob(platform.manifest())));
+      }
+    }
+    image.layers().forEach(layer -> content.add(blob(layer.digest(), Optional.empty())));
+    image.platforms().forEach(it -> content.add(blob(it.config(), Optional.empty())));
+    String manifest = Files.readString(layout.blob(image.manifest()));
+    return new ImageBlobs(manifest, parts, List.copyOf(content));
   }
 
-  private ImageBlobs.Blob blob(Digest digest) {
-    return new ImageBlobs.Blob(digest, layout.blob(digest));
+  private ImageBlobs.Blob blob(Digest digest, Optional<ImageBlobs.Origin> origin) {
+    return new ImageBlobs.Blob(digest, layout.blob(digest), origin);
   }
 
   /// An image in the layout.
@@ -111,7 +130,9 @@ public final class ImageBuilder {
         var contents =
             new ImageContents(
                 distribution(folders).runtime(spec.role()), code.libraries(), code.classes());
-        StoredImage image = assembly.make(spec, contents, own);
+        Optional<Base> base =
+            spec.base().isPresent() ? Optional.of(bases.take(spec.base().get())) : Optional.empty();
+        StoredImage image = assembly.make(spec, contents, base, own);
         yield new Checked.Ok<>(new Kept(image, false), List.of());
       }
       case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);

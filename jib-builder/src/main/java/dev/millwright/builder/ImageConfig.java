@@ -3,7 +3,6 @@ package dev.millwright.builder;
 import dev.millwright.spec.release.ImageSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +47,10 @@ record ImageConfig(List<String> entrypoint, SortedMap<String, String> labels) {
           case JOB -> "Millwright job";
           case GRAPH -> "Millwright serving graph";
         };
-    return new TreeMap<>(Map.of(LABEL + "title", title, LABEL + "version", spec.key().hex()));
+    SortedMap<String, String> labels = new TreeMap<>();
+    labels.put(LABEL + "title", title);
+    labels.put(LABEL + "version", spec.key().hex());
+    spec.base().ifPresent(it -> labels.put(LABEL + "base.name", it));
+    return labels;
   }
 }

@@ -8,33 +8,27 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The images folder: an OCI image layout, with a file a key beside it. A key's file is written
 /// last, so whatever it names is there. Safe for several threads; the caller holds the folder's
 /// lock.
 final class OciLayout {
-  private static final String REF = "org.opencontainers.image.ref.name";
-  static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
   private static final String PREFIX = "sha256:";
 
   private final Path root;
   private final Path work;
-  private final ReentrantLock listing = new ReentrantLock();
+  private final LayoutIndex index;
 
   /// @param work for what is not yet whole; may be emptied whenever nobody builds
   OciLayout(Path root, Path work) {
     this.root = root;
     this.work = work;
+    this.index = new LayoutIndex(root, work);
   }
 
   /// The image of a key, if it was built and all its blobs are there.
@@ -53,7 +47,7 @@ final class OciLayout {
 
   /// Keeps an image whose blobs are there, by its key.
   void record(Digest key, StoredImage image, JsonNode described) throws IOException {
-    list(key.hex(), described);
+    index.list(key.hex(), described);
     AtomicFile.write(work, keyFile(key), Json.pretty(image));
   }
 
@@ -84,19 +78,23 @@ final class OciLayout {
   }
 
   private boolean isWhole(StoredImage.Layer layer) throws IOException {
-    Path blob = blob(layer.digest());
-    return Files.isRegularFile(blob) && Files.size(blob) == layer.size();
+    return isWhole(layer.digest(), layer.size());
+  }
+
+  /// Whether a blob is there with all its bytes.
+  boolean isWhole(Digest digest, long size) throws IOException {
+    Path blob = blob(digest);
+    return Files.isRegularFile(blob) && Files.size(blob) == size;
   }
 
   /// The digest of an image by its name, if all its blobs are there.
   Optional<Digest> find(String ref) throws IOException {
-    for (JsonNode described : index().path("manifests")) {
-      if (ref(described).equals(ref)) {
-        Digest manifest = digest(described.path("digest"));
-        return holds(manifest) ? Optional.of(manifest) : Optional.empty();
-      }
+    Optional<JsonNode> described = index.find(ref);
+    if (described.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Digest manifest = digest(described.get().path("digest"));
+    return holds(manifest) ? Optional.of(manifest) : Optional.empty();
   }
 
   private boolean holds(Digest manifest) throws IOException {
@@ -104,12 +102,23 @@ final class OciLayout {
       return false;
     }
     JsonNode content = blobJson(manifest);
+    if (content.path("manifests").isArray()) {
+      return holdsAll(content.path("manifests"));
+    }
     boolean whole = Files.isRegularFile(blob(digest(content.at("/config/digest"))));
     for (JsonNode layer : content.path("layers")) {
-      Path blob = blob(digest(layer.path("digest")));
-      whole &= Files.isRegularFile(blob) && Files.size(blob) == layer.path("size").asLong();
+      whole &= isWhole(digest(layer.path("digest")), layer.path("size").asLong());
     }
     return whole;
+  }
+
+  private boolean holdsAll(JsonNode manifests) throws IOException {
+    for (JsonNode listed : manifests) {
+      if (!holds(digest(listed.path("digest")))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Copies an image in.
@@ -126,8 +135,11 @@ final class OciLayout {
         copied++;
       }
     }
+    for (String part : image.parts()) {
+      write(part);
+    }
     write(image.manifest());
-    list(ref, image.descriptor());
+    index.list(ref, image.descriptor());
     return copied;
   }
 
@@ -145,7 +157,22 @@ final class OciLayout {
         return false;
       }
     }
-    return Files.isRegularFile(blob(image.manifest())) && Files.isRegularFile(blob(image.config()));
+    for (StoredImage.Platform platform : image.platforms()) {
+      if (!isWhole(platform)) {
+        return false;
+      }
+    }
+    return Files.isRegularFile(blob(image.manifest()));
+  }
+
+  private boolean isWhole(StoredImage.Platform platform) throws IOException {
+    for (StoredImage.BaseLayer layer : platform.base()) {
+      if (!isWhole(layer.digest(), layer.size())) {
+        return false;
+      }
+    }
+    return Files.isRegularFile(blob(platform.manifest()))
+        && Files.isRegularFile(blob(platform.config()));
   }
 
   /// Takes the blobs over from the tar that Jib wrote, and answers the image's digest.
@@ -178,61 +205,8 @@ final class OciLayout {
     AtomicFile.move(part, blob);
   }
 
-  /// Puts an image into `index.json` under a name.
-  private void list(String ref, JsonNode described) throws IOException {
-    listing.lock();
-    try {
-      AtomicFile.write(work, root.resolve("index.json"), Json.pretty(with(ref, described)));
-      AtomicFile.write(work, root.resolve("oci-layout"), VERSION);
-    } finally {
-      listing.unlock();
-    }
-  }
-
-  private JsonNode with(String ref, JsonNode described) throws IOException {
-    List<JsonNode> manifests = new ArrayList<>();
-    for (JsonNode other : index().path("manifests")) {
-      if (!ref(other).equals(ref)) {
-        manifests.add(other);
-      }
-    }
-    manifests.add(named(ref, described));
-    manifests.sort(Comparator.comparing(OciLayout::ref));
-    return index(manifests);
-  }
-
-  /// A descriptor that says what its image is called.
-  static JsonNode named(String ref, JsonNode described) {
-    ObjectNode own = described.deepCopy().asObject();
-    own.putObject("annotations").put(REF, ref);
-    return own;
-  }
-
-  /// An index of descriptors.
-  static JsonNode index(List<JsonNode> manifests) {
-    ObjectNode index = Json.mapper().createObjectNode();
-    index.put("schemaVersion", 2).put("mediaType", "application/vnd.oci.image.index.v1+json");
-    index.putArray("manifests").addAll(manifests);
-    return index;
-  }
-
-  private JsonNode index() throws IOException {
-    Path file = root.resolve("index.json");
-    try {
-      return Files.exists(file)
-          ? Json.mapper().readTree(Files.readString(file))
-          : Json.mapper().createObjectNode();
-    } catch (JacksonException e) {
-      return Json.mapper().createObjectNode();
-    }
-  }
-
   JsonNode blobJson(Digest digest) throws IOException {
     return Json.mapper().readTree(Files.readString(blob(digest)));
-  }
-
-  private static String ref(JsonNode manifest) {
-    return manifest.path("annotations").path(REF).asString("");
   }
 
   static Digest digest(JsonNode text) throws IOException {

@@ -2,6 +2,7 @@ package dev.millwright.builder;
 
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.resource.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,17 @@ final class Provenance {
     origin.repository().ifPresent(it -> source.put("uri", "git+" + it + "@" + origin.revision()));
     source.put("digest", Map.of("gitCommit", origin.revision()));
     all.add(source);
+    image.base().ifPresent(it -> all.add(base(new ImageReference(it))));
     image.runtime().forEach(jar -> all.add(dependency(jar)));
     image.libraries().forEach(jar -> all.add(dependency(jar)));
     return all;
+  }
+
+  private static Map<String, Object> base(ImageReference base) {
+    Map<String, Object> dependency = new TreeMap<>();
+    dependency.put("name", base.text());
+    base.digest().ifPresent(it -> dependency.put("digest", sha256(it.hex())));
+    return dependency;
   }
 
   private static Map<String, Object> dependency(StoredImage.Jar jar) {

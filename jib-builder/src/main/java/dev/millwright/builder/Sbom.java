@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import dev.millwright.spec.resource.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ final class Sbom {
     metadata.setComponent(container(name, image));
     bom.setMetadata(metadata);
     List<Component> components = new ArrayList<>();
+    image.base().ifPresent(it -> components.add(base(new ImageReference(it))));
     image.runtime().forEach(jar -> components.add(jar(jar)));
     image.libraries().forEach(jar -> components.add(jar(jar)));
     bom.setComponents(components);
@@ -49,6 +51,16 @@ final class Sbom {
     container.setVersion("sha256:" + image.manifest());
     container.setBomRef("image");
     return container;
+  }
+
+  /// The base as a whole: what is in it, its own document says.
+  private static Component base(ImageReference base) {
+    Component component = new Component();
+    component.setType(Component.Type.CONTAINER);
+    component.setName(base.text());
+    component.setBomRef("base");
+    base.digest().ifPresent(it -> component.addHash(new Hash(Hash.Algorithm.SHA_256, it.hex())));
+    return component;
   }
 
   private static Component jar(StoredImage.Jar jar) {

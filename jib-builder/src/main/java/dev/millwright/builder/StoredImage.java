@@ -6,12 +6,21 @@ import java.util.Optional;
 
 /// What `keys/<key>.json` holds: which image a key led to.
 ///
-/// @param config digest of the image's configuration
+/// @param manifest digest of the image: of its manifest, or of the list of several
+/// @param base what it stands on, with its digest; absent for nothing
+/// @param platforms one without a list
+/// @param layers the image's own
 /// @param runtime Millwright's jars
 /// @param libraries in class path order
 record StoredImage(
-    Digest manifest, Digest config, List<Layer> layers, List<Jar> runtime, List<Jar> libraries) {
+    Digest manifest,
+    Optional<String> base,
+    List<Platform> platforms,
+    List<Layer> layers,
+    List<Jar> runtime,
+    List<Jar> libraries) {
   StoredImage {
+    platforms = List.copyOf(platforms);
     runtime = List.copyOf(runtime);
     layers = List.copyOf(layers);
     libraries = List.copyOf(libraries);
@@ -25,6 +34,19 @@ record StoredImage(
     RESOURCES,
     CLASSES
   }
+
+  /// The image for one kind of machine.
+  ///
+  /// @param config digest of its configuration
+  /// @param base the layers of the base, in front of the image's own
+  record Platform(Digest manifest, Digest config, List<BaseLayer> base) {
+    Platform {
+      base = List.copyOf(base);
+    }
+  }
+
+  /// @param digest of the bytes as the base has them; @param size of them
+  record BaseLayer(Digest digest, long size) {}
 
   /// @param digest of the compressed bytes; @param size of them; @param diffId of the tar
   record Layer(Role role, Digest digest, long size, Digest diffId) {}

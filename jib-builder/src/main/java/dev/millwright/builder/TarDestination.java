@@ -64,13 +64,16 @@ public final class TarDestination implements Destination {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       for (var image : images.entrySet()) {
-        manifests.add(OciLayout.named(image.getKey().toString(), image.getValue().descriptor()));
+        manifests.add(LayoutIndex.named(image.getKey().toString(), image.getValue().descriptor()));
         image.getValue().content().forEach(it -> blobs.put(path(it.digest()), it.file()));
       }
-      add(tar, "oci-layout", OciLayout.VERSION.getBytes(UTF_8));
-      add(tar, "index.json", Json.pretty(OciLayout.index(manifests)).getBytes(UTF_8));
+      add(tar, "oci-layout", LayoutIndex.VERSION.getBytes(UTF_8));
+      add(tar, "index.json", Json.pretty(LayoutIndex.of(manifests)).getBytes(UTF_8));
       SortedMap<String, String> texts = new TreeMap<>();
       images.values().forEach(it -> texts.put(path(it.digest()), it.manifest()));
+      images.values().stream()
+          .flatMap(it -> it.parts().stream())
+          .forEach(it -> texts.put(path(Digest.of(it)), it));
       for (var text : texts.entrySet()) {
         add(tar, text.getKey(), text.getValue().getBytes(UTF_8));
       }

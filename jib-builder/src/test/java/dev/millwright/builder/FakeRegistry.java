@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -34,9 +35,9 @@ final class FakeRegistry implements AutoCloseable {
   private record Manifest(byte[] bytes, String type) {}
 
   private final HttpServer server;
-  private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
-  private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
+  private final FakeBlobs blobs = new FakeBlobs();
   private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile Trouble trouble = exchange -> false;
   private volatile Optional<String> login = Optional.empty();
@@ -91,6 +92,13 @@ final class FakeRegistry implements AutoCloseable {
     manifests.put(reference, new Manifest(text.getBytes(UTF_8), "application/json"));
   }
 
+  /// Puts a blob into a repository.
+  ///
+  /// @param name the digest that it is known by, if it is another than its own
+  void putBlob(String repository, String name, byte[] content) {
+    blobs.put(repository, name, content);
+  }
+
   /// Forgets a manifest by `repository/reference`.
   void lose(String reference) {
     manifests.remove(reference);
@@ -98,8 +106,17 @@ final class FakeRegistry implements AutoCloseable {
 
   /// Blobs and manifests.
   List<byte[]> everything() {
-    return Stream.concat(blobs.values().stream(), manifests.values().stream().map(Manifest::bytes))
-        .toList();
+    return Stream.concat(blobs.all(), manifests.values().stream().map(Manifest::bytes)).toList();
+  }
+
+  /// Whether a repository has a blob.
+  boolean has(String repository, String digest) {
+    return blobs.has(repository, digest);
+  }
+
+  /// The digests of the blobs whose bytes came over the network.
+  Set<String> sent() {
+    return blobs.sent();
   }
 
   byte[] blob(String digest) {
@@ -151,13 +168,9 @@ final class FakeRegistry implements AutoCloseable {
     if (manifest.matches()) {
       manifest(exchange, manifest.group(1), manifest.group(2), body);
     } else if (blob.matches()) {
-      byte[] found = blobs.get(blob.group(2));
-      if (found != null) {
-        exchange.getResponseHeaders().set("Content-Length", String.valueOf(found.length));
-      }
-      say(exchange, found == null ? 404 : 200, "");
+      blobs.read(exchange, blob.group(1), blob.group(2));
     } else if (upload.matches()) {
-      upload(exchange, upload.group(1), upload.group(2), body);
+      blobs.upload(exchange, upload.group(1), upload.group(2), body);
     } else {
       say(exchange, path.equals("/v2/") ? 200 : 404, "");
     }
@@ -184,39 +197,6 @@ final class FakeRegistry implements AutoCloseable {
         exchange,
         exchange.getRequestMethod().equals("PUT") ? 201 : 200,
         isGet ? new String(found.bytes(), UTF_8) : "");
-  }
-
-  private void upload(HttpExchange exchange, String repository, String id, byte[] body)
-      throws IOException {
-    switch (exchange.getRequestMethod()) {
-      case "POST" -> {
-        String fresh = "u" + uploads.size() + System.nanoTime();
-        uploads.put(fresh, new byte[0]);
-        exchange
-            .getResponseHeaders()
-            .set("Location", "/v2/" + repository + "/blobs/uploads/" + fresh);
-        say(exchange, 202, "");
-      }
-      case "PATCH" -> {
-        uploads.put(id, body);
-        exchange.getResponseHeaders().set("Location", "/v2/" + repository + "/blobs/uploads/" + id);
-        say(exchange, 202, "");
-      }
-      default -> commit(exchange, id);
-    }
-  }
-
-  private void commit(HttpExchange exchange, String id) throws IOException {
-    byte[] bytes = uploads.getOrDefault(id, new byte[0]);
-    String digest = exchange.getRequestURI().getQuery().replaceFirst(".*digest=", "");
-    boolean fits = digest.equals("sha256:" + Digest.of(bytes));
-    if (fits) {
-      blobs.put(digest, bytes);
-    }
-    say(
-        exchange,
-        fits ? 201 : 400,
-        fits ? "" : "{\"errors\":[{\"code\":\"DIGEST_INVALID\",\"message\":\"other bytes\"}]}");
   }
 
   static void say(HttpExchange exchange, int status, String body) throws IOException {

@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// @param docker the folder of the user's logins; need not exist
 record Shipyard(FakeRegistry registry, Path docker) {
-  private static final Registry.Patience PATIENCE =
+  static final Registry.Patience PATIENCE =
       new Registry.Patience(12, Duration.ofMillis(1), Duration.ofMillis(5));
 
   PublishedImage publish(Workshop from, ImageSpec spec, Map<String, String> source)
@@ -27,7 +27,7 @@ record Shipyard(FakeRegistry registry, Path docker) {
     var address = RegistryAddress.parse(registry.host() + "/team/flights");
     try (var destination = new RegistryDestination(Registry.at(address, credentials, PATIENCE))) {
       var published =
-          new Publisher(from.builder(), destination, Workshop.ORIGIN)
+          new Publisher(from.builder(docker), destination, Workshop.ORIGIN)
               .publish(spec, Workshop.sources(source));
       return ((Checked.Ok<PublishedImage>) published).value();
     }

@@ -2,6 +2,8 @@ package dev.millwright.builder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millwright.builder.registry.BaseRegistries;
+import dev.millwright.builder.registry.Credentials;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
@@ -53,7 +55,13 @@ record Workshop(Path root) {
   }
 
   ImageBuilder builder() {
-    return new ImageBuilder(folders());
+    return builder(root.resolve("docker"));
+  }
+
+  /// @param docker the folder of the user's logins; need not exist
+  ImageBuilder builder(Path docker) {
+    var credentials = new Credentials(Map.of("DOCKER_CONFIG", docker.toString()), docker);
+    return new ImageBuilder(folders(), new BaseRegistries(credentials, Shipyard.PATIENCE));
   }
 
   BuilderFolders folders() {
@@ -79,6 +87,12 @@ record Workshop(Path root) {
     var source = new ImageSpec.Source("functions/train", "tree");
     return new ImageSpec(
         Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies), Optional.empty());
+  }
+
+  /// The same on a base.
+  static ImageSpec job(String key, Optional<String> base) {
+    ImageSpec spec = job(key);
+    return new ImageSpec(spec.key(), spec.role(), spec.source(), List.of(), Optional.empty(), base);
   }
 
   /// The same image, of source that stands elsewhere.

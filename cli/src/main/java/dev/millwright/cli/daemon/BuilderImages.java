@@ -3,6 +3,7 @@ package dev.millwright.cli.daemon;
 import dev.millwright.builder.BuiltImage;
 import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.ImageBuilder;
+import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.compiler.hub.HubTree;
 import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.compiler.tree.GitTrees;
@@ -44,6 +45,9 @@ public record BuilderImages(
             new ImageAt(image.manifest(), image.runtimeLib(), image.functionClasspath());
         case Checked.Rejected<BuiltImage>(var errors) -> throw new StepFailure(sentence(errors));
       };
+    } catch (RegistryFailure e) {
+      String hint = e.hint().isEmpty() ? "" : "; " + e.hint();
+      throw new StepFailure(e.getMessage() + hint, e);
     } catch (DependencyFailure | IOException e) {
       throw new StepFailure(String.valueOf(e.getMessage()), e);
     }

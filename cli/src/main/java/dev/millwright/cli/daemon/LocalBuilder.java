@@ -2,6 +2,9 @@ package dev.millwright.cli.daemon;
 
 import dev.millwright.builder.BuilderFolders;
 import dev.millwright.builder.ImageBuilder;
+import dev.millwright.builder.registry.BaseRegistries;
+import dev.millwright.builder.registry.Credentials;
+import dev.millwright.builder.registry.Registry;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.project.Hubs;
@@ -20,7 +23,10 @@ public final class LocalBuilder {
             state.root().resolve("layers"),
             Hubs.cache(System.getenv()).resolve("layers"),
             distribution(),
-            maven()));
+            maven()),
+        new BaseRegistries(
+            new Credentials(System.getenv(), Path.of(System.getProperty("user.home"))),
+            Registry.Patience.USUAL));
   }
 
   /// The user's Maven folder.

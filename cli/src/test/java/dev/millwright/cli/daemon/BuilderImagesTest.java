@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.builder.BuilderFolders;
 import dev.millwright.builder.ImageBuilder;
+import dev.millwright.builder.registry.BaseRegistries;
+import dev.millwright.builder.registry.Credentials;
+import dev.millwright.builder.registry.Registry;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.lock.LockUse;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.jgit.api.Git;
@@ -143,6 +147,8 @@ final class BuilderImagesTest {
   }
 
   private ImageBuilder unused() {
-    return new ImageBuilder(new BuilderFolders(cache, cache, cache, cache, cache));
+    return new ImageBuilder(
+        new BuilderFolders(cache, cache, cache, cache, cache),
+        new BaseRegistries(new Credentials(Map.of(), cache), Registry.Patience.USUAL));
   }
 }

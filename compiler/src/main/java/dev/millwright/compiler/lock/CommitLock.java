@@ -19,6 +19,7 @@ import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Function;
+import dev.millwright.spec.resource.Project;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,13 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
         .filter(it -> !it.isEmpty());
   }
 
+  /// What the images of a project stand on that do not say it themselves: by its digest where that
+  /// is known.
+  public Optional<String> base(Project project) {
+    return NamedImage.base(project)
+        .map(it -> NamedImage.need(it).flatMap(this::image).map(it::by).orElseGet(it::text));
+  }
+
   /// The digest of an image, where the lock pins it.
   Optional<Digest> image(Need.Image need) {
     return lock().flatMap(lock -> lock.image(need));
@@ -116,7 +124,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   /// Finds what is not pinned. A lock that cannot be read is one finding already.
   public void check(Declarations declarations, Findings findings) {
     if (!isBroken()) {
-      new PinCheck(this, findings).check(declarations.all(Function.class));
+      new PinCheck(this, findings).check(declarations);
     }
   }
 
@@ -150,13 +158,13 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
         .forEach(findings::add);
   }
 
-  /// An item may be anybody's, and an image any function's.
+  /// An item may be anybody's, and an image any function's or the project's.
   private static boolean mayNeed(Address address, Need need) {
     return switch (need) {
       case Need.Libraries(var function, var _) ->
           address.equals(new Address(Kind.FUNCTION, function));
       case Need.Requirements it -> address.equals(new Address(Kind.FUNCTION, it.function()));
-      case Need.Image _ -> address.kind() == Kind.FUNCTION;
+      case Need.Image _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.PROJECT;
       case Need.CutOff(var model) -> address.equals(new Address(Kind.MODEL, model));
       case Need.Item _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.MODEL;
     };
@@ -169,7 +177,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
               "no function `" + it.name() + "` with these dependencies is in the project";
           case Need.CutOff it ->
               "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
-          case Need.Image it -> "no function names the image `" + it.name() + "`";
+          case Need.Image it -> "nothing names the image `" + it.name() + "`";
           case Need.Requirements it ->
               "no function `" + it.name() + "` with these requirements is in the project";
           case Need.Item it -> "nothing uses `" + it.name() + "` as the Project's hub has it now";

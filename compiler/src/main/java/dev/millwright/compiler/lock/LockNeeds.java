@@ -7,8 +7,10 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
+import dev.millwright.spec.resource.Project;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -57,29 +59,47 @@ public final class LockNeeds {
         .map(_ -> new Need.CutOff(model.metadata().name()));
   }
 
-  /// Where functions ask for images and distributions; what stands in several of the declarations
-  /// is asked for where the first of them have it.
+  /// Where the project and functions ask for images and distributions; what stands in several of
+  /// the declarations is asked for where the first of them have it.
   public static SortedMap<Need, Asking> asking(Stream<Declarations> declarations) {
     SortedMap<Need, Asking> asking = new TreeMap<>();
-    declarations
-        .flatMap(it -> it.all(Function.class).stream())
-        .forEach(it -> ask(it, (need, who) -> asking.merge(need, who, Asking::and)));
+    BiConsumer<Need, Asking> all = (need, who) -> asking.merge(need, who, Asking::and);
+    declarations.forEach(
+        it -> {
+          standards(it).forEach(image -> ask(image, new TreeSet<>(), all));
+          it.all(Function.class).forEach(function -> ask(function, all));
+        });
     return asking;
+  }
+
+  /// What the project names for all.
+  static Stream<NamedImage> standards(Declarations declarations) {
+    return declarations.all(Project.class).stream()
+        .map(NamedImage::ofProject)
+        .flatMap(Optional::stream);
+  }
+
+  private static void ask(
+      NamedImage image, SortedSet<Name> functions, BiConsumer<Need, Asking> asking) {
+    image
+        .need()
+        .ifPresent(need -> asking.accept(need, new Asking(image.place().span(), functions)));
   }
 
   private static void ask(Declared<Function> function, BiConsumer<Need, Asking> asking) {
     Name name = function.resource().metadata().name();
     for (NamedImage image : NamedImage.of(function)) {
-      image.need().ifPresent(need -> asking.accept(need, Asking.of(image.place().span(), name)));
+      ask(image, new TreeSet<>(Set.of(name)), asking);
     }
     Place requirements = function.spec("build").field("requirements");
     requirements(function.resource())
         .ifPresent(need -> asking.accept(need, Asking.of(requirements.key(), name)));
   }
 
-  /// What all functions and models need.
+  /// What the project, all functions and models need.
   public static SortedSet<Need> of(Declarations declarations) {
     SortedSet<Need> needs = new TreeSet<>();
+    standards(declarations).map(NamedImage::need).flatMap(Optional::stream).forEach(needs::add);
     for (Declared<Function> it : declarations.all(Function.class)) {
       of(it.resource()).ifPresent(needs::add);
       needs.addAll(images(it.resource()));

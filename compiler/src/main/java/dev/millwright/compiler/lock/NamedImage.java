@@ -5,6 +5,7 @@ import dev.millwright.compiler.declaration.Place;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.ImageReference;
+import dev.millwright.spec.resource.Project;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,16 @@ record NamedImage(ImageReference reference, Place place) {
         base(function.resource()).stream()
             .map(it -> new NamedImage(it, function.spec("build").field("baseImage")));
     return Stream.concat(own, base).toList();
+  }
+
+  /// What a project's images stand on that do not say it themselves.
+  static Optional<NamedImage> ofProject(Declared<Project> project) {
+    return base(project.resource())
+        .map(it -> new NamedImage(it, project.spec("defaults").field("baseImage")));
+  }
+
+  static Optional<ImageReference> base(Project project) {
+    return project.defaults().baseImage().map(ImageReference::new);
   }
 
   /// The same without places.

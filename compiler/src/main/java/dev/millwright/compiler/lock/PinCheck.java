@@ -1,5 +1,6 @@
 package dev.millwright.compiler.lock;
 
+import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Place;
@@ -13,15 +14,24 @@ import dev.millwright.spec.resource.Function;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what of functions is not pinned.
+/// Finds what of functions, and of what they all have, is not pinned.
 record PinCheck(CommitLock lock, Findings findings) {
-  void check(List<Declared<Function>> functions) {
+  /// @param declarations with the standard values of the project in their places
+  void check(Declarations declarations) {
+    List<Declared<Function>> functions = declarations.all(Function.class);
     // A project without a lock may resolve its libraries anew at each build.
     if (lock.read().isPresent() || lock.use() == LockUse.REQUIRED) {
       functions.forEach(this::libraries);
       functions.forEach(this::distributions);
     }
-    functions.stream().map(NamedImage::of).flatMap(List::stream).forEach(this::image);
+    List<NamedImage> standards = LockNeeds.standards(declarations).toList();
+    standards.forEach(this::image);
+    // What functions have from the project is one finding, at the project.
+    functions.stream()
+        .map(NamedImage::of)
+        .flatMap(List::stream)
+        .filter(it -> standards.stream().noneMatch(its -> its.reference().equals(it.reference())))
+        .forEach(this::image);
   }
 
   private void libraries(Declared<Function> function) {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Assembles releases; what a definition came to is kept.
@@ -77,6 +78,7 @@ public final class Releases {
     private final Map<Address, List<LockedLibrary>> libraries = new HashMap<>();
     private final Map<Address, Pins> pins = new HashMap<>();
     private final Map<Address, SortedMap<String, Digest>> sources = new HashMap<>();
+    private Optional<String> base = Optional.empty();
 
     Assembly(ProjectTree tree, CommitLock lock, SourceDigests digests) {
       this.tree = tree;
@@ -85,7 +87,7 @@ public final class Releases {
     }
 
     Facts facts() {
-      return new Facts(treeIds, libraries, pins, sources);
+      return new Facts(treeIds, libraries, pins, sources, base);
     }
 
     void take(Resource resource) {
@@ -98,7 +100,8 @@ public final class Releases {
         }
         case Connection connection -> connections.put(connection.metadata().name(), connection);
         case FeatureSet set -> definitions.add(placed(set));
-        case Project _, Environment _ -> {}
+        case Project project -> base = lock.base(project);
+        case Environment _ -> {}
         case Model model -> definitions.add(withFile(model));
         case FeatureVector _, ServingGraph _, Workflow _, Monitor _ -> definitions.add(resource);
       }

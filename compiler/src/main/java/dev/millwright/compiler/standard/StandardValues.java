@@ -45,8 +45,7 @@ public final class StandardValues {
   }
 
   private LocatedResource filled(LocatedResource located, Standards standards, Findings findings) {
-    ObjectNode lacking =
-        lacking(standards.of(located.address().kind()), located.tree().path("spec"));
+    ObjectNode lacking = lacking(standards.of(located), located.tree().path("spec"));
     if (lacking.isEmpty()) {
       return located;
     }

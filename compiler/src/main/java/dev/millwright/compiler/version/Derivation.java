@@ -88,6 +88,7 @@ final class Derivation {
       case Look.TreeId(var function) -> Optional.ofNullable(facts.treeIds().get(function));
       case Look.Libraries(var function) -> facts.libraries(function);
       case Look.Pins(var function) -> facts.pins(function);
+      case Look.Base() -> facts.base();
       case Look.Sources(var set) -> facts.sources(set);
     };
   }
@@ -194,10 +195,10 @@ final class Derivation {
   private Optional<ImageSpec> image(Resource definition) {
     return switch (definition) {
       case Function function -> image(function);
-      case FeatureSet _, Monitor _ -> Optional.of(Images.job());
+      case FeatureSet _, Monitor _ -> Optional.of(Images.job(base()));
       case Model model ->
           model.training().flatMap(it -> image(at(new Address(Kind.FUNCTION, it.function()))));
-      case ServingGraph _ -> Optional.of(Images.graph());
+      case ServingGraph _ -> Optional.of(Images.graph(base()));
       case FeatureVector _, Workflow _ -> Optional.empty();
       case Project _, Environment _, Connection _ -> Optional.empty();
     };
@@ -218,6 +219,10 @@ final class Derivation {
         .map(
             folder ->
                 Images.of(function, folder, treeId(address), libraries(address), pins(address)));
+  }
+
+  private Optional<String> base() {
+    return saw(new Look.Base(), facts.base());
   }
 
   private Optional<Pins> pins(Address function) {

@@ -8,6 +8,10 @@ final class Epoch {
   /// Raised when the same sources give another image.
   static final int BUILD = 1;
 
+  /// Raised when the same sources on the same base give another image. Only images on a base have
+  /// it in their keys.
+  static final int BASE = 1;
+
   /// The release of Millwright whose runtime the images carry.
   static final String MILLWRIGHT = "0.1.0";
 

@@ -17,11 +17,13 @@ import java.util.TreeMap;
 /// @param pins what else the lock pins of each function
 /// @param sources for each feature set read from files of the commit, and each model that is one:
 ///   path to the content's digest
+/// @param base what images without a function's code stand on, by its digest as soon as it is known
 public record Facts(
     Map<Address, String> treeIds,
     Map<Address, List<LockedLibrary>> libraries,
     Map<Address, Pins> pins,
-    Map<Address, SortedMap<String, Digest>> sources) {
+    Map<Address, SortedMap<String, Digest>> sources,
+    Optional<String> base) {
 
   String treeId(Address function) {
     String id = treeIds.get(function);

@@ -31,13 +31,13 @@ final class Images {
   }
 
   /// The offline engine alone.
-  static ImageSpec job() {
-    return image(Role.JOB, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  static ImageSpec job(Optional<String> base) {
+    return image(Role.JOB, Optional.empty(), List.of(), Optional.empty(), base);
   }
 
   /// The serving engine alone.
-  static ImageSpec graph() {
-    return image(Role.GRAPH, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  static ImageSpec graph(Optional<String> base) {
+    return image(Role.GRAPH, Optional.empty(), List.of(), Optional.empty(), base);
   }
 
   private static ImageSpec image(
@@ -53,19 +53,21 @@ final class Images {
             dependencies,
             libraries,
             base,
+            base.map(_ -> Epoch.BASE),
             Epoch.BUILD,
             Epoch.MILLWRIGHT);
     return new ImageSpec(Canonical.digest(key), role, source, dependencies, libraries, base);
   }
 
   /// Where the source stands is not in it: the same content makes the same image. What is absent is
-  /// left out, so a project without a lock, and an image on Millwright's own base, keep their keys.
+  /// left out, so a project without a lock, and an image without a base, keep their keys.
   private record Key(
       Role role,
       Optional<String> treeId,
       List<String> dependencies,
       Optional<List<LockedLibrary>> libraries,
       Optional<String> base,
+      Optional<Integer> baseEpoch,
       int epoch,
       String millwright) {}
 }

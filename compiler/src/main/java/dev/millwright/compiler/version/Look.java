@@ -19,6 +19,9 @@ sealed interface Look {
   /// What else the lock pins of a function.
   record Pins(Address function) implements Look {}
 
+  /// What images of Millwright's alone stand on.
+  record Base() implements Look {}
+
   /// The digests of a set's files.
   record Sources(Address set) implements Look {}
 }

@@ -25,18 +25,18 @@ public record Attachment(String type, String text, SortedMap<String, String> not
   /// The manifest that ties it to an image.
   ManifestText manifest(ImageBlobs subject) {
     ObjectNode manifest = Json.mapper().createObjectNode();
-    manifest.put("schemaVersion", 2).put("mediaType", ImageBlobs.MEDIA_TYPE);
+    manifest.put("schemaVersion", 2).put("mediaType", ImageBlobs.MANIFEST);
     manifest.put("artifactType", type);
     manifest.set("config", descriptor(EMPTY_TYPE, EMPTY));
     manifest.putArray("layers").add(descriptor(type, text));
     manifest.set("subject", subject.descriptor());
     manifest.set("annotations", Json.mapper().valueToTree(notes));
-    return new ManifestText(Json.write(manifest), ImageBlobs.MEDIA_TYPE);
+    return new ManifestText(Json.write(manifest), ImageBlobs.MANIFEST);
   }
 
   /// What a list of an image's attachments says of it.
   JsonNode listed(ManifestText manifest) {
-    ObjectNode listed = descriptor(ImageBlobs.MEDIA_TYPE, manifest.text());
+    ObjectNode listed = descriptor(ImageBlobs.MANIFEST, manifest.text());
     listed.put("artifactType", type);
     listed.set("annotations", Json.mapper().valueToTree(notes));
     return listed;

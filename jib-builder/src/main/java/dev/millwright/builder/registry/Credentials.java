@@ -25,7 +25,7 @@ public record Credentials(Map<String, String> environment, Path home) {
   ///
   /// @throws RegistryFailure when what is there cannot be read
   Optional<Credential> of(RegistryAddress address) {
-    var reference = ImageReference.of(address.host(), address.path(), "latest");
+    var reference = ImageReference.of(address.host(), address.repository("any"), "latest");
     var factory = CredentialRetrieverFactory.forImage(reference, event -> {}, environment);
     List<CredentialRetriever> retrievers = new ArrayList<>();
     files().forEach(file -> retrievers.add(factory.dockerConfig(file)));

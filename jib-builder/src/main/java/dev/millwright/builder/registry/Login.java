@@ -14,12 +14,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Login {
   private final String host;
   private final Optional<Credential> credential;
+  private final Wish wish;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Set<RegistryClient> done = ConcurrentHashMap.newKeySet();
 
-  Login(String host, Optional<Credential> credential) {
+  Login(String host, Optional<Credential> credential, Wish wish) {
     this.host = host;
     this.credential = credential;
+    this.wish = wish;
+  }
+
+  /// What a token is asked for.
+  enum Wish {
+    READ,
+    WRITE
   }
 
   /// Logs in where the registry has asked before.
@@ -34,7 +42,12 @@ final class Login {
 
   void now(RegistryClient client) throws IOException, RegistryException {
     asked.set(true);
-    if (!client.doPushBearerAuth() && credential.isPresent()) {
+    boolean hasToken =
+        switch (wish) {
+          case READ -> client.doPullBearerAuth();
+          case WRITE -> client.doPushBearerAuth();
+        };
+    if (!hasToken && credential.isPresent()) {
       client.configureBasicAuth();
     }
     done.add(client);

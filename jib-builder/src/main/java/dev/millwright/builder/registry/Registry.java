@@ -24,17 +24,23 @@ public final class Registry implements AutoCloseable {
   private final RetryPolicy<Object> patience;
   private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
 
-  private Registry(RegistryAddress address, Credentials credentials, Patience patience) {
+  private Registry(
+      RegistryAddress address, Credentials credentials, Patience patience, Login.Wish wish) {
     this.address = address;
     this.credential = credentials.of(address);
     this.http = new RegistryHttp(address.plain());
-    this.login = new Login(address.host(), credential);
+    this.login = new Login(address.host(), credential, wish);
     this.patience = policy(patience);
   }
 
   /// @throws RegistryFailure when a login is there and cannot be read
   public static Registry at(RegistryAddress address, Credentials credentials, Patience patience) {
-    return new Registry(address, credentials, patience);
+    return new Registry(address, credentials, patience, Login.Wish.WRITE);
+  }
+
+  /// The registry as one who only reads sees it.
+  static Registry toRead(RegistryAddress address, Credentials credentials, Patience patience) {
+    return new Registry(address, credentials, patience, Login.Wish.READ);
   }
 
   /// How often what fails for a moment is asked again: answers 429 and 5xx, lost connections.
@@ -69,14 +75,25 @@ public final class Registry implements AutoCloseable {
     Repository repository = repository(name);
     int sent = 0;
     for (ImageBlobs.Blob blob : image.content()) {
-      sent += repository.push(blob.digest(), blob.file()) ? 1 : 0;
+      sent += repository.push(blob.digest(), blob.file(), besides(blob)) ? 1 : 0;
     }
-    var manifest = new ManifestText(image.manifest(), ImageBlobs.MEDIA_TYPE);
+    for (String part : image.parts()) {
+      var manifest = new ManifestText(part, ImageBlobs.MANIFEST);
+      repository.push(manifest, "sha256:" + manifest.digest());
+    }
+    var manifest = new ManifestText(image.manifest(), image.mediaType());
     repository.push(manifest, "sha256:" + manifest.digest());
     new Referrers(repository).attach(image, attachments);
     repository.push(manifest, tag);
     refuseOther(name, tag, manifest.digest(), repository.find(tag));
     return new Sent(sent, image.content().size() - sent);
+  }
+
+  /// Another repository of this registry that has the blob.
+  private Optional<String> besides(ImageBlobs.Blob blob) {
+    return blob.origin()
+        .filter(it -> it.host().equals(address.host()))
+        .map(ImageBlobs.Origin::repository);
   }
 
   private void refuseOther(String name, String tag, Digest sent, Optional<Digest> found) {
@@ -96,7 +113,7 @@ public final class Registry implements AutoCloseable {
     http.shutDown();
   }
 
-  private Repository repository(String name) {
+  Repository repository(String name) {
     return repositories.computeIfAbsent(name, this::open);
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 /// A registry and the path in it below which images are.
 ///
 /// @param host with its port, if it is not the usual one
-/// @param path without a slash at its ends
+/// @param path without a slash at its ends; empty for the registry itself
 /// @param plain whether HTTP is spoken, without TLS
 public record RegistryAddress(String host, String path, boolean plain) {
   private static final String HTTP = "http://";
@@ -40,13 +40,19 @@ public record RegistryAddress(String host, String path, boolean plain) {
     }
   }
 
+  /// The registry of an image's name, itself. `name` without a host is Docker Hub's.
+  static RegistryAddress of(ImageReference image) {
+    String host = image.getRegistry();
+    return new RegistryAddress(host, "", isThisMachine(host));
+  }
+
   /// The reference of an image below the path, as everybody writes it.
   public String reference(String name, String tag) {
     return host + "/" + repository(name) + ":" + tag;
   }
 
   String repository(String name) {
-    return path + "/" + name;
+    return path.isEmpty() ? name : path + "/" + name;
   }
 
   private static boolean isHost(String text) {

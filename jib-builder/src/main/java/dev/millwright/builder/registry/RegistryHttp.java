@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// HTTP as Jib speaks it, but for two things: whether TLS is spoken is decided beforehand and never
-/// given up on the way, and a manifest of an image is asked for by HEAD alone.
+/// given up on the way, and a manifest is asked for by HEAD alone where a tag names it.
 final class RegistryHttp extends FailoverHttpClient {
   private static final String GET = "GET";
   private static final String MANIFESTS = "/manifests/";
@@ -38,9 +38,10 @@ final class RegistryHttp extends FailoverHttpClient {
     if (!method.equals(GET) || manifest < 0) {
       return super.call(method, place, request);
     }
-    boolean isIndex = place.getPath().substring(manifest).startsWith(MANIFESTS + "sha256-");
+    // By its digest it is asked for to be read, as the list of what is attached to one is.
+    boolean isRead = place.getPath().substring(manifest).startsWith(MANIFESTS + "sha256");
     try {
-      throw isIndex ? whole(place, request) : head(place, request);
+      throw isRead ? whole(place, request) : head(place, request);
     } catch (ResponseException e) {
       throw e.getStatusCode() == NOT_FOUND ? new ManifestAnswer(Optional.empty(), "") : e;
     }

@@ -1,6 +1,7 @@
 package dev.millwright.builder.registry;
 
 import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.blob.Blob;
@@ -13,6 +14,8 @@ import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import dev.millwright.spec.Digest;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
 import java.util.Optional;
@@ -52,23 +55,41 @@ final class Repository {
 
   /// Sends a blob unless it is there.
   ///
+  /// @param other a repository of this registry that may have the blob, to be taken from there
   /// @return whether it was sent
-  boolean push(Digest digest, Path file) {
-    return push(digest, Blobs.from(file));
+  boolean push(Digest digest, Path file, Optional<String> other) {
+    return push(digest, Blobs.from(file), other);
+  }
+
+  /// Writes a blob into a file.
+  ///
+  /// @throws RegistryFailure also when other bytes came than the digest is of
+  void pull(Digest digest, Path file) {
+    DescriptorDigest name = descriptor(digest);
+    var _ =
+        asked(
+            () -> {
+              try (OutputStream to = Files.newOutputStream(file)) {
+                return client.pullBlob(name, size -> {}, count -> {}).writeTo(to);
+              } catch (IOException e) {
+                throw e.getCause() instanceof RegistryException answer ? answer : e;
+              }
+            });
   }
 
   /// Sends a text as a blob unless it is there.
   ///
   /// @return whether it was sent
   boolean push(String text) {
-    return push(Digest.of(text), Blobs.from(text));
+    return push(Digest.of(text), Blobs.from(text), Optional.empty());
   }
 
-  private boolean push(Digest digest, Blob content) {
+  private boolean push(Digest digest, Blob content, Optional<String> other) {
     DescriptorDigest name = descriptor(digest);
     return asked(
         () ->
-            client.checkBlob(name).isEmpty() && !client.pushBlob(name, content, null, count -> {}));
+            client.checkBlob(name).isEmpty()
+                && !client.pushBlob(name, content, other.orElse(null), count -> {}));
   }
 
   void push(ManifestText manifest, String reference) {
@@ -98,7 +119,7 @@ final class Repository {
 
   private RegistryFailure failure(Throwable cause) {
     return switch (cause) {
-      case RegistryUnauthorizedException _ ->
+      case RegistryUnauthorizedException _, RegistryAuthenticationFailedException _ ->
           new RegistryFailure(name + " refuses what it is asked for", login.hint(), cause);
       case ResponseException e ->
           new RegistryFailure(name + " answers " + e.getStatusCode() + said(e), "", e);

@@ -59,7 +59,7 @@ record CodeBinding(
     return new Built(
         listed(fields, "dependencies", COORDINATES, "group:artifact:version", A_DEPENDENCY),
         new Build(
-            fields.planned("baseImage").map(CodeBinding::image),
+            fields.optional("baseImage").map(CodeBinding::image),
             fields.planned("javaVersion").map(value -> value.integer(17, 99)),
             fields.optional("pythonVersion").map(CodeBinding::pythonVersion),
             listed(

@@ -1,6 +1,7 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.resource.Defaults;
+import dev.millwright.spec.resource.ImageReference;
 import dev.millwright.spec.resource.Notification;
 import dev.millwright.spec.resource.Outside;
 import dev.millwright.spec.resource.Resources;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
 
 /// What a project says for all of its components, and whom it tells.
 final class ProjectBinding {
-  private static final Pattern IMAGE =
-      Pattern.compile("[a-z0-9][-a-z0-9._:/]{0,250}(@sha256:[0-9a-f]{64})?");
   private static final Pattern PYTHON = Pattern.compile("3\\.[0-9]{1,2}");
   private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern CHANNEL = Pattern.compile("[#@][^\\s#@]{1,80}");
@@ -33,8 +32,9 @@ final class ProjectBinding {
   private static Defaults readDefaults(Fields fields) {
     return new Defaults(
         fields
-            .planned("baseImage")
-            .map(value -> value.matching(IMAGE, "an image", "eclipse-temurin:25-jre")),
+            .optional("baseImage")
+            .map(
+                value -> value.matching(ImageReference.FORM, "an image", "eclipse-temurin:25-jre")),
         fields.planned("platforms").map(ProjectBinding::platforms).orElse(List.of()),
         fields
             .optional("resources")

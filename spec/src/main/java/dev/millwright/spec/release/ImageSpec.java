@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param dependencies Maven coordinates
 /// @param libraries exactly the jars to take, where the commit's lock pins them
 /// @param base the image that it stands on, by its digest as soon as the lock or the name has one;
-///   absent for Millwright's own
+///   absent for an image of Millwright's layers alone, which has no Java to start
 public record ImageSpec(
     Digest key,
     Role role,
@@ -26,7 +26,7 @@ public record ImageSpec(
     libraries = libraries.map(List::copyOf);
   }
 
-  /// An image that stands on Millwright's own.
+  /// An image that stands on nothing.
   public ImageSpec(
       Digest key,
       Role role,

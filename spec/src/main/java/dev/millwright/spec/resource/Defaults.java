@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What components of a project say that do not say it themselves.
 ///
-/// @param baseImage what images start from
+/// @param baseImage what images of Java functions, of jobs and of graphs stand on
 /// @param platforms what images are built for, such as `linux/amd64`
 /// @param resources of functions and graphs
 /// @param retries of functions

@@ -4,6 +4,8 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /// What keeps a text from being read as YAML at all.
@@ -11,6 +13,8 @@ final class Legibility {
   // Characters without a space or line break between them: nobody writes them, and all that reads
   // them reads them again and again.
   static final int LONGEST_WORD = 100_000;
+
+  private static final Pattern CONFLICT = Pattern.compile("(?m)^<<<<<<< .*$");
 
   private Legibility() {}
 
@@ -26,6 +30,13 @@ final class Legibility {
           source.span(word, word + 1),
           "more than " + LONGEST_WORD + " characters follow each other without a space",
           "break the line; what is data belongs where a Connection leads");
+    }
+    Matcher conflict = CONFLICT.matcher(source.text());
+    if (conflict.find()) {
+      return refusal(
+          source.span(conflict.start(), conflict.end()),
+          "git could not merge the file from here on",
+          "keep the lines that are meant, and delete those that begin with `<`, `=` and `>`");
     }
     int strange = strangeCharacter(source.text());
     return strange < 0

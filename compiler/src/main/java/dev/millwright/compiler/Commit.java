@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// One commit on its way through the phases: read once, then checked for each environment.
@@ -66,14 +65,12 @@ final class Commit {
   static Commit read(ProjectTree tree, Past past, CommitLock lock) {
     Findings findings = new Findings();
     findings.addAll(tree.findings());
-    FilesRead files = past.files().read(tree);
-    findings.addAll(files.reading().findings());
+    Reading files = past.files().read(tree);
+    findings.addAll(files.findings());
     findings.addAll(lock.findings());
-    HubItems.Taken taken = past.items().take(files.reading(), tree, lock, findings);
+    HubItems.Taken taken = past.items().take(files, tree, lock, findings);
     Reading reading = past.parameters().filled(taken.reading(), findings);
-    SortedSet<Address> broken = new TreeSet<>(files.unread());
-    broken.addAll(reading.broken());
-    Declarations declarations = Declarations.of(reading, broken, findings);
+    Declarations declarations = Declarations.of(reading, findings);
     findings.addAll(Parameters.unused(declarations, reading.templates()));
     if (findings.list().stream().noneMatch(it -> it.rule() == Rule.PROJECT_LIMIT)) {
       oneProject(declarations, findings);
@@ -84,7 +81,7 @@ final class Commit {
 
   private static void oneProject(Declarations declarations, Findings findings) {
     List<Declared<Project>> projects = declarations.all(Project.class);
-    boolean broken = declarations.broken().stream().anyMatch(it -> it.kind() == Kind.PROJECT);
+    boolean broken = declarations.broken().mayHold(Kind.PROJECT);
     if (projects.isEmpty() && !broken) {
       findings.add(
           Diagnostic.error(
@@ -163,7 +160,7 @@ final class Commit {
     Findings findings = new Findings();
     findings.addAll(check(Optional.empty()).findings());
     Address missing = new Address(Kind.ENVIRONMENT, name);
-    if (!declarations.broken().contains(missing)) {
+    if (!declarations.broken().holds(missing)) {
       Span place =
           declarations.all(Project.class).stream()
               .findFirst()

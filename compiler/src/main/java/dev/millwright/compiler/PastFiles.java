@@ -1,27 +1,22 @@
 package dev.millwright.compiler;
 
-import dev.millwright.compiler.declaration.Unread;
 import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.tree.Limits;
 import dev.millwright.compiler.tree.ProjectTree;
-import dev.millwright.spec.Address;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.yaml.Reading;
 import dev.millwright.spec.yaml.ResourceReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// Reads the files that hold resources. A file of a commit is read once for each path and blob; of
 /// files on disk the ids are not known without reading them, so they are read each time.
 final class PastFiles {
-  private final Kept<Place, FilesRead> kept;
+  private final Kept<Place, Reading> kept;
   private final Kept<String, Long> sizes;
 
   PastFiles(Memory memory) {
@@ -31,7 +26,7 @@ final class PastFiles {
 
   private record Place(String path, String blobId) {}
 
-  FilesRead read(ProjectTree tree) {
+  Reading read(ProjectTree tree) {
     List<Listed> files =
         tree.paths().stream()
             .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
@@ -39,17 +34,14 @@ final class PastFiles {
             .toList();
     Optional<Diagnostic> tooMuch = tooMuch(files);
     if (tooMuch.isPresent()) {
-      return new FilesRead(Reading.of(tooMuch.get()), none());
+      return Reading.of(tooMuch.get());
     }
-    List<FilesRead> read = readAll(tree, files);
-    SortedSet<Address> unread = new TreeSet<>();
-    read.forEach(file -> unread.addAll(file.unread()));
-    return new FilesRead(Reading.of(read.stream().map(FilesRead::reading).toList()), unread);
+    return Reading.of(readAll(tree, files));
   }
 
   /// Those that may fill the memory are read one by one.
-  private List<FilesRead> readAll(ProjectTree tree, List<Listed> files) {
-    FilesRead[] read = new FilesRead[files.size()];
+  private List<Reading> readAll(ProjectTree tree, List<Listed> files) {
+    Reading[] read = new Reading[files.size()];
     IntStream.range(0, read.length)
         .parallel()
         .filter(i -> files.get(i).length() <= Limits.LARGE_YAML)
@@ -84,23 +76,17 @@ final class PastFiles {
     return Optional.empty();
   }
 
-  private FilesRead once(ProjectTree tree, Listed file) {
+  private Reading once(ProjectTree tree, Listed file) {
     return file.place()
         .map(place -> kept.get(place, _ -> read(tree, file.path(), file.length())))
         .orElseGet(() -> read(tree, file.path(), file.length()));
   }
 
-  private static FilesRead read(ProjectTree tree, String path, long length) {
+  private static Reading read(ProjectTree tree, String path, long length) {
     if (length > ProjectTree.LARGEST_TEXT) {
-      return new FilesRead(Reading.of(tooLarge(path)), none());
+      return Reading.of(tooLarge(path));
     }
-    byte[] content = tree.read(path);
-    Reading reading = ResourceReader.read(path, content);
-    SortedSet<Address> unread = new TreeSet<>(reading.broken());
-    if (reading.findings().stream().anyMatch(it -> it.rule() == Rule.YAML_SYNTAX)) {
-      unread.addAll(Unread.declarations(new String(content, StandardCharsets.UTF_8)));
-    }
-    return new FilesRead(reading, unread);
+    return ResourceReader.read(path, tree.read(path));
   }
 
   private static Diagnostic tooLarge(String path) {
@@ -110,9 +96,5 @@ final class PastFiles {
   private static Diagnostic unread(String path, Rule rule, String why) {
     return Diagnostic.error(rule, Span.startOf(path), why)
         .hint("split it, or name it in .millwrightignore");
-  }
-
-  private static SortedSet<Address> none() {
-    return new TreeSet<>();
   }
 }

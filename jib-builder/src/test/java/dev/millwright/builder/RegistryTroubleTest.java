@@ -51,6 +51,16 @@ final class RegistryTroubleTest {
   }
 
   @Test
+  void where_nobody_listens_is_not_asked_again_and_again() {
+    registry.close();
+
+    assertThatThrownBy(() -> shipyard.publish(workshop, Workshop.job("1"), SOURCE))
+        .isInstanceOf(RegistryFailure.class)
+        .hasMessageContaining("cannot be reached now: Connection refused");
+    assertThat(registry.requests()).isEmpty();
+  }
+
+  @Test
   void a_registry_that_refuses_the_login_is_not_asked_again() throws IOException {
     registry.ask("flights", "right");
     shipyard.login("flights", "wrong");

@@ -8,6 +8,7 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.Resource;
+import dev.millwright.spec.yaml.Broken;
 import dev.millwright.spec.yaml.LocatedResource;
 import dev.millwright.spec.yaml.Reading;
 import java.util.Collections;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,11 +28,11 @@ public final class Declarations {
   // Looked at far more often than walked through.
   private final Map<Address, LocatedResource> found;
   private final Map<Kind, List<LocatedResource>> kinds;
-  private final SortedSet<Address> broken;
+  private final Broken broken;
   private final Optional<Watch> watch;
 
   /// @param broken resources that are declared and could not be read
-  public Declarations(SortedMap<Address, LocatedResource> resources, SortedSet<Address> broken) {
+  public Declarations(SortedMap<Address, LocatedResource> resources, Broken broken) {
     this.resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
     this.found = new HashMap<>(resources);
     this.kinds =
@@ -52,6 +52,11 @@ public final class Declarations {
     this.kinds = declarations.kinds;
     this.broken = declarations.broken;
     this.watch = Optional.of(watch);
+  }
+
+  /// Other resources in place of these, of the same commit.
+  public Declarations with(SortedMap<Address, LocatedResource> others) {
+    return new Declarations(others, broken());
   }
 
   /// Is told what is looked at.
@@ -76,7 +81,7 @@ public final class Declarations {
   }
 
   /// Resources that are declared and could not be read.
-  public SortedSet<Address> broken() {
+  public Broken broken() {
     watch.ifPresent(Watch::everything);
     return broken;
   }
@@ -88,7 +93,7 @@ public final class Declarations {
   }
 
   /// Sorts what was read; duplicates are findings.
-  public static Declarations of(Reading reading, SortedSet<Address> broken, Findings findings) {
+  public static Declarations of(Reading reading, Findings findings) {
     SortedMap<Address, LocatedResource> resources = new TreeMap<>();
     for (LocatedResource resource : reading.resources()) {
       LocatedResource first = resources.putIfAbsent(resource.address(), resource);
@@ -102,7 +107,7 @@ public final class Declarations {
                 .related(first.span(), "the first one"));
       }
     }
-    return new Declarations(resources, broken);
+    return new Declarations(resources, reading.broken());
   }
 
   /// The resource of a name, as its kind.
@@ -127,7 +132,7 @@ public final class Declarations {
 
   /// Whether something is declared there, even if it could not be read.
   public boolean declares(Address address) {
-    boolean answer = found.containsKey(address) || broken.contains(address);
+    boolean answer = found.containsKey(address) || broken.holds(address);
     watch.ifPresent(it -> it.declares(address, answer));
     return answer;
   }
@@ -136,7 +141,7 @@ public final class Declarations {
   public Optional<String> hint(Address missing) {
     watch.ifPresent(Watch::everything);
     List<String> names =
-        Stream.concat(resources.keySet().stream(), broken.stream())
+        Stream.concat(resources.keySet().stream(), broken.addresses().stream())
             .filter(address -> address.kind() == missing.kind())
             .map(address -> address.name().text())
             .sorted()

@@ -61,12 +61,15 @@ public final class HubItems {
     }
     Taking taking = new Taking(this, catalogs(reading), lock, findings);
     reading.uses().forEach(taking::take);
-    SortedSet<Address> broken = new TreeSet<>(reading.broken());
-    broken.addAll(taking.broken);
     List<LocatedResource> resources = new ArrayList<>(reading.resources());
     resources.addAll(taking.resources);
     return new Taken(
-        new Reading(resources, reading.templates(), List.of(), reading.findings(), broken),
+        new Reading(
+            resources,
+            reading.templates(),
+            List.of(),
+            reading.findings(),
+            reading.broken().and(taking.broken)),
         HubTree.of(tree, taking.items),
         taking.needs);
   }

@@ -20,6 +20,7 @@ import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Project;
+import dev.millwright.spec.yaml.Broken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,11 +139,11 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// What is pinned for resources that could not be read, and may need it still.
-  public List<Need> needsOf(SortedSet<Address> broken) {
+  public List<Need> needsOf(Broken broken) {
     return lock().stream()
         .flatMap(lock -> lock.entries().stream())
         .map(LockEntry::need)
-        .filter(need -> broken.stream().anyMatch(it -> mayNeed(it, need)))
+        .filter(need -> mayNeed(broken, need))
         .toList();
   }
 
@@ -159,14 +160,14 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// An item may be anybody's, and an image any function's or the project's.
-  private static boolean mayNeed(Address address, Need need) {
+  private static boolean mayNeed(Broken broken, Need need) {
     return switch (need) {
       case Need.Libraries(var function, var _) ->
-          address.equals(new Address(Kind.FUNCTION, function));
-      case Need.Requirements it -> address.equals(new Address(Kind.FUNCTION, it.function()));
-      case Need.Image _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.PROJECT;
-      case Need.CutOff(var model) -> address.equals(new Address(Kind.MODEL, model));
-      case Need.Item _ -> address.kind() == Kind.FUNCTION || address.kind() == Kind.MODEL;
+          broken.holds(new Address(Kind.FUNCTION, function));
+      case Need.Requirements it -> broken.holds(new Address(Kind.FUNCTION, it.function()));
+      case Need.Image _ -> broken.mayHold(Kind.FUNCTION) || broken.mayHold(Kind.PROJECT);
+      case Need.CutOff(var model) -> broken.holds(new Address(Kind.MODEL, model));
+      case Need.Item _ -> broken.mayHold(Kind.FUNCTION) || broken.mayHold(Kind.MODEL);
     };
   }
 

@@ -50,7 +50,7 @@ public final class CutOffs {
       pinned.ifPresent(
           asOf -> resources.put(model.document().address(), filled(model, asOf, findings)));
     }
-    return new Declarations(resources, declarations.broken());
+    return declarations.with(resources);
   }
 
   private LocatedResource filled(Declared<Model> model, Instant asOf, Findings findings) {

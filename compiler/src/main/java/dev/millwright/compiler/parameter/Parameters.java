@@ -23,9 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,8 +44,8 @@ public final class Parameters {
   public Reading filled(Reading reading, Findings findings) {
     SortedMap<String, Parameter> parameters = parameters(reading);
     List<LocatedResource> resources = new ArrayList<>(reading.resources());
-    SortedSet<Address> broken = new TreeSet<>(reading.broken());
-    boolean isKnown = broken.stream().noneMatch(it -> it.kind() == Kind.PROJECT);
+    List<Address> broken = new ArrayList<>();
+    boolean isKnown = !reading.broken().mayHold(Kind.PROJECT);
     SortedMap<String, String> values = defaults(parameters);
     for (Template template : reading.templates()) {
       List<Diagnostic> unknown = unknown(template, parameters.keySet());
@@ -67,7 +65,12 @@ public final class Parameters {
         }
       }
     }
-    return new Reading(resources, reading.templates(), reading.uses(), reading.findings(), broken);
+    return new Reading(
+        resources,
+        reading.templates(),
+        reading.uses(),
+        reading.findings(),
+        reading.broken().and(broken));
   }
 
   /// The resources with an environment's values.
@@ -108,7 +111,7 @@ public final class Parameters {
         }
       }
     }
-    return new Declarations(resources, declarations.broken());
+    return declarations.with(resources);
   }
 
   /// Parameters that nothing uses, as warnings.

@@ -37,7 +37,7 @@ public final class Patches {
     for (int i = 0; i < all.size(); i++) {
       patches.apply(all.get(i), environment.spec("patches").element(i));
     }
-    return new Declarations(patches.resources, declarations.broken());
+    return declarations.with(patches.resources);
   }
 
   private record Application(

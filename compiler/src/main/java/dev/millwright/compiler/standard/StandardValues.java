@@ -41,7 +41,7 @@ public final class StandardValues {
     }
     SortedMap<Address, LocatedResource> resources = new TreeMap<>(declarations.resources());
     resources.replaceAll((_, located) -> filled(located, standards, findings));
-    return new Declarations(resources, declarations.broken());
+    return declarations.with(resources);
   }
 
   private LocatedResource filled(LocatedResource located, Standards standards, Findings findings) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A model that is a file of the commit: the file is there and is what it has to be, and nothing
 /// asks for a training.
@@ -25,6 +26,8 @@ final class ArtifactCheck {
   private static final int LARGEST_POINTER = 1024;
   private static final String POINTER = "version https://git-lfs.";
   private static final int SHOWN = 8;
+  // What an item of a hub names stands below such an address, and is there.
+  private static final Pattern ADDRESS = Pattern.compile("(?!hub://)[a-z][a-z0-9+.-]*://");
 
   private final Checks checks;
   private final Declared<Model> declared;
@@ -65,10 +68,12 @@ final class ArtifactCheck {
   }
 
   private void file(String path, Place place) {
-    if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
+    boolean isUp = List.of(path.split("/")).contains("..");
+    if (path.startsWith("/") || isUp || ADDRESS.matcher(path).lookingAt()) {
+      String why = isUp && !path.startsWith("..") ? "goes up by `..`" : "leaves the project";
       checks.findings.add(
           place
-              .error(Rule.UNSAFE_PATH, "`" + path + "` leaves the project")
+              .error(Rule.UNSAFE_PATH, "`" + path + "` " + why)
               .hint("commit the file, and name it by its path from the folder of the Project"));
     } else if (!checks.tree.paths().contains(path)) {
       missing(path, place);
@@ -98,7 +103,9 @@ final class ArtifactCheck {
           place,
           "a model of format `%s` is a file that ends in `%s`".formatted(format, ending),
           "name such a file, or another `format`");
-    } else if (isPointer(path)) {
+    } else if (small(path).isBlank()) {
+      unfit(place, "`" + path + "` is empty, and no model is", "commit the file that was exported");
+    } else if (small(path).startsWith(POINTER)) {
       unfit(
           place,
           "`" + path + "` is a pointer of git LFS, and the bytes that it points to are elsewhere",
@@ -110,9 +117,12 @@ final class ArtifactCheck {
     checks.findings.add(place.error(Rule.ARTIFACT_UNFIT, message).hint(hint));
   }
 
-  private boolean isPointer(String path) {
+  /// The text of a file that is too small for a model; of any other its path, which is no such
+  /// text.
+  private String small(String path) {
     return checks.tree.size(path) <= LARGEST_POINTER
-        && new String(checks.tree.read(path), StandardCharsets.UTF_8).startsWith(POINTER);
+        ? new String(checks.tree.read(path), StandardCharsets.UTF_8)
+        : path;
   }
 
   private void inputs() {

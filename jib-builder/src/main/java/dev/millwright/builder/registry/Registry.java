@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.registry.RegistryClient;
 import dev.failsafe.RetryPolicy;
 import dev.millwright.spec.Digest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +144,7 @@ public final class Registry implements AutoCloseable {
     return switch (failure) {
       case ResponseException answer ->
           answer.getStatusCode() == 429 || answer.getStatusCode() >= 500;
-      case UnknownHostException _, SSLException _ -> false;
+      case ConnectException _, UnknownHostException _, SSLException _ -> false;
       default -> failure instanceof IOException;
     };
   }

@@ -8,7 +8,9 @@ import com.google.cloud.tools.jib.http.Response;
 import com.google.cloud.tools.jib.http.ResponseException;
 import dev.millwright.spec.Digest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -21,6 +23,8 @@ final class RegistryHttp extends FailoverHttpClient {
   private static final String MANIFESTS = "/manifests/";
   private static final String DIGEST = "Docker-Content-Digest";
   private static final int NOT_FOUND = 404;
+  // In milliseconds.
+  private static final int LONGEST_CONNECT = 5_000;
 
   private final boolean plain;
 
@@ -34,6 +38,9 @@ final class RegistryHttp extends FailoverHttpClient {
   @Override
   public Response call(String method, URL url, Request request) throws IOException {
     URL place = plain ? http(url) : url;
+    if (plain) {
+      reach(place);
+    }
     int manifest = place.getPath().indexOf(MANIFESTS);
     if (!method.equals(GET) || manifest < 0) {
       return super.call(method, place, request);
@@ -44,6 +51,14 @@ final class RegistryHttp extends FailoverHttpClient {
       throw isRead ? whole(place, request) : head(place, request);
     } catch (ResponseException e) {
       throw e.getStatusCode() == NOT_FOUND ? new ManifestAnswer(Optional.empty(), "") : e;
+    }
+  }
+
+  /// Jib asks for a minute where nobody listens.
+  private static void reach(URL place) throws IOException {
+    int port = place.getPort() < 0 ? place.getDefaultPort() : place.getPort();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(place.getHost(), port), LONGEST_CONNECT);
     }
   }
 

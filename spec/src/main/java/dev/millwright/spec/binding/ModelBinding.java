@@ -3,6 +3,8 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.expression.Formula;
 import dev.millwright.spec.expression.NamedType;
+import dev.millwright.spec.expression.TypeReader;
+import dev.millwright.spec.expression.TypeReading;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Model;
 import java.time.Duration;
@@ -13,9 +15,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 final class ModelBinding {
   private static final String INPUTS = "{examples: {featureVector: flight-features, since: 90d}}";
+
+  private static final String EITHER_INPUTS =
+      "write it like `{featureVector: flight-features}` or `[{name: distance, type: int32}]`";
 
   private static final Set<String> OF_THE_ITEM =
       new TreeSet<>(Set.of("artifact", "format", "outputs"));
@@ -61,13 +67,23 @@ final class ModelBinding {
       return new Model.Fields(Words.someNamedTypes(value));
     }
     if (!value.node().isObject() && !value.node().isMissingNode()) {
-      value.wrongType(
-          "a mapping or a list",
-          "write it like `{featureVector: flight-features}` or `[{name: distance, type: int32}]`");
+      value.wrongType("a mapping or a list", EITHER_INPUTS);
+      return new Model.Fields(List.of());
+    }
+    if (isByName(value.node())) {
+      value.invalid("names columns as a mapping, which has no order", EITHER_INPUTS);
       return new Model.Fields(List.of());
     }
     return value.fields(
         fields -> new Model.OfVector(Words.reference(fields, "featureVector", "flight-features")));
+  }
+
+  /// Whether columns stand as keys, such as `{distance: int64}`.
+  private static boolean isByName(JsonNode node) {
+    return !node.isEmpty()
+        && node.properties().stream()
+            .allMatch(
+                it -> TypeReader.read(it.getValue().asString("")) instanceof TypeReading.Known);
   }
 
   private static Model.Format format(Value value) {

@@ -38,7 +38,9 @@ final class Words {
     if (value.node().isString() && !Name.isValid(text)) {
       value.invalid(
           "is `" + value.cut() + "`, which is not a name",
-          "lower-case letters, digits and dashes, at most 63, such as `" + example + "`");
+          Names.likely(text)
+              .map(it -> "did you mean `" + it + "`? A name is " + Names.RULE)
+              .orElse(Names.RULE + ", such as `" + example + "`"));
     }
     return text;
   }

@@ -36,9 +36,15 @@ public final class LockReader {
       return new Checked.Rejected<>(conflicts);
     }
     return switch (PlainDocument.read(file, bytes)) {
-      case Checked.Rejected<PlainDocument>(var findings) -> new Checked.Rejected<>(findings);
+      case Checked.Rejected<PlainDocument>(var findings) ->
+          new Checked.Rejected<>(findings.stream().map(LockReader::again).toList());
       case Checked.Ok<PlainDocument>(var document, var _) -> new LockReader(document).lock();
     };
+  }
+
+  /// What stands in a lock was written by nobody, so nobody is to mend its YAML.
+  private static Diagnostic again(Diagnostic finding) {
+    return finding.rule() == Rule.YAML_SYNTAX ? finding.hint(AGAIN) : finding;
   }
 
   private static List<Diagnostic> conflicts(String file, String text) {

@@ -1,8 +1,6 @@
 package dev.millwright.spec.yaml;
 
-import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.Name;
 import dev.millwright.spec.binding.Binder;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
@@ -14,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads one file.
@@ -27,17 +23,12 @@ record FileReader(
     List<Template> templates,
     List<Used> uses,
     List<Diagnostic> findings,
-    List<Address> broken) {
+    List<Broken> broken) {
   private static final String OURS = "millwright.dev/";
   // Of all documents: an alias costs the file little and the memory much.
   private static final int MOST_VALUES = 500_000;
   private static final int MOST_DOCUMENTS = 10_000;
   private static final int MOST_FINDINGS = 1_000;
-  // Characters without a space or line break between them: nobody writes them, and all that reads
-  // them reads them again and again.
-  static final int LONGEST_WORD = 100_000;
-  private static final Pattern KIND = Pattern.compile("(?m)^kind: *([A-Za-z]+)");
-  private static final Pattern NAME = Pattern.compile("(?m)^ +name: *([-a-z0-9]+)");
 
   static FileReader read(String file, byte[] bytes) {
     FileReader reader =
@@ -49,11 +40,21 @@ record FileReader(
             new ArrayList<>());
     Optional<SourceText> source = SourceText.decode(file, bytes);
     source.filter(Impostors::mayHold).ifPresent(reader::read);
-    if (source.isEmpty() && new String(bytes, StandardCharsets.ISO_8859_1).contains(OURS)) {
+    if (source.isEmpty() && bare(bytes).contains(OURS)) {
       reader.refuse(Span.startOf(file), "the file is not UTF-8", "save it as UTF-8");
     }
     reader.shorten();
+    if (reader.findings.stream().anyMatch(it -> it.rule() == Rule.YAML_SYNTAX)) {
+      String text = source.map(SourceText::text).orElseGet(() -> bare(bytes));
+      reader.broken.addAll(Guess.declarations(text));
+    }
     return reader;
+  }
+
+  /// The text of what is no UTF-8, about: of UTF-16, as some editors save it, every other byte is
+  /// zero.
+  private static String bare(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
   }
 
   /// What is not told may have been an error, and so is not passed over.
@@ -76,80 +77,26 @@ record FileReader(
     for (Node node : nodes) {
       if (node instanceof MappingNode mapping && left > 0) {
         left -= document(source, mapping, left);
+      } else if (node instanceof SequenceNode list) {
+        Impostors.warning(source.file(), list).ifPresent(findings::add);
       }
     }
   }
 
   private void read(SourceText source) {
     boolean ours = source.text().contains(OURS);
-    if (ours ? !isReadable(source) : longWord(source.text()) >= 0) {
+    Optional<Diagnostic> refusal = ours ? Legibility.refusal(source) : Optional.empty();
+    refusal.ifPresent(findings::add);
+    if (refusal.isPresent() || (!ours && Legibility.hasLongWord(source))) {
       return;
     }
     Documents documents = Documents.of(source);
     for (Documents.Failure failure : documents.failures()) {
       if (failure.text().contains(OURS)) {
         findings.add(failure.finding());
-        addressIn(failure.text()).ifPresent(broken::add);
       }
     }
     readAll(source, documents.nodes());
-  }
-
-  private boolean isReadable(SourceText source) {
-    if (source.text().length() > Documents.MOST_CHARACTERS) {
-      refuse(
-          Span.startOf(source.file()),
-          "the file has more than " + Documents.MOST_CHARACTERS + " characters",
-          "split it");
-      return false;
-    }
-    int word = longWord(source.text());
-    if (word >= 0) {
-      refuse(
-          source.span(word, word + 1),
-          "more than " + LONGEST_WORD + " characters follow each other without a space",
-          "break the line; what is data belongs where a Connection leads");
-      addressIn(source.text().substring(0, word)).ifPresent(broken::add);
-      return false;
-    }
-    int strange = strangeCharacter(source.text());
-    if (strange >= 0) {
-      refuse(
-          source.span(strange, strange + 1),
-          "the control character U+%04X has no place in YAML"
-              .formatted(source.text().codePointAt(strange)),
-          "delete it");
-      addressIn(source.text()).ifPresent(broken::add);
-      return false;
-    }
-    return true;
-  }
-
-  /// The offset of the first word that is too long, or -1.
-  private static int longWord(String text) {
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ') {
-        start = i + 1;
-      } else if (i - start >= LONGEST_WORD) {
-        return start;
-      }
-    }
-    return -1;
-  }
-
-  /// The offset of the first character that YAML does not allow, or -1.
-  private static int strangeCharacter(String text) {
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      boolean plain = (c >= ' ' && c <= '~') || c == '\n';
-      if (!plain && !StreamReader.isPrintable(text.codePointAt(i))) {
-        return i;
-      }
-      i += plain ? 1 : Character.charCount(text.codePointAt(i));
-    }
-    return -1;
   }
 
   /// How many values of the document were read.
@@ -181,7 +128,7 @@ record FileReader(
     if (problems.isEmpty() && bound instanceof Checked.Ok<Resource>(var resource, var _)) {
       keep(new LocatedResource(resource, built.tree(), source, built.places()));
     } else {
-      addressOf(built.tree()).ifPresent(broken::add);
+      broken.add(brokenOf(built.tree()));
     }
     return builder.values();
   }
@@ -198,7 +145,7 @@ record FileReader(
                 template.uses().getFirst().span(),
                 "a resource with `uses` takes no parameters of the project")
             .hint("write the value itself, or patch it in the environment"));
-    broken.add(template.address());
+    broken.add(Broken.none().and(List.of(template.address())));
   }
 
   private void keep(LocatedResource read) {
@@ -222,30 +169,19 @@ record FileReader(
   /// A Project and an Environment say what the parameters are, and have none themselves.
   private static Optional<Template> template(TreeBuilder.Built built, SourceText source) {
     return built.complete() && Template.isOne(built.tree(), source)
-        ? addressOf(built.tree())
+        ? brokenOf(built.tree()).addresses().stream()
+            .findFirst()
             .filter(it -> it.kind() != Kind.PROJECT && it.kind() != Kind.ENVIRONMENT)
             .map(it -> new Template(it, built.tree(), source, built.places()))
         : Optional.empty();
   }
 
-  private static Optional<Address> addressOf(ObjectNode tree) {
-    return address(tree.path("kind").asString(""), tree.path("metadata").path("name").asString(""));
+  private static Broken brokenOf(ObjectNode tree) {
+    return Broken.of(
+        tree.path("kind").asString(""), tree.path("metadata").path("name").asString(""));
   }
 
   private void refuse(Span span, String message, String hint) {
     findings.add(Diagnostic.error(Rule.YAML_SYNTAX, span, message).hint(hint));
-  }
-
-  /// What a document that cannot be read is probably about.
-  private static Optional<Address> addressIn(String text) {
-    Matcher kind = KIND.matcher(text);
-    Matcher name = NAME.matcher(text);
-    return kind.find() && name.find() ? address(kind.group(1), name.group(1)) : Optional.empty();
-  }
-
-  private static Optional<Address> address(String kind, String name) {
-    return Kind.ofWord(kind)
-        .filter(_ -> Name.isValid(name))
-        .map(word -> new Address(word, Name.of(name)));
   }
 }

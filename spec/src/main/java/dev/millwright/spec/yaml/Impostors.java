@@ -13,6 +13,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Documents that look like resources and are none, because their `apiVersion` is missing or
 /// misspelt. They are left alone, but not in silence.
@@ -47,6 +48,24 @@ final class Impostors {
                         apiVersion(file, mapping),
                         "`" + version + "` is not Millwright's, so this document is left alone")
                     .hint(hint));
+  }
+
+  /// A list that holds resources: a document is one.
+  static Optional<Diagnostic> warning(String file, SequenceNode list) {
+    return list.getValue().stream()
+        .filter(it -> it instanceof MappingNode mapping && isOurs(mapping))
+        .findFirst()
+        .map(
+            it ->
+                Diagnostic.warning(
+                        Rule.INVALID_VALUE,
+                        Marks.point(file, it.getStartMark()),
+                        "this looks like a resource but stands in a list, so it is left alone")
+                    .hint("write it without the `-`, and a line `---` between two resources"));
+  }
+
+  private static boolean isOurs(MappingNode mapping) {
+    return textOf(mapping, "apiVersion").filter(Binder.API_VERSION::equals).isPresent();
   }
 
   private static Diagnostic missing(String file, MappingNode mapping) {

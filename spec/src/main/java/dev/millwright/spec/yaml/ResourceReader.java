@@ -10,7 +10,6 @@ import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Resource;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The door: a project's files in, its resources and all findings of all files out.
@@ -18,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Documents whose `apiVersion` is Millwright's are resources; other YAML is left alone, however
 /// strange.
 public final class ResourceReader {
-  // In bytes.
-
   private ResourceReader() {}
 
   /// @param files contents by path relative to the project's folder; other than `.yaml` and `.yml`
@@ -41,7 +38,7 @@ public final class ResourceReader {
         reader.templates(),
         reader.uses(),
         reader.findings(),
-        new TreeSet<>(reader.broken()));
+        Broken.ofAll(reader.broken()));
   }
 
   /// The resource with a merge patch (RFC 7386) applied to its document, read again. Findings stand

@@ -53,6 +53,10 @@ final class Sentences {
               "expected ',' or ']'",
               "the `[` has no `]`, or a comma is missing",
               "write it like `[a, b]`"),
+          stumbled(
+              "but found '<stream end>'",
+              "the file ends where a value is to follow",
+              "write the value, and close each `[` and `{`"),
           stumbled("undefined alias", "the alias has no anchor above it", "write the value out"),
           stumbled(
               "found unknown escape character",

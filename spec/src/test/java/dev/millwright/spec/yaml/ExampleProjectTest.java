@@ -15,7 +15,7 @@ final class ExampleProjectTest {
   @Test
   void all_of_it_is_read_without_a_finding() {
     assertThat(reading.findings()).isEmpty();
-    assertThat(reading.broken()).isEmpty();
+    assertThat(reading.broken().isEmpty()).isTrue();
     assertThat(reading.resources()).hasSizeGreaterThanOrEqualTo(14);
   }
 

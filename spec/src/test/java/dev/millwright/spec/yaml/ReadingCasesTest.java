@@ -10,6 +10,7 @@ import dev.millwright.testkit.Cases;
 import dev.millwright.testkit.Golden;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -76,8 +77,12 @@ final class ReadingCasesTest {
             + reading.resources().stream()
                 .map(located -> "\nread " + located.address() + body(folder, located))
                 .collect(Collectors.joining())
-            + reading.broken().stream()
-                .map(address -> "\nbroken " + address)
+            + Stream.of(
+                    reading.broken().addresses(),
+                    reading.broken().kinds(),
+                    reading.broken().names())
+                .flatMap(Collection::stream)
+                .map(broken -> "\nbroken " + broken)
                 .collect(Collectors.joining())
             + "\n";
     Golden.of(folder.resolve("expected.txt")).check(said);

@@ -83,6 +83,7 @@ final class LockCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "TIME",
+      converter = Moment.class,
       description = "The cut-off that models without one of their own get (default: now).")
   private Optional<Instant> asOf = Optional.empty();
 

@@ -43,12 +43,14 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
+      converter = Moment.class,
       description = "Where to begin (default: the data's present); what is before is not asked.")
   private Optional<Instant> from = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
+      converter = Moment.class,
       description = "Where to stop (default: the end of the source's rows).")
   private Optional<Instant> to = Optional.empty();
 

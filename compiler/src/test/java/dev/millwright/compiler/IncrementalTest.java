@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A compiler that has seen other commits says of the next one what a new compiler says.
 /// `-Dsequences=1000` tries more.
@@ -27,7 +29,9 @@ final class IncrementalTest {
   private int compiled;
   private int rejected;
 
+  // A thousand sequences take some minutes.
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void the_past_never_shows() throws IOException {
     SortedMap<String, byte[]> base = EditedProject.base();
     for (long seed = 1; seed <= SEQUENCES; seed++) {

@@ -37,18 +37,16 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
     new JibAssembly(cache, digests).assemble(ImageConfig.of(spec), fresh, tar);
     var made = new OciLayout(own.resolve("made"), own);
     Digest manifest = made.unpack(tar);
-    List<StoredImage.Layer> layers = taken(places, made, manifest);
     JsonNode content = made.blobJson(manifest);
     JsonNode config = made.blobJson(OciLayout.digest(content.at("/config/digest")));
+    List<StoredImage.Layer> layers = taken(places, made, content, config);
     var documents = new ImageDocuments(content, config, fresh.size(), layers);
     return written(spec.key(), documents, base, contents);
   }
 
   /// All layers in their order; the new ones are moved into the layout.
-  private List<StoredImage.Layer> taken(List<Place> places, OciLayout made, Digest manifest)
-      throws IOException {
-    JsonNode content = made.blobJson(manifest);
-    JsonNode config = made.blobJson(OciLayout.digest(content.at("/config/digest")));
+  private List<StoredImage.Layer> taken(
+      List<Place> places, OciLayout made, JsonNode content, JsonNode config) throws IOException {
     Iterator<JsonNode> blobs = content.path("layers").iterator();
     Iterator<JsonNode> diffIds = config.at("/rootfs/diff_ids").iterator();
     List<StoredImage.Layer> layers = new ArrayList<>();

@@ -17,26 +17,13 @@ record ImageConfig(List<String> entrypoint, SortedMap<String, String> labels) {
   static final String LABEL = "org.opencontainers.image.";
 
   static ImageConfig of(ImageSpec spec) {
-    return new ImageConfig(entrypoint(main(spec.role())), labels(spec));
-  }
-
-  private static String main(ImageSpec.Role role) {
-    return switch (role) {
-      case JOB -> "dev.millwright.offline.JobMain";
-      case GRAPH -> "dev.millwright.serving.GraphMain";
-    };
+    return new ImageConfig(entrypoint(spec.role().main()), labels(spec));
   }
 
   private static List<String> entrypoint(String main) {
     List<String> line = new ArrayList<>();
     line.add("java");
-    line.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Duser.timezone=UTC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
+    line.addAll(ImageSpec.JVM_OPTIONS);
     line.addAll(List.of("-cp", "/app/lib/*", main));
     return line;
   }

@@ -1,9 +1,6 @@
 package dev.millwright.builder;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.millwright.builder.registry.ImageBlobs;
-import dev.millwright.spec.Digest;
 import dev.millwright.spec.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +65,7 @@ record ImageDocuments(
   /// The manifest that goes with a configuration.
   String manifest(String config, Optional<Base.Platform> base) {
     ObjectNode own = manifest.deepCopy().asObject();
-    own.set("config", descriptor(CONFIG, config));
+    own.set("config", ImageBlobs.descriptor(CONFIG, config));
     ArrayNode listed = Json.mapper().createArrayNode();
     base.ifPresent(it -> it.layers().forEach(listed::add));
     listed.addAll(withoutLast(manifest.path("layers"), fresh));
@@ -83,7 +80,7 @@ record ImageDocuments(
     index.put("schemaVersion", 2).put("mediaType", ImageBlobs.INDEX);
     ArrayNode listed = index.putArray("manifests");
     for (int i = 0; i < manifests.size(); i++) {
-      ObjectNode descriptor = descriptor(ImageBlobs.MANIFEST, manifests.get(i));
+      ObjectNode descriptor = ImageBlobs.descriptor(ImageBlobs.MANIFEST, manifests.get(i));
       base.platforms().get(i).described().ifPresent(it -> descriptor.set("platform", it));
       listed.add(descriptor);
     }
@@ -104,13 +101,5 @@ record ImageDocuments(
         .put("mediaType", LAYER)
         .put("digest", "sha256:" + layer.digest())
         .put("size", layer.size());
-  }
-
-  private static ObjectNode descriptor(String type, String text) {
-    return Json.mapper()
-        .createObjectNode()
-        .put("mediaType", type)
-        .put("digest", "sha256:" + Digest.of(text))
-        .put("size", text.getBytes(UTF_8).length);
   }
 }

@@ -22,13 +22,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A registry in memory that writes down what it is asked, and can be told to misbehave.
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
   private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
   private static final Pattern UPLOAD = Pattern.compile("/v2/(.+)/blobs/uploads/(\\w*)");
 
   /// What is done to a request instead of answering it; true when it was done.
-  interface Trouble {
+  public interface Trouble {
     boolean strikes(HttpExchange exchange) throws IOException;
   }
 
@@ -43,29 +43,29 @@ final class FakeRegistry implements AutoCloseable {
   private volatile Optional<String> login = Optional.empty();
   private volatile Optional<String> token = Optional.empty();
 
-  FakeRegistry() throws IOException {
+  public FakeRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  void make(Trouble other) {
+  public void make(Trouble other) {
     trouble = other;
   }
 
   /// From now on only who has this login is answered.
-  void ask(String user, String password) {
+  public void ask(String user, String password) {
     String text = user + ":" + password;
     login = Optional.of("Basic " + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
   }
 
   /// From now on only who has a token is answered, and gets one by this login.
-  void askForToken(String user, String password) {
+  public void askForToken(String user, String password) {
     ask(user, password);
     token = Optional.of("Bearer token-of-" + user);
   }
@@ -88,7 +88,7 @@ final class FakeRegistry implements AutoCloseable {
     return Optional.ofNullable(manifests.get(reference)).map(it -> new String(it.bytes(), UTF_8));
   }
 
-  void put(String reference, String text) {
+  public void put(String reference, String text) {
     manifests.put(reference, new Manifest(text.getBytes(UTF_8), "application/json"));
   }
 
@@ -199,7 +199,7 @@ final class FakeRegistry implements AutoCloseable {
         isGet ? new String(found.bytes(), UTF_8) : "");
   }
 
-  static void say(HttpExchange exchange, int status, String body) throws IOException {
+  public static void say(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
     boolean isHead = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, isHead || bytes.length == 0 ? -1 : bytes.length);

@@ -57,7 +57,13 @@ final class ImageBuilderTest {
   @Test
   void an_image_without_source_carries_the_runtime_alone() throws IOException {
     ImageSpec graph =
-        new ImageSpec(Digest.of("g"), Role.GRAPH, Optional.empty(), List.of(), Optional.empty());
+        new ImageSpec(
+            Digest.of("g"),
+            Role.GRAPH,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
 
     BuiltImage image = workshop.build(graph, Map.of());
 

@@ -79,6 +79,11 @@ final class MavenLibrariesTest {
   private static ImageSpec locked(List<LockedLibrary> libraries) {
     ImageSpec job = Workshop.job("key", "group:near:1");
     return new ImageSpec(
-        job.key(), job.role(), job.source(), job.dependencies(), Optional.of(libraries));
+        job.key(),
+        job.role(),
+        job.source(),
+        job.dependencies(),
+        Optional.of(libraries),
+        Optional.empty());
   }
 }

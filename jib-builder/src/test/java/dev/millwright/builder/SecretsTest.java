@@ -73,7 +73,13 @@ final class SecretsTest {
     ImageSpec job = Workshop.job("key", "group:near:1");
     var pinned = List.of(new LockedLibrary("group:near:1", Digest.of("its bytes")));
     var locked =
-        new ImageSpec(job.key(), job.role(), job.source(), job.dependencies(), Optional.of(pinned));
+        new ImageSpec(
+            job.key(),
+            job.role(),
+            job.source(),
+            job.dependencies(),
+            Optional.of(pinned),
+            Optional.empty());
 
     assertThatThrownBy(() -> workshop.build(locked, Map.of()))
         .isInstanceOf(DependencyFailure.class)

@@ -86,7 +86,12 @@ record Workshop(Path root) {
   static ImageSpec job(String key, String... dependencies) {
     var source = new ImageSpec.Source("functions/train", "tree");
     return new ImageSpec(
-        Digest.of(key), Role.JOB, Optional.of(source), List.of(dependencies), Optional.empty());
+        Digest.of(key),
+        Role.JOB,
+        Optional.of(source),
+        List.of(dependencies),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// The same on a base.
@@ -99,7 +104,12 @@ record Workshop(Path root) {
   static ImageSpec at(String folder) {
     var source = new ImageSpec.Source(folder, "tree");
     return new ImageSpec(
-        Digest.of("key"), Role.JOB, Optional.of(source), List.of(), Optional.empty());
+        Digest.of("key"),
+        Role.JOB,
+        Optional.of(source),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Sources sources(Map<String, String> texts) {

@@ -44,10 +44,7 @@ public sealed interface Place {
     return switch (this) {
       case InRegistry(var address) ->
           new RegistryDestination(
-              Registry.at(
-                  address,
-                  new Credentials(variables, Path.of(System.getProperty("user.home"))),
-                  Registry.Patience.USUAL));
+              Registry.at(address, Credentials.ofUser(variables), Registry.Patience.USUAL));
       case InLayout(var folder) -> new LayoutDestination(folder);
       case InArchive(var file) -> new TarDestination(file);
     };

@@ -3,6 +3,7 @@ package dev.millwright.cli.command;
 import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.MavenLibraries;
 import dev.millwright.builder.MavenLibraries.Lookout;
+import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.RemoteRegistries;
 import dev.millwright.cli.daemon.LocalBuilder;
 import dev.millwright.cli.lock.LockFile;
@@ -190,7 +191,7 @@ final class LockCommand implements Callable<Integer> {
     return new Outside(
         new MavenLibraries(LocalBuilder.maven(), lookout),
         catalogs::pin,
-        new RemoteRegistries(Optional.ofNullable(variables.get("DOCKER_CONFIG")).map(Path::of)),
+        new RemoteRegistries(Credentials.ofUser(variables)),
         PythonTools.on(variables.getOrDefault("PATH", ""), lookout),
         cutOff());
   }

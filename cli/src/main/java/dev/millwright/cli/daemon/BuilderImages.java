@@ -61,7 +61,7 @@ public record BuilderImages(
     }
     String folder = spec.source().get().path() + "/";
     ProjectTree tree = HubTree.over(GitTrees.at(repository, revision, projectPath), items);
-    List<String> paths = tree.paths().stream().filter(path -> path.startsWith(folder)).toList();
+    List<String> paths = tree.below(spec.source().get().path());
     return Checked.of(
         tooLarge(spec.source().get().path(), tree, paths), () -> read(folder, tree, paths));
   }

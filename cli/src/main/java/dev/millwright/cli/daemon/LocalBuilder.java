@@ -24,9 +24,7 @@ public final class LocalBuilder {
             Hubs.cache(System.getenv()).resolve("layers"),
             distribution(),
             maven()),
-        new BaseRegistries(
-            new Credentials(System.getenv(), Path.of(System.getProperty("user.home"))),
-            Registry.Patience.USUAL));
+        new BaseRegistries(Credentials.ofUser(System.getenv()), Registry.Patience.USUAL));
   }
 
   /// The user's Maven folder.

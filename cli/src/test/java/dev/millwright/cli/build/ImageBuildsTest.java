@@ -66,7 +66,12 @@ final class ImageBuildsTest {
         .mapToObj(
             at ->
                 new ImageSpec(
-                    key(at), ImageSpec.Role.JOB, Optional.empty(), List.of(), Optional.empty()))
+                    key(at),
+                    ImageSpec.Role.JOB,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty()))
         .toList();
   }
 

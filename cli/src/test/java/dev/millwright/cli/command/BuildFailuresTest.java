@@ -77,6 +77,7 @@ final class BuildFailuresTest {
         ImageSpec.Role.JOB,
         Optional.of(new ImageSpec.Source("functions/" + name, "tree")),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 }

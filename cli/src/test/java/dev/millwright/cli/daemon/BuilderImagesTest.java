@@ -82,6 +82,7 @@ final class BuilderImagesTest {
               ImageSpec.Role.JOB,
               Optional.of(source),
               List.of(),
+              Optional.empty(),
               Optional.empty());
 
       var sources =

@@ -1,7 +1,5 @@
 package dev.millwright.builder.registry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.json.Json;
 import java.util.SortedMap;
@@ -27,8 +25,8 @@ public record Attachment(String type, String text, SortedMap<String, String> not
     ObjectNode manifest = Json.mapper().createObjectNode();
     manifest.put("schemaVersion", 2).put("mediaType", ImageBlobs.MANIFEST);
     manifest.put("artifactType", type);
-    manifest.set("config", descriptor(EMPTY_TYPE, EMPTY));
-    manifest.putArray("layers").add(descriptor(type, text));
+    manifest.set("config", ImageBlobs.descriptor(EMPTY_TYPE, EMPTY));
+    manifest.putArray("layers").add(ImageBlobs.descriptor(type, text));
     manifest.set("subject", subject.descriptor());
     manifest.set("annotations", Json.mapper().valueToTree(notes));
     return new ManifestText(Json.write(manifest), ImageBlobs.MANIFEST);
@@ -36,17 +34,9 @@ public record Attachment(String type, String text, SortedMap<String, String> not
 
   /// What a list of an image's attachments says of it.
   JsonNode listed(ManifestText manifest) {
-    ObjectNode listed = descriptor(ImageBlobs.MANIFEST, manifest.text());
+    ObjectNode listed = ImageBlobs.descriptor(ImageBlobs.MANIFEST, manifest.text());
     listed.put("artifactType", type);
     listed.set("annotations", Json.mapper().valueToTree(notes));
     return listed;
-  }
-
-  private static ObjectNode descriptor(String type, String text) {
-    return Json.mapper()
-        .createObjectNode()
-        .put("mediaType", type)
-        .put("digest", "sha256:" + Digest.of(text))
-        .put("size", text.getBytes(UTF_8).length);
   }
 }

@@ -69,7 +69,8 @@ public record BaseRegistries(Credentials credentials, Registry.Patience patience
     }
   }
 
-  private static com.google.cloud.tools.jib.api.ImageReference parsed(ImageReference base) {
+  /// A name as Jib has it.
+  static com.google.cloud.tools.jib.api.ImageReference parsed(ImageReference base) {
     try {
       return com.google.cloud.tools.jib.api.ImageReference.parse(base.text());
     } catch (InvalidImageReferenceException e) {

@@ -23,7 +23,7 @@ record Complaint(ImageReference image, String registry) {
         new IOException("404"));
   }
 
-  RegistryFailure about(Exception e) {
+  RegistryFailure about(Throwable e) {
     return known(e).orElseGet(() -> failure(registry + " cannot be asked: " + e.getMessage(), e));
   }
 

@@ -21,6 +21,13 @@ public record Credentials(Map<String, String> environment, Path home) {
     environment = Map.copyOf(environment);
   }
 
+  /// Those of whoever runs this process.
+  ///
+  /// @param environment of this process
+  public static Credentials ofUser(Map<String, String> environment) {
+    return new Credentials(environment, Path.of(System.getProperty("user.home")));
+  }
+
   /// The login for a registry, if there is one.
   ///
   /// @throws RegistryFailure when what is there cannot be read

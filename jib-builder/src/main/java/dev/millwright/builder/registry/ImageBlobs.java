@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A whole image as files.
 ///
@@ -39,11 +40,16 @@ public record ImageBlobs(String manifest, List<String> parts, List<Blob> content
 
   /// What an index says of the image.
   public JsonNode descriptor() {
+    return descriptor(mediaType(), manifest);
+  }
+
+  /// What a document says of another one.
+  public static ObjectNode descriptor(String mediaType, String text) {
     return Json.mapper()
         .createObjectNode()
-        .put("mediaType", mediaType())
-        .put("digest", "sha256:" + digest())
-        .put("size", manifest.getBytes(UTF_8).length);
+        .put("mediaType", mediaType)
+        .put("digest", "sha256:" + Digest.of(text))
+        .put("size", text.getBytes(UTF_8).length);
   }
 
   /// The image's digest.

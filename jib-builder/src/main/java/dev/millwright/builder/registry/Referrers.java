@@ -10,8 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Attaches documents to an image that is in a repository. A registry that knows of subjects lists
 /// them by itself; for one that does not, and for its readers, they are listed under a tag as well.
 record Referrers(Repository repository) {
-  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
-
   void attach(ImageBlobs subject, List<Attachment> attachments) {
     if (attachments.isEmpty()) {
       return;
@@ -37,9 +35,9 @@ record Referrers(Repository repository) {
       }
     }
     ObjectNode index = Json.mapper().createObjectNode();
-    index.put("schemaVersion", 2).put("mediaType", INDEX);
+    index.put("schemaVersion", 2).put("mediaType", ImageBlobs.INDEX);
     index.putArray("manifests").addAll(all);
-    return new ManifestText(Json.write(index), INDEX);
+    return new ManifestText(Json.write(index), ImageBlobs.INDEX);
   }
 
   private static JsonNode manifests(String index) {

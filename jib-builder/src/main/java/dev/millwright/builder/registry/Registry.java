@@ -29,7 +29,7 @@ public final class Registry implements AutoCloseable {
       RegistryAddress address, Credentials credentials, Patience patience, Login.Wish wish) {
     this.address = address;
     this.credential = credentials.of(address);
-    this.http = new RegistryHttp(address.plain());
+    this.http = new RegistryHttp(address.plain(), wish == Login.Wish.READ);
     this.login = new Login(address.host(), credential, wish);
     this.patience = policy(patience);
   }
@@ -52,6 +52,9 @@ public final class Registry implements AutoCloseable {
     /// For people who wait: gives up after about a quarter of a minute.
     public static final Patience USUAL =
         new Patience(9, Duration.ofMillis(200), Duration.ofSeconds(4));
+
+    /// Asks once.
+    public static final Patience NONE = new Patience(1, Duration.ofMillis(1), Duration.ofMillis(2));
   }
 
   public RegistryAddress address() {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// HTTP as Jib speaks it, but for two things: whether TLS is spoken is decided beforehand and never
-/// given up on the way, and a manifest is asked for by HEAD alone where a tag names it.
+/// given up on the way, and who does not read asks for a manifest by HEAD alone where a tag names
+/// it.
 final class RegistryHttp extends FailoverHttpClient {
   private static final String GET = "GET";
   private static final String MANIFESTS = "/manifests/";
@@ -27,11 +28,15 @@ final class RegistryHttp extends FailoverHttpClient {
   private static final int LONGEST_CONNECT = 5_000;
 
   private final boolean plain;
+  private final boolean reads;
 
   /// @param plain whether HTTP is spoken; passwords are then sent as well, since the user chose it
-  RegistryHttp(boolean plain) {
+  /// @param reads whether a manifest is read where a tag names it, too: its digest is then that of
+  ///   the bytes that came, whatever the registry says that it is
+  RegistryHttp(boolean plain, boolean reads) {
     super(plain, plain, event -> {});
     this.plain = plain;
+    this.reads = reads;
   }
 
   /// @throws ManifestAnswer instead of answering with a manifest
@@ -46,7 +51,7 @@ final class RegistryHttp extends FailoverHttpClient {
       return super.call(method, place, request);
     }
     // By its digest it is asked for to be read, as the list of what is attached to one is.
-    boolean isRead = place.getPath().substring(manifest).startsWith(MANIFESTS + "sha256");
+    boolean isRead = reads || place.getPath().substring(manifest).startsWith(MANIFESTS + "sha256");
     try {
       throw isRead ? whole(place, request) : head(place, request);
     } catch (ResponseException e) {

@@ -3,6 +3,7 @@ package dev.millwright.builder.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.builder.FakeRegistry;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.resource.ImageReference;
 import java.io.IOException;
@@ -10,17 +11,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 final class RemoteRegistriesTest {
   @TempDir private Path docker;
-  private final FakeRegistry registry = new FakeRegistry();
+  private FakeRegistry registry;
+
+  /// How the registry asks who is asking.
+  private enum Guard {
+    BASIC,
+    BEARER
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    registry = new FakeRegistry();
+  }
 
   @AfterEach
   void close() {
@@ -29,42 +41,42 @@ final class RemoteRegistriesTest {
 
   @Test
   void a_tag_leads_to_the_digest_of_what_stands_there_now() {
-    Digest first = registry.push("team/train", "1.2", "first");
+    Digest first = push("team/train", "1.2", "first");
     assertThat(digest("team/train:1.2")).isEqualTo(first);
 
-    Digest second = registry.push("team/train", "1.2", "second");
+    Digest second = push("team/train", "1.2", "second");
     assertThat(digest("team/train:1.2")).isEqualTo(second).isNotEqualTo(first);
   }
 
   @Test
   void a_name_without_a_tag_means_the_latest() {
-    Digest latest = registry.push("train", "latest", "latest");
+    Digest latest = push("train", "latest", "latest");
     assertThat(digest("train")).isEqualTo(latest);
   }
 
   @Test
   void a_tag_that_is_not_there_is_told() {
-    registry.push("team/train", "1.2", "first");
+    push("team/train", "1.2", "first");
     assertThatThrownBy(() -> digest("team/train:1.3"))
         .isInstanceOf(RegistryFailure.class)
         .hasMessage("there is no image `" + registry.host() + "/team/train:1.3`");
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
-  void a_registry_that_asks_is_told_what_docker_knows(FakeRegistry.Guard guard) throws IOException {
-    Digest pushed = registry.push("team/train", "1.2", "first");
-    registry.guard(guard);
+  @EnumSource
+  void a_registry_that_asks_is_told_what_docker_knows(Guard guard) throws IOException {
+    Digest pushed = push("team/train", "1.2", "first");
+    guard(guard);
     login("ann", "secret");
 
     assertThat(digest("team/train:1.2")).isEqualTo(pushed);
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
-  void who_is_not_known_is_told_how_to_log_in(FakeRegistry.Guard guard) throws IOException {
-    registry.push("team/train", "1.2", "first");
-    registry.guard(guard);
+  @EnumSource
+  void who_is_not_known_is_told_how_to_log_in(Guard guard) throws IOException {
+    push("team/train", "1.2", "first");
+    guard(guard);
 
     assertThatThrownBy(() -> digest("team/train:1.2")).satisfies(this::isRefusal);
     login("ann", "a word that is wrong");
@@ -82,7 +94,11 @@ final class RemoteRegistriesTest {
 
   @Test
   void a_registry_that_is_ill_is_told_by_its_status() {
-    registry.fail(500);
+    registry.make(
+        exchange -> {
+          FakeRegistry.say(exchange, 500, "");
+          return true;
+        });
     assertThatThrownBy(() -> digest("team/train:1.2"))
         .isInstanceOf(RegistryFailure.class)
         .hasMessageContaining(registry.host() + " answers with status 500");
@@ -113,6 +129,24 @@ final class RemoteRegistriesTest {
   }
 
   private RemoteRegistries registries() {
-    return new RemoteRegistries(Optional.of(docker));
+    return new RemoteRegistries(
+        new Credentials(Map.of("DOCKER_CONFIG", docker.toString()), docker));
+  }
+
+  /// Gives a tag an index of manifests; other words make another one.
+  private Digest push(String repository, String tag, String words) {
+    String index =
+        "{\"schemaVersion\": 2, \"manifests\": [], \"annotations\": {\"words\": \""
+            + words
+            + "\"}}";
+    registry.put(repository + "/" + tag, index);
+    return Digest.of(index);
+  }
+
+  private void guard(Guard guard) {
+    switch (guard) {
+      case BASIC -> registry.ask("ann", "secret");
+      case BEARER -> registry.askForToken("ann", "secret");
+    }
   }
 }

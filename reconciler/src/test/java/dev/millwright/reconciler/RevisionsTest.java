@@ -2,6 +2,7 @@ package dev.millwright.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.reconciler.engine.Intents;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.local.LocalPlatform;
@@ -61,7 +62,8 @@ final class RevisionsTest {
             mirror.repository(),
             "",
             () -> now,
-            Intents.unwatched());
+            Intents.unwatched(),
+            PinnedItems.none());
     revisions = restarted();
   }
 

@@ -350,7 +350,8 @@ final class Sample {
                     DELAYS, dev.millwright.spec.release.Dependency.Edge.DERIVES, Digest.of(word)))
             : List.of(),
         Optional.empty(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 
   private static List<Resource> resources() {

@@ -70,9 +70,7 @@ public record WhyReport(
         ? model
             .artifact()
             .flatMap(
-                file ->
-                    Optional.ofNullable(component.sources().get(file.path()))
-                        .map(content -> new Artifact(file.path(), content)))
+                file -> component.artifact().map(content -> new Artifact(file.path(), content)))
         : Optional.empty();
   }
 

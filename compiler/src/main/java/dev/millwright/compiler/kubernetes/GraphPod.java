@@ -20,8 +20,6 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
   /// What closing takes besides: the answers that are being written, and the recording.
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
-  private static final String MAIN = "dev.millwright.serving.GraphMain";
-
   Map<String, Object> spec() {
     return pods.spec(
         container(),
@@ -47,7 +45,7 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
         pods.container(
             image(),
             List.of(Quantities.GRAPH.heapOption(definition().resources())),
-            MAIN,
+            ImageSpec.Role.GRAPH.main(),
             List.of(StatePaths.GRAPH, StatePaths.RUN, recordings()));
     container.put("env", environment());
     container.put("ports", List.of(Map.of("name", "http", "containerPort", PORT)));

@@ -2,6 +2,7 @@ package dev.millwright.compiler.kubernetes;
 
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.ImageSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param work the word for what it does
 record JobObjects(Order order, Component component, String work, Job job, Means means) {
-  private static final String MAIN = "dev.millwright.offline.JobMain";
   private static final long GRACE = 30;
   private static final int KEPT = 3;
 
@@ -114,7 +114,7 @@ record JobObjects(Order order, Component component, String work, Job job, Means 
         pods.container(
             component.image().orElseThrow(),
             List.of(Quantities.JOB.heapOption(means.resources())),
-            MAIN,
+            ImageSpec.Role.JOB.main(),
             List.of(
                 StatePaths.STATE + "/runs/$(MILLWRIGHT_RUN)",
                 StatePaths.JOB + "/job.json",

@@ -103,16 +103,8 @@ record Pods(Order order) {
   private static List<String> line(
       Collection<String> options, String main, List<String> arguments) {
     List<String> line = new ArrayList<>(options);
-    line.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Duser.timezone=UTC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            "/app/lib/*",
-            main));
+    line.addAll(ImageSpec.JVM_OPTIONS);
+    line.addAll(List.of("-cp", "/app/lib/*", main));
     line.addAll(arguments);
     return line;
   }

@@ -125,7 +125,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   /// Finds what is not pinned. A lock that cannot be read is one finding already.
   public void check(Declarations declarations, Findings findings) {
     if (!isBroken()) {
-      new PinCheck(this, findings).check(declarations);
+      new UnpinnedCheck(this, findings).check(declarations);
     }
   }
 

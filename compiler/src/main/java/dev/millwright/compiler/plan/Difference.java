@@ -13,7 +13,6 @@ import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.release.Release;
-import dev.millwright.spec.resource.Model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,23 +114,16 @@ final class Difference {
 
   /// Whether a model is a file of the commit now.
   boolean isArtifact(Address address) {
-    return after(address).flatMap(Difference::artifact).isPresent();
+    return after(address).flatMap(Component::artifact).isPresent();
   }
 
   /// Whether a model that was a file is one still, with other content.
   boolean hasNewBytes(Address address) {
     return address.kind() == Kind.MODEL
         && hasNewVersion(address)
-        && artifact(was(address)).isPresent()
-        && artifact(is(address))
-            .filter(it -> !Optional.of(it).equals(artifact(was(address))))
-            .isPresent();
-  }
-
-  private static Optional<Digest> artifact(Component component) {
-    return component.definition() instanceof Model model
-        ? model.artifact().map(file -> component.sources().get(file.path()))
-        : Optional.empty();
+        && was(address).artifact().isPresent()
+        && is(address).artifact().isPresent()
+        && !was(address).artifact().equals(is(address).artifact());
   }
 
   /// Whether the commit's lock pins other images for a function.

@@ -22,18 +22,6 @@ record Placed(FeatureSet set, Optional<SourceFiles> files) {
   }
 
   private static FeatureSet moved(FeatureSet set, Files files, String path) {
-    return new FeatureSet(
-        set.metadata(),
-        set.entities(),
-        set.timestamp(),
-        set.availableAt(),
-        new Files(files.connection(), path, files.columns()),
-        set.transform(),
-        set.aggregate(),
-        set.features(),
-        set.maxAge(),
-        set.online(),
-        set.schedule(),
-        set.offline());
+    return set.from(new Files(files.connection(), path, files.columns()));
   }
 }

@@ -24,6 +24,14 @@ public interface ProjectTree {
 
   SortedSet<String> paths();
 
+  /// The paths of the files in a folder, at any depth.
+  ///
+  /// @param folder `""` is the project's
+  default List<String> below(String folder) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return paths().tailSet(prefix).stream().takeWhile(it -> it.startsWith(prefix)).toList();
+  }
+
   /// What was refused: links, other repositories, paths that mean another file elsewhere.
   List<Diagnostic> findings();
 

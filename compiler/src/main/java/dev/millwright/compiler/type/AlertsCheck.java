@@ -4,7 +4,6 @@ import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
-import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.BaseType;
@@ -65,17 +64,14 @@ final class AlertsCheck {
 
   /// Whom an alert tells is declared by the project.
   private void told(Alert alert, Place place) {
-    alert.notified().stream()
-        .flatMap(Set::stream)
-        .map(Name::text)
-        .filter(name -> !channels().contains(name))
-        .forEach(
-            name ->
-                checks.unknown(
-                    place.word(name),
-                    "the project has no notification `" + name + "`",
-                    name,
-                    channels()));
+    alert.notified().ifPresent(names -> names.forEach(it -> told(it.text(), place, channels())));
+  }
+
+  private void told(String name, Place place, Set<String> channels) {
+    if (!channels.contains(name)) {
+      String message = "the project has no notification `" + name + "`";
+      checks.unknown(place.word(name), message, name, channels);
+    }
   }
 
   private Set<String> channels() {

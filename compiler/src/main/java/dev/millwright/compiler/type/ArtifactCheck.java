@@ -103,9 +103,17 @@ final class ArtifactCheck {
           place,
           "a model of format `%s` is a file that ends in `%s`".formatted(format, ending),
           "name such a file, or another `format`");
-    } else if (small(path).isBlank()) {
+    } else if (checks.tree.size(path) <= LARGEST_POINTER) {
+      small(path, place);
+    }
+  }
+
+  /// A file that is too small for a model.
+  private void small(String path, Place place) {
+    String text = new String(checks.tree.read(path), StandardCharsets.UTF_8);
+    if (text.isBlank()) {
       unfit(place, "`" + path + "` is empty, and no model is", "commit the file that was exported");
-    } else if (small(path).startsWith(POINTER)) {
+    } else if (text.startsWith(POINTER)) {
       unfit(
           place,
           "`" + path + "` is a pointer of git LFS, and the bytes that it points to are elsewhere",
@@ -115,14 +123,6 @@ final class ArtifactCheck {
 
   private void unfit(Place place, String message, String hint) {
     checks.findings.add(place.error(Rule.ARTIFACT_UNFIT, message).hint(hint));
-  }
-
-  /// The text of a file that is too small for a model; of any other its path, which is no such
-  /// text.
-  private String small(String path) {
-    return checks.tree.size(path) <= LARGEST_POINTER
-        ? new String(checks.tree.read(path), StandardCharsets.UTF_8)
-        : path;
   }
 
   private void inputs() {

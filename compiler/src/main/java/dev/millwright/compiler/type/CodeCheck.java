@@ -6,7 +6,6 @@ import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.resource.Function;
 import java.util.List;
-import java.util.SortedSet;
 
 /// The source that a function names must be part of the commit, and its handler part of the source.
 final class CodeCheck {
@@ -25,7 +24,9 @@ final class CodeCheck {
     Place place = declared.spec("source");
     Language language = Language.of(declared.resource().runtime());
     List<String> code =
-        below(folder).stream().filter(path -> path.endsWith(language.ending())).toList();
+        checks.tree.below(folder).stream()
+            .filter(path -> path.endsWith(language.ending()))
+            .toList();
     if (folder.startsWith("/") || folder.contains("..")) {
       checks.findings.add(
           place
@@ -63,12 +64,6 @@ final class CodeCheck {
       checks.findings.add(
           place.error(Rule.SOURCE_MISSING, message).hint(Nearest.hint(unit, units).orElse(listed)));
     }
-  }
-
-  private List<String> below(String folder) {
-    SortedSet<String> paths = checks.tree.paths();
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    return paths.tailSet(prefix).stream().takeWhile(path -> path.startsWith(prefix)).toList();
   }
 
   /// How a language's files are called.

@@ -14,7 +14,6 @@ import dev.millwright.spec.resource.FeatureSet.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /// Files that resources name must be part of the commit.
 final class SourceCheck {
@@ -110,7 +109,7 @@ final class SourceCheck {
   }
 
   private void missing(SourceFiles source, Place place) {
-    List<String> beside = below(source.folder());
+    List<String> beside = checks.tree.below(source.folder());
     String listed =
         beside.isEmpty()
             ? "the folder `" + source.folder() + "` is not there; are the files committed?"
@@ -119,11 +118,5 @@ final class SourceCheck {
         place
             .error(Rule.SOURCE_MISSING, "the project has no file `" + source.path() + "`")
             .hint(Nearest.hint(source.path(), beside).orElse(listed)));
-  }
-
-  private List<String> below(String folder) {
-    SortedSet<String> paths = checks.tree.paths();
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    return paths.tailSet(prefix).stream().takeWhile(path -> path.startsWith(prefix)).toList();
   }
 }

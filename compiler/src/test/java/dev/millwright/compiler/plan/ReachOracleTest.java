@@ -125,7 +125,8 @@ final class ReachOracleTest {
               new TreeMap<>(),
               dependencies,
               Optional.empty(),
-              new TreeMap<>());
+              new TreeMap<>(),
+              Optional.empty());
       made.add(component);
       components.put(node.address(), component);
     }

@@ -24,28 +24,4 @@ public record World(
     String projectPath,
     InstantSource clock,
     Intents intents,
-    PinnedItems items) {
-  /// One whose commits take nothing from hubs.
-  public World(
-      Tracking tracking,
-      Platform platform,
-      Images images,
-      Conditions conditions,
-      StateLayout layout,
-      Repository mirror,
-      String projectPath,
-      InstantSource clock,
-      Intents intents) {
-    this(
-        tracking,
-        platform,
-        images,
-        conditions,
-        layout,
-        mirror,
-        projectPath,
-        clock,
-        intents,
-        PinnedItems.none());
-  }
-}
+    PinnedItems items) {}

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.compiler.plan.Planner;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.state.StateLayout;
@@ -76,7 +77,8 @@ final class Scene implements AutoCloseable {
         example.repository.git().getRepository(),
         "",
         () -> AT,
-        intents);
+        intents,
+        PinnedItems.none());
   }
 
   private ImageAt image(dev.millwright.spec.release.ImageSpec spec, String revision)

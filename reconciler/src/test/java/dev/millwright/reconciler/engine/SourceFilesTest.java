@@ -94,6 +94,7 @@ final class SourceFilesTest {
         new TreeMap<>(),
         List.of(),
         Optional.empty(),
-        new TreeMap<>(Map.of(path, catalog.digest("given.onnx"))));
+        new TreeMap<>(Map.of(path, catalog.digest("given.onnx"))),
+        Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.millwright.reconciler.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.PlatformFailure;
@@ -172,7 +173,8 @@ final class FunctionRunsTest {
                 world.mirror(),
                 "",
                 world.clock(),
-                world.intents()));
+                world.intents(),
+                PinnedItems.none()));
     RunRecord run = ended(taken(start(Map.of(), EXAMPLES)));
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.cause()).contains("it does not compile");

@@ -2,6 +2,7 @@ package dev.millwright.reconciler.scene;
 
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
+import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.reconciler.engine.Conditions;
 import dev.millwright.reconciler.engine.ImageAt;
@@ -124,7 +125,8 @@ public record Project(
         repository.git().getRepository(),
         "",
         () -> NOW,
-        Intents.unwatched());
+        Intents.unwatched(),
+        PinnedItems.none());
   }
 
   /// The sentences of the story, in order.

@@ -1,6 +1,7 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.resource.Defaults;
+import dev.millwright.spec.resource.Function.Build;
 import dev.millwright.spec.resource.ImageReference;
 import dev.millwright.spec.resource.Notification;
 import dev.millwright.spec.resource.Outside;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 
 /// What a project says for all of its components, and whom it tells.
 final class ProjectBinding {
-  private static final Pattern PYTHON = Pattern.compile("3\\.[0-9]{1,2}");
   private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern CHANNEL = Pattern.compile("[#@][^\\s#@]{1,80}");
   private static final Pattern REPOSITORY =
@@ -55,7 +55,7 @@ final class ProjectBinding {
           "a version in quotes", "without quotes `3.10` is `3.1`; write it like `\"3.13\"`");
       return "";
     }
-    return value.matching(PYTHON, "a version of Python", "\"3.13\"");
+    return value.matching(Build.PYTHON_VERSION, "a version of Python", "\"3.13\"");
   }
 
   private static List<String> platforms(Value value) {

@@ -41,39 +41,31 @@ public record Lock(List<LockEntry> entries) {
 
   /// The jars that these dependencies of a function lead to.
   public Optional<List<LockedLibrary>> libraries(Need.Libraries need) {
-    return of(LockEntry.Jars.class).stream()
-        .filter(it -> it.need().equals(need))
-        .map(LockEntry.Jars::libraries)
-        .findFirst();
+    return find(LockEntry.Jars.class, need).map(LockEntry.Jars::libraries);
   }
 
   /// The cut-off of a model that declares none.
   public Optional<Instant> cutOff(Name model) {
-    return of(LockEntry.CutOff.class).stream()
-        .filter(it -> it.need().model().equals(model))
-        .map(LockEntry.CutOff::asOf)
-        .findFirst();
+    return find(LockEntry.CutOff.class, new Need.CutOff(model)).map(LockEntry.CutOff::asOf);
   }
 
   /// The digest of an image that is named by a tag.
   public Optional<Digest> image(Need.Image need) {
-    return of(LockEntry.Image.class).stream()
-        .filter(it -> it.need().equals(need))
-        .map(LockEntry.Image::digest)
-        .findFirst();
+    return find(LockEntry.Image.class, need).map(LockEntry.Image::digest);
   }
 
   /// The distributions that these requirements of a function lead to.
   public Optional<List<LockedDistribution>> distributions(Need.Requirements need) {
-    return of(LockEntry.Wheels.class).stream()
-        .filter(it -> it.need().equals(need))
-        .map(LockEntry.Wheels::distributions)
-        .findFirst();
+    return find(LockEntry.Wheels.class, need).map(LockEntry.Wheels::distributions);
   }
 
   /// What an item of a hub is pinned to.
   public Optional<LockEntry.Item> item(Need.Item need) {
-    return of(LockEntry.Item.class).stream().filter(it -> it.need().equals(need)).findFirst();
+    return find(LockEntry.Item.class, need);
+  }
+
+  private <E extends LockEntry> Optional<E> find(Class<E> form, Need need) {
+    return find(need).map(form::cast);
   }
 
   /// The entries of one form, by need.

@@ -1,5 +1,6 @@
 package dev.millwright.spec.lock;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +66,16 @@ record LockFields(PlainDocument document, List<Diagnostic> findings) {
     }
     add(Rule.LOCK_FIELD, pointer, "here stands " + asked, AGAIN);
     return Optional.empty();
+  }
+
+  /// A text of a form that a pattern says.
+  Optional<String> text(String pointer, Pattern form, String asked) {
+    return text(pointer, text -> form.matcher(text).matches(), asked);
+  }
+
+  Optional<Digest> digest(String pointer) {
+    return text(pointer, _ -> true, "sha256:…")
+        .flatMap(text -> new LockedLine(text).digest(this, pointer));
   }
 
   void add(Rule rule, String pointer, String message, String hint) {

@@ -70,16 +70,18 @@ record LockedForms(LockFields fields) {
   Optional<LockEntry.Item> item(String pointer) {
     fields.only(pointer, Set.of("item", "git", "ref", "path", "commit", "content"));
     Optional<HubReference> reference =
-        form(pointer + "/item", HubReference.FORM, "an item, hub://CATALOG/ITEM@VERSION")
+        fields
+            .text(pointer + "/item", HubReference.FORM, "an item, hub://CATALOG/ITEM@VERSION")
             .flatMap(HubReference::parse);
-    Optional<String> git = form(pointer + "/git", Catalog.URL, "a URL of https, ssh or file");
-    Optional<String> ref = form(pointer + "/ref", Catalog.REF, "a branch or tag");
+    Optional<String> git =
+        fields.text(pointer + "/git", Catalog.URL, "a URL of https, ssh or file");
+    Optional<String> ref = fields.text(pointer + "/ref", Catalog.REF, "a branch or tag");
     Optional<String> path =
         fields.at(pointer + "/path").isMissingNode()
             ? Optional.of("")
-            : form(pointer + "/path", Catalog.PATH, "a folder of a repository");
-    Optional<String> commit = form(pointer + "/commit", COMMIT, "the full id of a commit");
-    Optional<Digest> content = digest(pointer + "/content");
+            : fields.text(pointer + "/path", Catalog.PATH, "a folder of a repository");
+    Optional<String> commit = fields.text(pointer + "/commit", COMMIT, "the full id of a commit");
+    Optional<Digest> content = fields.digest(pointer + "/content");
     Optional<Need.Item> need =
         reference.isPresent() && git.isPresent() && ref.isPresent() && path.isPresent()
             ? Optional.of(new Need.Item(reference.get(), git.get(), ref.get(), path.get()))
@@ -95,7 +97,7 @@ record LockedForms(LockFields fields) {
             .text(
                 pointer + "/image", LockedForms::isOpen, "an image by its tag, without its digest")
             .map(ImageReference::new);
-    Optional<Digest> digest = digest(pointer + "/digest");
+    Optional<Digest> digest = fields.digest(pointer + "/digest");
     return reference.flatMap(
         image -> digest.map(it -> new LockEntry.Image(new Need.Image(image), it)));
   }
@@ -103,16 +105,6 @@ record LockedForms(LockFields fields) {
   private static boolean isOpen(String text) {
     return ImageReference.FORM.matcher(text).matches()
         && new ImageReference(text).digest().isEmpty();
-  }
-
-  private Optional<Digest> digest(String pointer) {
-    return fields
-        .text(pointer, _ -> true, "sha256:…")
-        .flatMap(text -> new LockedLine(text).digest(fields, pointer));
-  }
-
-  private Optional<String> form(String pointer, Pattern form, String asked) {
-    return fields.text(pointer, text -> form.matcher(text).matches(), asked);
   }
 
   private static Optional<Instant> moment(String text) {

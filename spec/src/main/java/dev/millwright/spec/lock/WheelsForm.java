@@ -31,11 +31,12 @@ record WheelsForm(LockFields fields) {
     Optional<Name> function =
         fields.text(pointer + "/function", Name::isValid, "a function's name").map(Name::of);
     Optional<String> python =
-        form(pointer + "/python", Build.PYTHON_VERSION, "a version of Python, in quotes");
-    Optional<String> platform = form(pointer + "/platform", PLATFORM, "a platform, linux/amd64");
+        fields.text(pointer + "/python", Build.PYTHON_VERSION, "a version of Python, in quotes");
+    Optional<String> platform =
+        fields.text(pointer + "/platform", PLATFORM, "a platform, linux/amd64");
     List<Optional<String>> requirements =
         fields.list(pointer + "/requirements", true).stream()
-            .map(it -> form(it, Build.REQUIREMENT, "a requirement, scikit-learn==1.5.2"))
+            .map(it -> fields.text(it, Build.REQUIREMENT, "a requirement, scikit-learn==1.5.2"))
             .toList();
     boolean isWhole = requirements.stream().allMatch(Optional::isPresent);
     return function.isPresent() && python.isPresent() && platform.isPresent() && isWhole
@@ -53,7 +54,7 @@ record WheelsForm(LockFields fields) {
     Optional<String> pin =
         fields.text(pointer + "/distribution", LockedDistribution::isPin, "name==version");
     List<Optional<Digest>> hashes =
-        fields.list(pointer + "/hashes", true).stream().map(this::hash).toList();
+        fields.list(pointer + "/hashes", true).stream().map(fields::digest).toList();
     return pin.filter(_ -> hashes.stream().allMatch(Optional::isPresent))
         .map(it -> LockedDistribution.of(it, hashes.stream().flatMap(Optional::stream).toList()));
   }
@@ -70,15 +71,5 @@ record WheelsForm(LockFields fields) {
                     pointer + "/distributions",
                     "`" + it.name() + "` is in the list twice",
                     "delete one of the two"));
-  }
-
-  private Optional<Digest> hash(String pointer) {
-    return fields
-        .text(pointer, _ -> true, "sha256:…")
-        .flatMap(text -> new LockedLine(text).digest(fields, pointer));
-  }
-
-  private Optional<String> form(String pointer, Pattern form, String asked) {
-    return fields.text(pointer, text -> form.matcher(text).matches(), asked);
   }
 }

@@ -2,6 +2,7 @@ package dev.millwright.spec.release;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Resource;
 import java.util.Collections;
 import java.util.List;
@@ -36,16 +37,11 @@ public record Component(
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
   }
 
-  /// A component of which the lock pins nothing but jars.
-  public Component(
-      Resource definition,
-      Digest version,
-      Digest contract,
-      SortedMap<String, Digest> lineages,
-      List<Dependency> dependencies,
-      Optional<ImageSpec> image,
-      SortedMap<String, Digest> sources) {
-    this(definition, version, contract, lineages, dependencies, image, sources, Optional.empty());
+  /// The content of a model that is a file; absent of anything else.
+  public Optional<Digest> artifact() {
+    return definition instanceof Model model
+        ? model.artifact().map(file -> sources.get(file.path()))
+        : Optional.empty();
   }
 
   public Address address() {

@@ -21,25 +21,35 @@ public record ImageSpec(
     List<String> dependencies,
     Optional<List<LockedLibrary>> libraries,
     Optional<String> base) {
+  /// What the JVM of an image's process is told, wherever it is started.
+  public static final List<String> JVM_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Duser.timezone=UTC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
   public ImageSpec {
     dependencies = List.copyOf(dependencies);
     libraries = libraries.map(List::copyOf);
   }
 
-  /// An image that stands on nothing.
-  public ImageSpec(
-      Digest key,
-      Role role,
-      Optional<Source> source,
-      List<String> dependencies,
-      Optional<List<LockedLibrary>> libraries) {
-    this(key, role, source, dependencies, libraries, Optional.empty());
-  }
-
   /// Which of Millwright's runtimes the image carries: `JOB` (offline engine) or `GRAPH` (serving).
   public enum Role {
-    JOB,
-    GRAPH
+    JOB("dev.millwright.offline.JobMain"),
+    GRAPH("dev.millwright.serving.GraphMain");
+
+    private final String main;
+
+    Role(String main) {
+      this.main = main;
+    }
+
+    /// The class that the image's process begins with.
+    public String main() {
+      return main;
+    }
   }
 
   public record Source(String path, String treeId) {}

@@ -78,35 +78,33 @@ public record FeatureSet(
 
   /// The set with values that are no older than this, where it does not say a tighter age itself.
   public FeatureSet within(Duration age) {
-    return new FeatureSet(
-        metadata,
-        entities,
-        timestamp,
-        availableAt,
-        source,
-        transform,
-        aggregate,
-        features,
-        Optional.of(maxAge.filter(own -> own.compareTo(age) < 0).orElse(age)),
-        online,
-        schedule,
-        offline);
+    Duration tighter = maxAge.filter(own -> own.compareTo(age) < 0).orElse(age);
+    return with(source, Optional.of(tighter), schedule);
   }
 
   /// What is to be kept, without when it is read: nothing operational is left.
   public FeatureSet settled() {
+    return with(source, maxAge, Optional.empty());
+  }
+
+  /// The same rows, found elsewhere.
+  public FeatureSet from(Source place) {
+    return with(place, maxAge, schedule);
+  }
+
+  private FeatureSet with(Source place, Optional<Duration> age, Optional<SourceSchedule> when) {
     return new FeatureSet(
         metadata,
         entities,
         timestamp,
         availableAt,
-        source,
+        place,
         transform,
         aggregate,
         features,
-        maxAge,
+        age,
         online,
-        Optional.empty(),
+        when,
         offline);
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds what of functions, and of what they all have, is not pinned.
-record PinCheck(CommitLock lock, Findings findings) {
+record UnpinnedCheck(CommitLock lock, Findings findings) {
   /// @param declarations with the standard values of the project in their places
   void check(Declarations declarations) {
     List<Declared<Function>> functions = declarations.all(Function.class);

@@ -9,9 +9,11 @@ import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
-/// The running HTTP server. It listens on loopback and nowhere else.
+/// The running HTTP server. It listens on loopback unless it is told to listen for others.
 public final class Server implements AutoCloseable {
   static final String BASE = "/api/v1";
   private static final int LARGEST_BODY = 1 << 20;
@@ -30,11 +32,18 @@ public final class Server implements AutoCloseable {
   /// @param token what calls that change something must carry
   /// @throws RuntimeException when the port is taken
   public static Server start(int port, String token, Tracking tracking, Control control) {
+    return start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token, tracking, control);
+  }
+
+  /// The same for others than this machine.
+  public static Server start(
+      InetSocketAddress at, String token, Tracking tracking, Control control) {
     Events events = new Events(tracking);
     WebServer web =
         WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .port(port)
+            .address(at.getAddress())
+            .port(at.getPort())
             .maxPayloadSize(LARGEST_BODY)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(1))
@@ -63,6 +72,9 @@ public final class Server implements AutoCloseable {
     }
     routing.get(BASE + "/events", events);
     Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
+    for (String probe : List.of("/-/live", "/-/ready")) {
+      routing.get(probe, (_, response) -> response.send("yes"));
+    }
     routing.get("/", new PageHandler(new Pages(tracking, control)));
     routing.any(new Missing());
     routing.error(Exception.class, new Failures());

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DownCommand.class,
       DoctorCommand.class,
+      ClusterDaemonCommand.class,
       DaemonCommand.class,
       HelpCommand.class,
       GenerateCompletion.class

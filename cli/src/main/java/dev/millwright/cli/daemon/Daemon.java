@@ -13,13 +13,14 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.server.Server;
 import dev.millwright.spec.Name;
 import dev.millwright.tracking.Tracking;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
 
 /// One project's daemon, running in this process: it alone writes the record. What it has started
 /// goes on when it ends.
-final class Daemon implements AutoCloseable {
+final class Daemon implements Closeable {
   private final DaemonLock lock;
   private final Tracking tracking;
   private final Reconciler reconciler;
@@ -52,7 +53,7 @@ final class Daemon implements AutoCloseable {
             new Settings(project.gitDir(), project.path(), environment, Hubs.catalogs()),
             Thread::sleep);
     String token = UUID.randomUUID().toString();
-    var control = new LocalControl(project, environment, world, reconciler, world.clock());
+    var control = new LocalControl(project, environment, world, reconciler, () -> {});
     Server server = Server.start(0, token, tracking, control);
     DaemonFile file = DaemonFiles.ofThisProcess(server.port(), token);
     DaemonFiles.write(state, file);

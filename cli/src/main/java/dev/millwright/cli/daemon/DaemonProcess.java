@@ -5,6 +5,7 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.cli.project.StateFolder;
 import dev.millwright.spec.Name;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,14 @@ public final class DaemonProcess {
   public static int run(ProjectLocation project, Name environment, StateFolder state)
       throws IOException, InterruptedException {
     Daemon daemon = Daemon.start(project, environment, state);
+    awaitEnd(() -> close(daemon));
+    return ExitCode.OK.status();
+  }
+
+  /// Looks after a namespace of a cluster until the process is asked to end. What runs there goes
+  /// on after it.
+  public static int run(ClusterOrder order) throws IOException, InterruptedException {
+    ClusterDaemon daemon = ClusterDaemon.start(order);
     awaitEnd(() -> close(daemon));
     return ExitCode.OK.status();
   }
@@ -41,7 +50,7 @@ public final class DaemonProcess {
     new CountDownLatch(1).await();
   }
 
-  private static void close(Daemon daemon) {
+  private static void close(Closeable daemon) {
     try {
       daemon.close();
     } catch (IOException e) {

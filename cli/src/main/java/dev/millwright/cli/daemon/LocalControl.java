@@ -13,25 +13,28 @@ import dev.millwright.spec.Name;
 import dev.millwright.tracking.QuarantineRecord;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
-/// Passes wishes on to the reconciler, and says what the local platform does.
+/// Passes wishes on to the reconciler, and says what the platform does.
 final class LocalControl implements Control {
   private final World world;
   private final Reconciler reconciler;
   private final LocalStatus status;
+  private final Runnable look;
 
+  /// @param look fetches what is followed, where that is not on this machine
   LocalControl(
       ProjectLocation project,
       Name environment,
       World world,
       Reconciler reconciler,
-      InstantSource clock) {
+      Runnable look) {
     this.world = world;
     this.reconciler = reconciler;
+    this.look = look;
     this.status =
-        new LocalStatus(project, environment, world, reconciler::suspension, clock.instant());
+        new LocalStatus(
+            project, environment, world, reconciler::suspension, world.clock().instant());
   }
 
   @Override
@@ -41,6 +44,7 @@ final class LocalControl implements Control {
 
   @Override
   public Answer reconcile() {
+    look.run();
     reconciler.reconcile();
     return Answer.taken();
   }

@@ -132,7 +132,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
             vector,
             at(sets(vector)),
             function.settled(),
-            code(),
+            new Job.FunctionCode(Parts.functionClasspath()),
             StatePaths.STORES.artifacts());
     return new JobObjects(order, component, "train", job, Means.of(function)).once();
   }
@@ -155,7 +155,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
     run.inputs().forEach((input, from) -> inputs.put(input, dataset(from)));
     return new Job.Run(
         function.settled(),
-        code(),
+        new Job.FunctionCode(Parts.functionClasspath()),
         parameters(run, function),
         inputs,
         StatePaths.STORES.artifacts());
@@ -222,12 +222,5 @@ record DataJobs(Order order, List<FunctionRun> runs) {
 
   private Function function(Name name) {
     return (Function) order.release().at(Kind.FUNCTION, name).definition();
-  }
-
-  /// Where the image has the author's classes and their libraries; these may be declared in a POM
-  /// that only the builder reads, so whether there are any is not known here.
-  private static Job.FunctionCode code() {
-    return new Job.FunctionCode(
-        List.of(Path.of("/app/function/classes"), Path.of("/app/function/lib/*")));
   }
 }

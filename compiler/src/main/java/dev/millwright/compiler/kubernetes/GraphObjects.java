@@ -13,8 +13,20 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The objects of one graph version. All stand beside those of another version.
-record GraphObjects(Order order, Component graph) {
+///
+/// @param releases what its processes are told of the releases that they answer for; empty while a
+///   model has no bytes
+record GraphObjects(Order order, Component graph, Optional<String> releases) {
   private static final int HISTORY = 2;
+
+  /// With what is known of the models' bytes.
+  static GraphObjects of(Order order, Component graph) {
+    List<Release> releases =
+        Stream.concat(order.shares().stream().map(Share::release), Stream.of(order.release()))
+            .toList();
+    return new GraphObjects(
+        order, graph, new GraphContent(order.known()).releases(graph, releases));
+  }
 
   List<ObjectNode> all() {
     List<ObjectNode> objects = new ArrayList<>();
@@ -73,19 +85,14 @@ record GraphObjects(Order order, Component graph) {
 
   /// Has no name of its content: a release that keeps the graph is added to it while its processes
   /// run.
-  private Optional<ObjectNode> releasesMap() {
-    List<Release> releases =
-        Stream.concat(order.shares().stream().map(Share::release), Stream.of(order.release()))
-            .toList();
-    return new GraphContent(order.known())
-        .releases(graph, releases)
-        .map(
-            content ->
-                Tree.object(
-                    "v1",
-                    "ConfigMap",
-                    metadata(releasesMapName()),
-                    Map.of("data", Map.of("releases.json", content))));
+  Optional<ObjectNode> releasesMap() {
+    return releases.map(
+        content ->
+            Tree.object(
+                "v1",
+                "ConfigMap",
+                metadata(releasesMapName()),
+                Map.of("data", Map.of("releases.json", content))));
   }
 
   private ObjectNode service() {

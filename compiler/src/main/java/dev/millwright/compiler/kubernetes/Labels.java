@@ -97,7 +97,7 @@ record Labels(Release release) {
         release.environment().text());
   }
 
-  private static String digits(Digest digest) {
+  static String digits(Digest digest) {
     return digest.hex().substring(0, DIGITS);
   }
 }

@@ -46,7 +46,7 @@ public record Manifests(List<ObjectNode> objects, List<String> waiting) {
     List<ObjectNode> objects = new ArrayList<>(new ProjectObjects(order).all());
     List<String> waiting = new ArrayList<>();
     for (Component graph : order.release().of(Kind.SERVING_GRAPH)) {
-      GraphObjects its = new GraphObjects(order, graph);
+      GraphObjects its = GraphObjects.of(order, graph);
       objects.addAll(its.all());
       waiting.addAll(its.waiting());
     }
@@ -72,7 +72,7 @@ public record Manifests(List<ObjectNode> objects, List<String> waiting) {
   }
 
   /// Every graph of every release that may answer.
-  private static Set<Address> graphs(Order order) {
+  static Set<Address> graphs(Order order) {
     Set<Address> graphs = new TreeSet<>();
     Stream.concat(Stream.of(order.release()), order.shares().stream().map(Share::release))
         .flatMap(release -> release.of(Kind.SERVING_GRAPH).stream())

@@ -82,4 +82,17 @@ public record Target(
         platformNamespace,
         autoscaling);
   }
+
+  /// The same, looked after from a namespace.
+  public Target lookedAfterFrom(String namespaceOfPlatform) {
+    return new Target(
+        namespace,
+        registry,
+        gateway,
+        serviceAccount,
+        claim,
+        tokenSecret,
+        namespaceOfPlatform,
+        autoscaling);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -65,7 +66,8 @@ public final class DataSteps {
       JobResult.Ingested result =
           (JobResult.Ingested)
               jobs.run(
-                  new JobRunner.About(id, "ingest", component, scope.revision(), scope.rollout()),
+                  new JobRunner.About(
+                      id, "ingest", scope.release(), component, scope.revision(), scope.rollout()),
                   job,
                   image,
                   new Resources(Optional.empty()));
@@ -123,6 +125,7 @@ public final class DataSteps {
             new JobRunner.About(
                 scope.run("train-" + model.metadata().name()),
                 "train",
+                scope.release(),
                 component,
                 scope.revision(),
                 scope.rollout()),
@@ -177,6 +180,7 @@ public final class DataSteps {
             new JobRunner.About(
                 scope.run("judge-" + model.metadata().name()),
                 "judge",
+                scope.release(),
                 component,
                 scope.revision(),
                 scope.rollout()),

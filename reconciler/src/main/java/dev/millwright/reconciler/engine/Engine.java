@@ -138,10 +138,10 @@ public final class Engine {
       shifting.all(target, List.of(target), progress.now().revision());
       shifting.drain(target);
       graphs.bind(List.of(target));
+      graphs.retain(List.of(target));
     } catch (StepFailure e) {
       progress.tell("what is not needed any more could not be taken away: " + e.getMessage());
     }
-    graphs.retain(List.of(target));
     progress.change("done", (now, at) -> RolloutMachine.ended(now, Phase.DONE, at));
     progress.tell("release " + target.id().brief() + " is live");
   }

@@ -1,9 +1,10 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
-import dev.millwright.reconciler.platform.ReplicaAt;
-import dev.millwright.reconciler.platform.ReplicaOrder;
 import dev.millwright.reconciler.platform.Routes;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
@@ -15,7 +16,6 @@ import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +42,12 @@ public final class GraphSteps {
   /// @param releases the graph is the last one's
   public void start(Component graph, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
-    GraphFile file = GraphFile.of(graph, releases.getLast());
-    bring(file, releases.getLast(), revision);
+    GraphVersion version = new GraphVersion(releases.getLast(), graph);
+    bring(version.file(), releases.getLast(), revision);
     try {
-      world.platform().graphs().bind(file, files.releases(graph, releases));
-      for (ReplicaOrder order : orders(graph, revision)) {
-        world.platform().graphs().start(order, READY);
-      }
+      ImageAt image = world.images().ensure(graph.image().orElseThrow(), revision);
+      world.platform().graphs().bind(version, files.releases(graph, releases));
+      world.platform().graphs().start(new GraphOrder(version, replicas(graph), image), READY);
     } catch (PlatformFailure e) {
       throw new StepFailure(graph.label() + " does not start: " + e.getMessage(), e);
     }
@@ -81,7 +80,7 @@ public final class GraphSteps {
           world
               .platform()
               .graphs()
-              .bind(GraphFile.of(graph, release), files.releases(graph, releases));
+              .bind(new GraphVersion(release, graph), files.releases(graph, releases));
         } catch (PlatformFailure e) {
           throw new StepFailure(
               graph.label() + " does not take the release up: " + e.getMessage(), e);
@@ -105,7 +104,7 @@ public final class GraphSteps {
     for (Release release : releases.reversed()) {
       Optional<Component> any = release.of(Kind.SERVING_GRAPH).stream().findFirst();
       if (any.isPresent()) {
-        route(new Destinations(shares, graphs), releases.getLast(), any.get(), revision);
+        route(new Destinations(releases, shares, graphs), releases.getLast(), any.get(), revision);
         return;
       }
     }
@@ -115,11 +114,13 @@ public final class GraphSteps {
   public void withdraw(Release last, String revision) throws StepFailure, InterruptedException {
     Optional<Component> any = last.of(Kind.SERVING_GRAPH).stream().findFirst();
     if (any.isPresent()) {
-      route(new Destinations(new TreeMap<>(), new TreeMap<>()), last, any.get(), revision);
+      route(
+          new Destinations(List.of(), new TreeMap<>(), new TreeMap<>()), last, any.get(), revision);
     }
   }
 
   private record Destinations(
+      List<Release> releases,
       SortedMap<Digest, Integer> shares,
       SortedMap<Digest, SortedMap<Name, List<Replica>>> graphs) {}
 
@@ -131,21 +132,22 @@ public final class GraphSteps {
       world
           .platform()
           .gateway()
-          .route(new Routes(newest.gatewayPort(), image.runtimeLib(), to.shares(), to.graphs()));
+          .route(new Routes(newest.gatewayPort(), image, to.releases(), to.shares(), to.graphs()));
     } catch (PlatformFailure e) {
       throw new StepFailure("the gateway does not take the routes: " + e.getMessage(), e);
     }
   }
 
   /// Ends every replica that none of the releases needs.
-  public void retain(List<Release> releases) {
+  public void retain(List<Release> releases) throws StepFailure, InterruptedException {
     Set<Replica> needed = new HashSet<>();
     releases.forEach(
         release -> release.of(Kind.SERVING_GRAPH).forEach(graph -> needed.addAll(replicas(graph))));
-    world.platform().graphs().replicas().stream()
-        .map(ReplicaAt::replica)
-        .filter(replica -> !needed.contains(replica))
-        .forEach(world.platform().graphs()::stop);
+    try {
+      world.platform().graphs().retain(needed);
+    } catch (PlatformFailure e) {
+      throw new StepFailure("what is not needed does not end: " + e.getMessage(), e);
+    }
   }
 
   private List<Replica> replicas(Component graph) {
@@ -157,20 +159,5 @@ public final class GraphSteps {
     return IntStream.range(0, definition.replicas())
         .mapToObj(index -> new Replica(graph.address().name(), graph.version(), settings, index))
         .toList();
-  }
-
-  private List<ReplicaOrder> orders(Component graph, String revision)
-      throws StepFailure, InterruptedException {
-    ImageAt image = world.images().ensure(graph.image().orElseThrow(), revision);
-    List<ReplicaOrder> orders = new ArrayList<>();
-    replicas(graph)
-        .forEach(
-            replica ->
-                orders.add(
-                    new ReplicaOrder(
-                        replica,
-                        image.runtimeLib(),
-                        ((ServingGraph) graph.definition()).resources())));
-    return orders;
   }
 }

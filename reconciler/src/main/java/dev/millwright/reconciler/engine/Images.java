@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.spec.release.ImageSpec;
 
 /// Images by key.

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.JobOvertime;
 import dev.millwright.reconciler.platform.PlatformFailure;
@@ -7,6 +8,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.tracking.RunRecord;
 import dev.millwright.tracking.RunState;
@@ -30,13 +32,19 @@ public final class JobRunner {
   public record About(
       String id,
       String kind,
+      Release release,
       Component component,
       Optional<String> revision,
       Optional<String> rollout,
       SortedMap<String, String> parameters) {
     public About(
-        String id, String kind, Component component, String revision, Optional<String> rollout) {
-      this(id, kind, component, Optional.of(revision), rollout, new TreeMap<>());
+        String id,
+        String kind,
+        Release release,
+        Component component,
+        String revision,
+        Optional<String> rollout) {
+      this(id, kind, release, component, Optional.of(revision), rollout, new TreeMap<>());
     }
   }
 
@@ -54,7 +62,10 @@ public final class JobRunner {
             .flatMap(RunRecord::result);
     return given.isPresent()
         ? given.get()
-        : run(about, new JobOrder(about.id(), job, image.runtimeLib(), resources, term(job)));
+        : run(
+            about,
+            new JobOrder(
+                about.id(), job, about.release(), about.component(), image, resources, term(job)));
   }
 
   /// Ends a run that nobody waits for any more.

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;

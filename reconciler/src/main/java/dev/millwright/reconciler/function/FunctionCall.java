@@ -1,10 +1,10 @@
 package dev.millwright.reconciler.function;
 
 import dev.millwright.reconciler.engine.DataSteps;
-import dev.millwright.reconciler.engine.ImageAt;
 import dev.millwright.reconciler.engine.JobRunner;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -55,7 +55,13 @@ public record FunctionCall(World world, DataSteps data) {
             world.layout().artifacts());
     JobRunner.About about =
         new JobRunner.About(
-            id, "step", component, Optional.of(scope.revision()), Optional.empty(), given);
+            id,
+            "step",
+            scope.release(),
+            component,
+            Optional.of(scope.revision()),
+            Optional.empty(),
+            given);
     return (JobResult.Ran) new JobRunner(world).run(about, job, image, definition.resources());
   }
 }

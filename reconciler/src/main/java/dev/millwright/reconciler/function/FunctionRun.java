@@ -1,12 +1,13 @@
 package dev.millwright.reconciler.function;
 
-import dev.millwright.reconciler.engine.ImageAt;
 import dev.millwright.reconciler.engine.JobRunner;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.tracking.RunRecord;
 import dev.millwright.tracking.RunState;
@@ -34,10 +35,11 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
   }
 
   /// Runs it within the function's timeout and tells what came of it.
-  void carryOut(Component component, Jobs job) {
+  void carryOut(Release release, Jobs job) {
+    Component component = release.at(run.component());
     Function function = (Function) component.definition();
     ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
-    Future<JobResult> result = thread.submit(() -> result(component, function, job));
+    Future<JobResult> result = thread.submit(() -> result(release, component, function, job));
     try {
       result.get(function.longest().toMillis(), TimeUnit.MILLISECONDS);
       tell(function.metadata().name() + " ran");
@@ -52,7 +54,7 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
     }
   }
 
-  private JobResult result(Component component, Function function, Jobs job)
+  private JobResult result(Release release, Component component, Function function, Jobs job)
       throws StepFailure, InterruptedException {
     String revision = run.revision().orElseThrow();
     ImageAt image =
@@ -68,6 +70,7 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
             new JobRunner.About(
                 run.id(),
                 FunctionRuns.KIND,
+                release,
                 component,
                 run.revision(),
                 Optional.empty(),

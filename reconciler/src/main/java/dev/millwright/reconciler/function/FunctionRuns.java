@@ -93,7 +93,7 @@ public final class FunctionRuns implements AutoCloseable {
     world.tracking().runs().save(run);
     begin(
         run,
-        component,
+        live,
         code ->
             new Job.Run(
                 (Function) component.definition(),
@@ -113,31 +113,31 @@ public final class FunctionRuns implements AutoCloseable {
 
   private void resume(RunRecord run) {
     Path file = world.layout().run(run.id()).resolve("job.json");
-    Optional<Component> component = component(run);
-    if (component.isEmpty() || !Files.exists(file)) {
+    Optional<Release> release = release(run);
+    if (release.isEmpty() || !Files.exists(file)) {
       new FunctionRun(world, leaving::get, run)
           .end(RunState.FAILED, "Millwright ended before it began");
       return;
     }
     try {
       Job job = Json.read(Files.readString(file), Job.class);
-      begin(run, component.get(), _ -> job);
+      begin(run, release.get(), _ -> job);
     } catch (IOException e) {
       new FunctionRun(world, leaving::get, run)
           .end(RunState.FAILED, "its job cannot be read: " + e);
     }
   }
 
-  private void begin(RunRecord run, Component component, FunctionRun.Jobs job) {
-    threads.execute(() -> new FunctionRun(world, leaving::get, run).carryOut(component, job));
+  private void begin(RunRecord run, Release release, FunctionRun.Jobs job) {
+    threads.execute(() -> new FunctionRun(world, leaving::get, run).carryOut(release, job));
   }
 
-  private Optional<Component> component(RunRecord run) {
+  private Optional<Release> release(RunRecord run) {
     return run.revision()
         .flatMap(world.tracking().releases()::revision)
         .flatMap(revision -> revision.release())
         .flatMap(world.tracking().releases()::find)
-        .map(release -> release.components().get(run.component()));
+        .filter(release -> release.components().containsKey(run.component()));
   }
 
   private RunRecord record(

@@ -1,9 +1,9 @@
 package dev.millwright.reconciler.monitor;
 
-import dev.millwright.reconciler.engine.ImageAt;
 import dev.millwright.reconciler.engine.JobRunner;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.job.Job;
@@ -73,7 +73,8 @@ record WatchJob(
             now,
             flush,
             id);
-    JobRunner.About about = new JobRunner.About(id, "watch", component, revision, Optional.empty());
+    JobRunner.About about =
+        new JobRunner.About(id, "watch", live, component, revision, Optional.empty());
     Resources resources = new Resources(Optional.empty());
     try {
       return ((JobResult.Watched) new JobRunner(world).run(about, job, image, resources)).windows();

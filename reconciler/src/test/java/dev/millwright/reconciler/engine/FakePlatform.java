@@ -2,6 +2,8 @@ package dev.millwright.reconciler.engine;
 
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
+import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.JobOvertime;
@@ -11,20 +13,19 @@ import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.ProcessState;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
-import dev.millwright.reconciler.platform.ReplicaOrder;
 import dev.millwright.reconciler.platform.Routes;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
-import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -132,8 +133,8 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
 
   /// No release may be unbound from what its traffic goes to.
   @Override
-  public void bind(GraphFile graph, ReleasesFile releases) throws PlatformFailure {
-    String version = Machine.version(graph.graph().metadata().name(), graph.version());
+  public void bind(GraphVersion graph, ReleasesFile releases) throws PlatformFailure {
+    String version = Machine.version(graph.name(), graph.version());
     if (!releases.releases().keySet().containsAll(machine.answeringOn(version))) {
       throw new AssertionError(version + " is unbound from a release that has traffic");
     }
@@ -141,18 +142,20 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
   }
 
   @Override
-  public void start(ReplicaOrder order, Duration within) throws PlatformFailure {
-    if (!machine.replicas.contains(order.replica())) {
-      effect("start", () -> machine.replicas.add(order.replica()));
+  public void start(GraphOrder order, Duration within) throws PlatformFailure {
+    for (Replica replica : order.replicas()) {
+      if (!machine.replicas.contains(replica)) {
+        effect("start", () -> machine.replicas.add(replica));
+      }
     }
   }
 
   @Override
-  public void stop(Replica replica) {
-    try {
-      effect("stop", () -> machine.replicas.remove(replica));
-    } catch (PlatformFailure e) {
-      throw new AssertionError(e);
+  public void retain(Set<Replica> needed) throws PlatformFailure {
+    for (Replica replica : List.copyOf(machine.replicas)) {
+      if (!needed.contains(replica)) {
+        effect("stop", () -> machine.replicas.remove(replica));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.millwright.reconciler.engine;
 
 import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.compiler.plan.Planner;
+import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Digest;

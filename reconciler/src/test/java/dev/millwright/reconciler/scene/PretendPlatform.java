@@ -2,6 +2,8 @@ package dev.millwright.reconciler.scene;
 
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
+import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.Jobs;
@@ -9,17 +11,16 @@ import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
-import dev.millwright.reconciler.platform.ReplicaOrder;
 import dev.millwright.reconciler.platform.Routes;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.JobResult;
-import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,13 +82,13 @@ public final class PretendPlatform implements Platform {
   public Graphs graphs() {
     return new Graphs() {
       @Override
-      public void bind(GraphFile graph, ReleasesFile releases) {}
+      public void bind(GraphVersion graph, ReleasesFile releases) {}
 
       @Override
-      public void start(ReplicaOrder order, Duration within) {}
+      public void start(GraphOrder order, Duration within) {}
 
       @Override
-      public void stop(Replica replica) {}
+      public void retain(Set<Replica> needed) {}
 
       @Override
       public void flush(Name graph) {

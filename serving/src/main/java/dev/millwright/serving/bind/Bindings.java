@@ -77,7 +77,8 @@ public final class Bindings implements AutoCloseable {
     take(Json.read(Files.readString(folder.resolve("releases.json")), ReleasesFile.class));
   }
 
-  private void take(ReleasesFile file) throws IOException {
+  /// Takes releases up that were told, and not written; requests under way are not touched.
+  public synchronized void take(ReleasesFile file) throws IOException {
     Map<Digest, Served> next = new TreeMap<>();
     for (var release : file.releases().entrySet()) {
       next.put(release.getKey(), served(release.getKey(), release.getValue()));

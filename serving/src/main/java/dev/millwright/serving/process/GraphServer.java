@@ -4,6 +4,7 @@ import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.record.Recorder;
 import dev.millwright.spec.json.Json;
+import dev.millwright.spec.serving.ReleasesFile;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -98,7 +99,7 @@ public final class GraphServer implements AutoCloseable {
     routing.addFilter(new Admission(token));
     routing.post("/" + graph, new Predictions(bindings, measurements, recorder, token));
     routing.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
-    routing.post("/-/reload", (_, response) -> reload(bindings, response));
+    routing.post("/-/reload", (request, response) -> reload(bindings, request, response));
     routing.post("/-/flush", (_, response) -> json(response, Map.of("segments", recorder.flush())));
     routing.get(
         "/-/metrics",
@@ -114,9 +115,15 @@ public final class GraphServer implements AutoCloseable {
     json(response, Map.of("ready", warm.get()));
   }
 
-  private static void reload(Bindings bindings, ServerResponse response) {
+  /// Whoever tells what the releases are need not wait until a node has written the file.
+  private static void reload(Bindings bindings, ServerRequest request, ServerResponse response) {
     try {
-      bindings.reload();
+      String told = request.content().hasEntity() ? request.content().as(String.class) : "";
+      if (told.isEmpty()) {
+        bindings.reload();
+      } else {
+        bindings.take(Json.read(told, ReleasesFile.class));
+      }
       json(response, Map.of("releases", bindings.releases()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,6 +26,11 @@ record Child(Path folder) {
   /// @param pid of the process that wrote it
   private record Ready(long pid, int port) {}
 
+  /// Where a server of this machine answers.
+  static String url(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
   /// The process, if it is alive.
   Optional<ProcessHandle> alive() {
     return ProcessFile.read(folder).flatMap(file -> file.handle(folder));

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.local;
 
+import dev.millwright.reconciler.platform.Admin;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
@@ -64,7 +65,7 @@ final class LocalGateway implements Gateway {
     port = child.alive().isPresent() ? knownPort().orElse(wanted.port()) : freePort(wanted.port());
     write(wanted);
     if (process == null) {
-      process = supervised(wanted.runtimeLib());
+      process = supervised(wanted.image().runtimeLib());
     }
     port = process.ensure(READY);
     process.tell(admin, "/-/reload");
@@ -108,10 +109,11 @@ final class LocalGateway implements Gateway {
     if (answersAt.isEmpty()) {
       return traffic;
     }
-    JsonNode byRelease = admin.get(answersAt.get(), child.token(), "/-/metrics").path("byRelease");
+    JsonNode byRelease =
+        admin.get(Child.url(answersAt.get()), child.token(), "/-/metrics").path("byRelease");
     byRelease
         .properties()
-        .forEach(entry -> traffic.put(Digest.parse(entry.getKey()), traffic(entry.getValue())));
+        .forEach(entry -> traffic.put(Digest.parse(entry.getKey()), Traffic.of(entry.getValue())));
     return traffic;
   }
 
@@ -191,14 +193,5 @@ final class LocalGateway implements Gateway {
     } catch (IOException taken) {
       return false;
     }
-  }
-
-  private static Traffic traffic(JsonNode measured) {
-    long requests = measured.path("requests").asLong();
-    Optional<Double> p50 =
-        requests == 0 ? Optional.empty() : Optional.of(measured.path("p50_ms").asDouble());
-    Optional<Double> p99 =
-        requests == 0 ? Optional.empty() : Optional.of(measured.path("p99_ms").asDouble());
-    return new Traffic(requests, measured.path("errors").asLong(), p50, p99);
   }
 }

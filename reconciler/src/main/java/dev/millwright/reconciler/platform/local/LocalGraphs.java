@@ -1,16 +1,17 @@
 package dev.millwright.reconciler.platform.local;
 
+import dev.millwright.reconciler.platform.Admin;
+import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.ProcessState;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
-import dev.millwright.reconciler.platform.ReplicaOrder;
 import dev.millwright.reconciler.state.AtomicFile;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
-import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import tools.jackson.core.JacksonException;
@@ -66,11 +68,11 @@ final class LocalGraphs implements Graphs {
   }
 
   @Override
-  public void bind(GraphFile graph, ReleasesFile releases)
+  public void bind(GraphVersion graph, ReleasesFile releases)
       throws PlatformFailure, InterruptedException {
-    Name name = graph.graph().metadata().name();
+    Name name = graph.name();
     Path folder = layout.graph(name, graph.version());
-    AtomicFile.write(folder.resolve("graph.json"), Json.pretty(graph));
+    AtomicFile.write(folder.resolve("graph.json"), Json.pretty(graph.file()));
     AtomicFile.write(folder.resolve("releases.json"), Json.pretty(releases));
     for (Map.Entry<Replica, Supervised> entry : replicas.entrySet()) {
       if (entry.getKey().graph().equals(name) && entry.getKey().version().equals(graph.version())) {
@@ -80,10 +82,12 @@ final class LocalGraphs implements Graphs {
   }
 
   @Override
-  public void start(ReplicaOrder order, Duration within)
+  public void start(GraphOrder graph, Duration within)
       throws PlatformFailure, InterruptedException {
-    AtomicFile.write(folder(order.replica()).resolve(ORDER), Json.write(order));
-    replicas.computeIfAbsent(order.replica(), _ -> supervised(order)).ensure(within);
+    for (ReplicaOrder order : ReplicaOrder.of(graph)) {
+      AtomicFile.write(folder(order.replica()).resolve(ORDER), Json.write(order));
+      replicas.computeIfAbsent(order.replica(), _ -> supervised(order)).ensure(within);
+    }
   }
 
   private Supervised supervised(ReplicaOrder order) {
@@ -108,7 +112,11 @@ final class LocalGraphs implements Graphs {
   }
 
   @Override
-  public void stop(Replica replica) {
+  public void retain(Set<Replica> needed) {
+    replicas.keySet().stream().filter(replica -> !needed.contains(replica)).forEach(this::stop);
+  }
+
+  private void stop(Replica replica) {
     Supervised supervised = replicas.remove(replica);
     if (supervised != null) {
       supervised.stop();
@@ -134,7 +142,7 @@ final class LocalGraphs implements Graphs {
   Optional<String> address(Replica replica) {
     return Optional.ofNullable(replicas.get(replica))
         .flatMap(supervised -> supervised.child().port())
-        .map(port -> "http://127.0.0.1:" + port);
+        .map(Child::url);
   }
 
   void release() {
@@ -142,7 +150,7 @@ final class LocalGraphs implements Graphs {
   }
 
   void stopAll() {
-    List.copyOf(replicas.keySet()).forEach(this::stop);
+    retain(Set.of());
   }
 
   private ReplicaAt at(Replica replica, Supervised supervised) {

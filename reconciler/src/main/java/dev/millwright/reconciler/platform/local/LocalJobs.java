@@ -101,7 +101,7 @@ record LocalJobs(
     forget(child);
     AtomicFile.write(child.folder().resolve("job.json"), Json.pretty(order.job()));
     List<String> line =
-        JavaLine.job(child.folder(), order.runtimeLib(), order.resources(), mains.job());
+        JavaLine.job(child.folder(), order.image().runtimeLib(), order.resources(), mains.job());
     return child.start(line, UUID.randomUUID().toString(), surroundings.of(order.job()));
   }
 

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.local;
 
+import dev.millwright.reconciler.platform.Admin;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.Jobs;

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.local;
 
+import dev.millwright.reconciler.platform.Admin;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Supervised {
       return;
     }
     try {
-      admin.post(child.awaitReady(process.get(), READY), child.token(), path);
+      admin.post(Child.url(child.awaitReady(process.get(), READY)), child.token(), path);
     } catch (PlatformFailure e) {
       if (!Child.endsWithin(process.get(), DYING)) {
         throw e;

@@ -9,6 +9,7 @@ import dev.millwright.reconciler.platform.ReplicaAt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,7 +39,7 @@ final class LocalGraphsTest {
     tiny.start();
     assertThat(tiny.pid()).isEqualTo(pid);
     tiny.anotherDaemon();
-    tiny.platform.graphs().stop(tiny.replica);
+    tiny.platform.graphs().retain(Set.of());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(tiny.platform.graphs().replicas()).isEmpty();
   }

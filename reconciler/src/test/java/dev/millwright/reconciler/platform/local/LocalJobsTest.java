@@ -47,7 +47,7 @@ final class LocalJobsTest {
     Job job =
         new Job.Ingest(
             set, VERSION, tiny.layout.root(), Optional.empty(), List.of(), Optional.empty());
-    return new JobOrder("run", job, tiny.lib(), tiny.resources, term);
+    return tiny.order(job, term);
   }
 
   private void go(JobResult result) throws IOException {

@@ -5,7 +5,6 @@ import static dev.millwright.reconciler.platform.local.TinyPlatform.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.JobOvertime;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.spec.Name;
@@ -66,7 +65,7 @@ final class RetriedJobsTest {
   }
 
   private JobResult run(Job job, Duration term) throws PlatformFailure, InterruptedException {
-    return tiny.platform.jobs().run(new JobOrder("run", job, tiny.lib(), tiny.resources, term));
+    return tiny.platform.jobs().run(tiny.order(job, term));
   }
 
   private void everyProcessAnswers(JobResult result) throws IOException {

@@ -2,17 +2,22 @@ package dev.millwright.reconciler.platform.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
+import dev.millwright.reconciler.platform.ImageAt;
+import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
-import dev.millwright.reconciler.platform.ReplicaOrder;
 import dev.millwright.reconciler.platform.Routes;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.job.Job;
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.spec.resource.ServingGraph;
-import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.ReleasesFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,12 +92,16 @@ final class TinyPlatform implements AfterEachCallback {
     return folder.resolve("lib");
   }
 
-  ReplicaOrder order() {
-    return new ReplicaOrder(replica, lib(), resources);
+  private ImageAt image() {
+    return new ImageAt(Digest.of("image"), lib(), List.of());
+  }
+
+  JobOrder order(Job job, Duration term) {
+    return new JobOrder("run", job, release(), component(), image(), resources, term);
   }
 
   void start() throws PlatformFailure, InterruptedException {
-    platform.graphs().start(order(), READY);
+    platform.graphs().start(new GraphOrder(version(), List.of(replica), image()), READY);
   }
 
   Path versionFolder() {
@@ -110,10 +119,11 @@ final class TinyPlatform implements AfterEachCallback {
   Routes routes(int port) {
     var graphs = new TreeMap<Digest, SortedMap<Name, List<Replica>>>();
     graphs.put(RELEASE, new TreeMap<>(Map.of(replica.graph(), List.of(replica))));
-    return new Routes(port, lib(), new TreeMap<>(Map.of(RELEASE, 100)), graphs);
+    return new Routes(
+        port, image(), List.of(release()), new TreeMap<>(Map.of(RELEASE, 100)), graphs);
   }
 
-  void bind() throws PlatformFailure, InterruptedException {
+  private Component component() {
     ServingGraph.Rollout rollout =
         new ServingGraph.Rollout(
             List.of(),
@@ -136,11 +146,34 @@ final class TinyPlatform implements AfterEachCallback {
             Optional.empty(),
             Optional.empty(),
             rollout);
-    platform
-        .graphs()
-        .bind(
-            new GraphFile(graph, VERSION, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
-            new ReleasesFile(new TreeMap<>()));
+    return new Component(
+        graph,
+        VERSION,
+        VERSION,
+        new TreeMap<>(),
+        List.of(),
+        Optional.empty(),
+        new TreeMap<>(),
+        Optional.empty());
+  }
+
+  private Release release() {
+    Component graph = component();
+    return new Release(
+        RELEASE,
+        Name.of("tiny"),
+        Name.of("local"),
+        Optional.empty(),
+        1,
+        new TreeMap<>(Map.of(graph.address(), graph)));
+  }
+
+  private GraphVersion version() {
+    return new GraphVersion(release(), component());
+  }
+
+  void bind() throws PlatformFailure, InterruptedException {
+    platform.graphs().bind(version(), new ReleasesFile(new TreeMap<>()));
   }
 
   /// The paths that a process was asked for, in order.

@@ -1,4 +1,4 @@
-package dev.millwright.reconciler.engine;
+package dev.millwright.reconciler.platform;
 
 import dev.millwright.spec.Digest;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package dev.millwright.reconciler.platform.local;
+package dev.millwright.reconciler.platform;
 
-import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -11,11 +10,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/// Talks to a child's administrative paths.
-record Admin(HttpClient http) {
+/// Talks to a process's own paths, which are the platform's alone.
+public record Admin(HttpClient http) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  Admin() {
+  public Admin() {
     this(
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -23,16 +22,27 @@ record Admin(HttpClient http) {
             .build());
   }
 
-  JsonNode post(int port, String token, String path) throws PlatformFailure, InterruptedException {
-    return send(request(port, token, path).POST(BodyPublishers.noBody()).build());
+  /// @param address where the process answers, `http://10.0.0.7:8080`
+  /// @throws PlatformFailure when it is not reached, or does not answer 200
+  public JsonNode post(String address, String token, String path)
+      throws PlatformFailure, InterruptedException {
+    return send(request(address, token, path).POST(BodyPublishers.noBody()).build());
   }
 
-  JsonNode get(int port, String token, String path) throws PlatformFailure, InterruptedException {
-    return send(request(port, token, path).GET().build());
+  /// The same with something to say.
+  public JsonNode post(String address, String token, String path, String json)
+      throws PlatformFailure, InterruptedException {
+    return send(request(address, token, path).POST(BodyPublishers.ofString(json)).build());
   }
 
-  private static HttpRequest.Builder request(int port, String token, String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+  /// @throws PlatformFailure when it is not reached, or does not answer 200
+  public JsonNode get(String address, String token, String path)
+      throws PlatformFailure, InterruptedException {
+    return send(request(address, token, path).GET().build());
+  }
+
+  private static HttpRequest.Builder request(String address, String token, String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token);
   }

@@ -1,0 +1,116 @@
+package dev.millwright.cli.command;
+
+import dev.millwright.cli.daemon.ClusterOrder;
+import dev.millwright.cli.daemon.DaemonProcess;
+import dev.millwright.cli.output.CommandFailure;
+import dev.millwright.cli.output.ExitCode;
+import dev.millwright.reconciler.watch.RemoteCopy;
+import dev.millwright.spec.Name;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "cluster-daemon",
+    hidden = true,
+    mixinStandardHelpOptions = true,
+    header = "The process that `install` has a cluster run.")
+final class ClusterDaemonCommand implements Callable<Integer> {
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "URL",
+      description = "The repository to follow.")
+  private String source = "";
+
+  @Option(
+      names = "--ref",
+      paramLabel = "BRANCH",
+      description = "The branch that HEAD means (default: the repository's own).")
+  private Optional<String> ref = Optional.empty();
+
+  @Option(
+      names = "--path",
+      paramLabel = "DIR",
+      description = "The project's folder in the repository (default: its root).")
+  private String path = "";
+
+  @Option(
+      names = {"-e", "--environment"},
+      required = true,
+      paramLabel = "NAME",
+      description = "The environment.")
+  private Name environment = Name.of("production");
+
+  @Option(
+      names = "--namespace",
+      required = true,
+      paramLabel = "NAME",
+      description = "The namespace to look after.")
+  private String namespace = "";
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where the claim is mounted (default: ${DEFAULT-VALUE}).")
+  private Path state = Path.of("/var/lib/millwright");
+
+  @Option(
+      names = "--registry-at",
+      paramLabel = "REGISTRY",
+      description =
+          "Where this process reaches the environment's registry (default: by its own name).")
+  private Optional<String> registry = Optional.empty();
+
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      description = "How often to look at the repository (default: ${DEFAULT-VALUE}).")
+  private int every = 30;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port to listen on (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Map<String, String> variables = System.getenv();
+    Optional<RemoteCopy.Login> login =
+        Optional.ofNullable(variables.get("MILLWRIGHT_GIT_PASSWORD"))
+            .map(
+                it ->
+                    new RemoteCopy.Login(
+                        variables.getOrDefault("MILLWRIGHT_GIT_USERNAME", "git"), it));
+    return DaemonProcess.run(
+        new ClusterOrder(
+            new RemoteCopy.Origin(source, ref, login),
+            path,
+            environment,
+            namespace,
+            state,
+            registry,
+            Duration.ofSeconds(every),
+            new InetSocketAddress("0.0.0.0", port),
+            token(variables)));
+  }
+
+  /// An empty one would let everybody in.
+  private static String token(Map<String, String> variables) {
+    return Optional.ofNullable(variables.get("MILLWRIGHT_TOKEN"))
+        .filter(it -> !it.isEmpty())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.WRONG_INPUT,
+                    "there is no token: graph processes take orders from whoever has it",
+                    "set MILLWRIGHT_TOKEN from the Secret millwright-token"));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.millwright.cli.daemon;
+
+import dev.millwright.builder.ImageName;
+import dev.millwright.builder.registry.Credentials;
+import dev.millwright.builder.registry.Registry;
+import dev.millwright.builder.registry.RegistryAddress;
+import dev.millwright.builder.registry.RegistryFailure;
+import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.engine.Images;
+import dev.millwright.reconciler.engine.Pauses;
+import dev.millwright.reconciler.engine.StepFailure;
+import dev.millwright.reconciler.platform.ImageAt;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Images that somebody else builds: those of a registry, by their keys. What is not there yet is
+/// waited for, because a commit may be followed before its images are built. A key that was found
+/// keeps its digest, whatever the registry says later.
+///
+/// @param registry where images are, as this process reaches it
+record RegistryImages(Supplier<String> registry, Pauses pauses, Map<Digest, Digest> found)
+    implements Images {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  RegistryImages(Supplier<String> registry, Pauses pauses) {
+    this(registry, pauses, new ConcurrentHashMap<>());
+  }
+
+  @Override
+  public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure, InterruptedException {
+    Digest known = found.get(spec.key());
+    Digest digest = known == null ? await(spec) : known;
+    found.put(spec.key(), digest);
+    return new ImageAt(digest, Parts.runtimeLib(), Parts.functionClasspath());
+  }
+
+  private Digest await(ImageSpec spec) throws StepFailure, InterruptedException {
+    RegistryAddress address = RegistryAddress.parse(registry.get());
+    ImageName name = ImageName.of(spec);
+    try (Registry images =
+        Registry.at(address, Credentials.ofUser(System.getenv()), Registry.Patience.USUAL)) {
+      for (long looks = LONGEST.dividedBy(LOOK_AGAIN); looks > 0; looks--) {
+        Optional<Digest> digest = images.find(name.repository(), name.tag());
+        if (digest.isPresent()) {
+          return digest.get();
+        }
+        pauses.pause(LOOK_AGAIN);
+      }
+    } catch (RegistryFailure e) {
+      throw new StepFailure(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new StepFailure(
+        "%s is not there after %d min; `millwright build --push` at this commit makes it"
+            .formatted(address.reference(name.repository(), name.tag()), LONGEST.toMinutes()));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.spec.json.Json;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A namespace, and how objects are written there: by server-side apply, so that each field has an
+/// owner and other managers' fields stay theirs; deleted by identity, never by name alone.
+record Cluster(KubernetesClient client, String namespace) {
+  static final String MANAGER = "millwright";
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(MANAGER)
+          .withForce(true)
+          .build();
+
+  /// Has an object be as it is rendered, and answers what the cluster has then.
+  GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
+    ObjectKind kind = kind(object);
+    String name = object.path("metadata").path("name").asString();
+    GenericKubernetesResource wanted =
+        client
+            .getKubernetesSerialization()
+            .unmarshal(Json.write(object), GenericKubernetesResource.class);
+    return asked(
+        "%s %s cannot be written".formatted(kind.word(), name),
+        () ->
+            client
+                .genericKubernetesResources(kind.context())
+                .inNamespace(namespace)
+                .resource(wanted)
+                .patch(APPLY));
+  }
+
+  void applyAll(List<ObjectNode> objects) throws PlatformFailure {
+    for (ObjectNode object : objects) {
+      var _ = apply(object);
+    }
+  }
+
+  /// One object, whether it is there or not.
+  Resource<GenericKubernetesResource> named(ObjectKind kind, String name) {
+    return client.genericKubernetesResources(kind.context()).inNamespace(namespace).withName(name);
+  }
+
+  Optional<GenericKubernetesResource> find(ObjectKind kind, String name) throws PlatformFailure {
+    return Optional.ofNullable(
+        asked("%s %s cannot be read".formatted(kind.word(), name), named(kind, name)::get));
+  }
+
+  /// All objects of a kind with labels, `key=value,…`.
+  List<GenericKubernetesResource> list(ObjectKind kind, String labels) throws PlatformFailure {
+    return asked(
+        "the %ss cannot be listed".formatted(kind.word()),
+        () ->
+            client
+                .genericKubernetesResources(kind.context())
+                .inNamespace(namespace)
+                .withLabelSelector(labels)
+                .list()
+                .getItems());
+  }
+
+  /// Deletes this very object, and what it owns before it; one that is gone, or another one of its
+  /// name, is left alone.
+  void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
+    String name = object.getMetadata().getName();
+    Map<String, Object> options =
+        Map.of(
+            "apiVersion", "v1",
+            "kind", "DeleteOptions",
+            "propagationPolicy", "Foreground",
+            "preconditions", Map.of("uid", object.getMetadata().getUid()));
+    try {
+      var _ = client.raw(kind.path(namespace, name), "DELETE", Json.write(options));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw failure("%s %s cannot be deleted".formatted(kind.word(), name), e);
+      }
+    }
+  }
+
+  /// Asks the cluster; what it says in a refusal is told.
+  <T extends @Nullable Object> T asked(String what, Supplier<T> question) throws PlatformFailure {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw failure(what, e);
+    }
+  }
+
+  private static PlatformFailure failure(String what, KubernetesClientException e) {
+    String why =
+        e.getStatus() != null && e.getStatus().getMessage() != null
+            ? e.getStatus().getMessage()
+            : String.valueOf(e.getMessage());
+    return new PlatformFailure(what + ": " + why, e);
+  }
+
+  private static ObjectKind kind(ObjectNode object) {
+    String word = object.path("kind").asString();
+    return ObjectKind.of(word)
+        .orElseThrow(() -> new IllegalArgumentException("nothing renders a " + word));
+  }
+}

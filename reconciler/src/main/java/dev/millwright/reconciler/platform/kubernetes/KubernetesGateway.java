@@ -1,0 +1,127 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.platform.Gateway;
+import dev.millwright.reconciler.platform.GatewayAt;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.Traffic;
+import dev.millwright.spec.Address;
+import dev.millwright.spec.Digest;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The gateway that the environment names, by its routes; without one, Services that keep their
+/// name.
+final class KubernetesGateway implements Gateway {
+  private static final Duration TAKEN = Duration.ofSeconds(60);
+  private static final List<ObjectKind> SHARED = List.of(ObjectKind.HTTP_ROUTE, ObjectKind.SERVICE);
+
+  private final Cluster cluster;
+  private final Rendering rendering;
+  private final GraphPods pods;
+  private final Waiting waiting;
+
+  /// What each pod told last, by its identity: what a pod that is gone has answered still counts.
+  private final Map<String, SortedMap<Digest, Traffic>> told = new HashMap<>();
+
+  KubernetesGateway(Cluster cluster, Rendering rendering, GraphPods pods, Waiting waiting) {
+    this.cluster = cluster;
+    this.rendering = rendering;
+    this.pods = pods;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public void route(Routes routes) throws PlatformFailure, InterruptedException {
+    if (!routes.releases().isEmpty()) {
+      Parts parts = rendering.of(routes.releases(), routes.shares());
+      for (Address graph : parts.graphs()) {
+        route(parts.routing(graph));
+      }
+    }
+    withdraw(routes);
+  }
+
+  private void route(List<ObjectNode> objects) throws PlatformFailure, InterruptedException {
+    for (ObjectNode object : objects) {
+      GenericKubernetesResource now = cluster.apply(object);
+      if (now.getKind().equals(ObjectKind.HTTP_ROUTE.word())) {
+        waiting.route(now, TAKEN);
+      }
+    }
+  }
+
+  /// Takes the way to graphs away that no release has any more.
+  private void withdraw(Routes routes) throws PlatformFailure {
+    for (ObjectKind kind : SHARED) {
+      for (GenericKubernetesResource object : cluster.list(kind, Parts.graphSelector())) {
+        if (isShared(object.getMetadata()) && !isAnswered(object.getMetadata(), routes)) {
+          cluster.delete(kind, object);
+        }
+      }
+    }
+  }
+
+  private static boolean isShared(ObjectMeta metadata) {
+    return Parts.version(metadata.getAnnotations()).isEmpty();
+  }
+
+  private static boolean isAnswered(ObjectMeta metadata, Routes routes) {
+    return routes.graphs().values().stream()
+        .anyMatch(byGraph -> byGraph.containsKey(Parts.graph(metadata.getLabels())));
+  }
+
+  /// Sums up what pods tell. A pod that does not answer is taken at its last word.
+  @Override
+  public synchronized SortedMap<Digest, Traffic> traffic()
+      throws PlatformFailure, InterruptedException {
+    for (Pod pod : pods.all(Parts.graphSelector())) {
+      Optional<SortedMap<Digest, Traffic>> now = measured(pod);
+      now.ifPresent(it -> told.put(pod.getMetadata().getUid() + restarts(pod), it));
+    }
+    SortedMap<Digest, Traffic> sum = new TreeMap<>();
+    told.values()
+        .forEach(
+            of -> of.forEach((release, traffic) -> sum.merge(release, traffic, Traffic::plus)));
+    return sum;
+  }
+
+  private static int restarts(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .mapToInt(it -> it.getRestartCount())
+        .sum();
+  }
+
+  private Optional<SortedMap<Digest, Traffic>> measured(Pod pod) throws InterruptedException {
+    if (!GraphPods.isReady(pod) || GraphPods.address(pod).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      SortedMap<Digest, Traffic> traffic = new TreeMap<>();
+      JsonNode byRelease = pods.ask(pod, "/-/metrics").path("byRelease");
+      byRelease
+          .properties()
+          .forEach(it -> traffic.put(Digest.parse(it.getKey()), Traffic.of(it.getValue())));
+      return Optional.of(traffic);
+    } catch (PlatformFailure silent) {
+      return Optional.empty();
+    }
+  }
+
+  /// It is not a process of Millwright's.
+  @Override
+  public Optional<GatewayAt> state() {
+    return Optional.empty();
+  }
+}

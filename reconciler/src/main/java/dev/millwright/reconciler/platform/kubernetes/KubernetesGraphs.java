@@ -1,0 +1,124 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
+import dev.millwright.reconciler.platform.Graphs;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.ProcessState;
+import dev.millwright.reconciler.platform.Replica;
+import dev.millwright.reconciler.platform.ReplicaAt;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.serving.ReleasesFile;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Graph versions as Deployments. The objects of two versions stand beside each other.
+final class KubernetesGraphs implements Graphs {
+  private static final System.Logger LOG = System.getLogger(KubernetesGraphs.class.getName());
+
+  /// A node may have to pull the image first.
+  private static final Duration PULL = Duration.ofMinutes(3);
+
+  private final Cluster cluster;
+  private final Rendering rendering;
+  private final GraphPods pods;
+  private final Waiting waiting;
+  private final Map<String, ReleasesFile> bound = new ConcurrentHashMap<>();
+
+  KubernetesGraphs(Cluster cluster, Rendering rendering, GraphPods pods, Waiting waiting) {
+    this.cluster = cluster;
+    this.rendering = rendering;
+    this.pods = pods;
+    this.waiting = waiting;
+  }
+
+  /// The ConfigMap is what pods read that start; those that run are told, since a node takes its
+  /// time to write a changed one.
+  @Override
+  public void bind(GraphVersion graph, ReleasesFile releases)
+      throws PlatformFailure, InterruptedException {
+    bound.put(key(graph), releases);
+    Parts parts = rendering.of(graph.release());
+    var _ = cluster.apply(parts.releases(graph.graph(), releases));
+    tell(graph, releases);
+  }
+
+  private void tell(GraphVersion graph, ReleasesFile releases)
+      throws PlatformFailure, InterruptedException {
+    for (Pod pod : pods.living(Parts.graphSelector(graph.name(), graph.version()))) {
+      pods.tell(pod, "/-/reload", Json.write(releases));
+    }
+  }
+
+  @Override
+  public void start(GraphOrder order, Duration within)
+      throws PlatformFailure, InterruptedException {
+    GraphVersion graph = order.graph();
+    ReleasesFile releases =
+        Optional.ofNullable(bound.get(key(graph)))
+            .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
+    Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
+    cluster.applyAll(parts.project());
+    cluster.applyAll(parts.graph(graph.graph(), releases));
+    waiting.deployment(Parts.name(graph.graph()), within.plus(PULL));
+    tell(graph, releases);
+  }
+
+  private static String key(GraphVersion graph) {
+    return graph.name() + "@" + graph.version();
+  }
+
+  @Override
+  public void retain(Set<Replica> needed) throws PlatformFailure, InterruptedException {
+    new Retirement(cluster, waiting).retain(needed);
+  }
+
+  @Override
+  public void flush(Name graph) throws PlatformFailure, InterruptedException {
+    for (Pod pod : pods.living(Parts.graphSelector(graph))) {
+      pods.tell(pod, "/-/flush", "");
+    }
+  }
+
+  @Override
+  public List<ReplicaAt> replicas() {
+    try {
+      List<ReplicaAt> replicas = new ArrayList<>();
+      for (Pod pod : pods.living(Parts.graphSelector())) {
+        replicas.add(at(pod, replicas.size()));
+      }
+      return replicas;
+    } catch (PlatformFailure e) {
+      LOG.log(System.Logger.Level.WARNING, "the graphs' pods cannot be listed", e);
+      return List.of();
+    }
+  }
+
+  private static ReplicaAt at(Pod pod, int index) {
+    Digest version =
+        Parts.version(pod.getMetadata().getAnnotations()).orElseGet(() -> Digest.of(""));
+    return new ReplicaAt(
+        new Replica(Parts.graph(pod.getMetadata().getLabels()), version, Digest.of(""), index),
+        GraphPods.isReady(pod) ? ProcessState.READY : ProcessState.STARTING,
+        Optional.empty(),
+        GraphPods.address(pod),
+        Optional.ofNullable(pod.getStatus().getStartTime()).map(Instant::parse),
+        restarts(pod));
+  }
+
+  private static int restarts(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .mapToInt(it -> it.getRestartCount())
+        .sum();
+  }
+}

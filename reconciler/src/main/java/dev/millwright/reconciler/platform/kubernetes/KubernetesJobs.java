@@ -1,0 +1,143 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.platform.JobOrder;
+import dev.millwright.reconciler.platform.JobOvertime;
+import dev.millwright.reconciler.platform.Jobs;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.state.AtomicFile;
+import dev.millwright.reconciler.state.StateLayout;
+import dev.millwright.spec.job.JobResult;
+import dev.millwright.spec.json.Json;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/// Jobs by the cluster's own. A run's Job has the run's name; what it answers lies on the claim.
+///
+/// @param layout the claim, as this process sees it
+record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, StateLayout layout)
+    implements Jobs {
+  /// Scheduling, and pulling the image, are not the job's own time.
+  private static final Duration BEFORE = Duration.ofMinutes(5);
+
+  private static final Duration ENDING = Duration.ofMinutes(2);
+
+  @Override
+  public JobResult run(JobOrder order) throws PlatformFailure, InterruptedException {
+    String name = Parts.jobName(order.run());
+    Optional<GenericKubernetesResource> there = find(name);
+    if (there.isEmpty() || isEnded(there.get())) {
+      Optional<JobResult> given = result(name);
+      if (given.filter(KubernetesJobs::holds).isPresent()) {
+        return given.get();
+      }
+      start(order, name, there);
+    }
+    return await(order, name);
+  }
+
+  @Override
+  public void cancel(String run) {
+    try {
+      Optional<GenericKubernetesResource> there = find(Parts.jobName(run));
+      if (there.isPresent()) {
+        end(there.get());
+      }
+    } catch (PlatformFailure e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What failed because of the world may succeed another time.
+  private static boolean holds(JobResult result) {
+    return !(result instanceof JobResult.Failed failed && failed.retryable());
+  }
+
+  /// What the job is to do lies beside its result too, for whoever goes on with the run.
+  private void start(JobOrder order, String name, Optional<GenericKubernetesResource> earlier)
+      throws PlatformFailure, InterruptedException {
+    if (earlier.isPresent()) {
+      end(earlier.get());
+    }
+    forget(name);
+    AtomicFile.write(layout.run(order.run()).resolve("job.json"), Json.pretty(order.job()));
+    Parts parts = rendering.of(order.release(), order.component(), order.image());
+    cluster.applyAll(parts.project());
+    cluster.applyAll(parts.job(order.component(), order.run(), order.job(), order.term()));
+  }
+
+  private JobResult await(JobOrder order, String name)
+      throws PlatformFailure, InterruptedException {
+    boolean isInTime = waiting.job(name, longest(name, order).plus(BEFORE));
+    Optional<GenericKubernetesResource> there = find(name);
+    if (!isInTime && there.isPresent()) {
+      end(there.get());
+    }
+    if (!isInTime || there.filter(KubernetesJobs::isOverdue).isPresent()) {
+      throw new JobOvertime(
+          "Job %s did not end within %d s".formatted(name, order.term().toSeconds()));
+    }
+    return result(name).orElseThrow(() -> silent(name, there));
+  }
+
+  private static PlatformFailure silent(String name, Optional<GenericKubernetesResource> there) {
+    return new PlatformFailure(
+        there.isPresent()
+            ? "Job " + name + " ended and said nothing"
+            : "Job " + name + " was taken away before it ended");
+  }
+
+  /// How long all attempts may take, as the Job says.
+  private Duration longest(String name, JobOrder order) throws PlatformFailure {
+    return find(name)
+        .map(job -> job.get("spec", "activeDeadlineSeconds"))
+        .map(seconds -> Duration.ofSeconds(((Number) seconds).longValue()))
+        .orElse(order.term());
+  }
+
+  private Optional<GenericKubernetesResource> find(String name) throws PlatformFailure {
+    return cluster.find(ObjectKind.JOB, name);
+  }
+
+  private static boolean isEnded(GenericKubernetesResource job) {
+    return JobEnd.of(job).isPresent();
+  }
+
+  private static boolean isOverdue(GenericKubernetesResource job) {
+    return JobEnd.of(job).filter(JobEnd::isOverdue).isPresent();
+  }
+
+  private void end(GenericKubernetesResource job) throws PlatformFailure, InterruptedException {
+    cluster.delete(ObjectKind.JOB, job);
+    waiting.gone(ObjectKind.JOB, job, ENDING);
+  }
+
+  private void forget(String name) throws PlatformFailure {
+    try {
+      Files.deleteIfExists(file(name));
+    } catch (IOException e) {
+      throw new PlatformFailure("an earlier result is in the way: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<JobResult> result(String name) throws PlatformFailure {
+    try {
+      return Files.exists(file(name))
+          ? Optional.of(Json.read(Files.readString(file(name)), JobResult.class))
+          : Optional.empty();
+    } catch (IOException | JacksonException e) {
+      throw new PlatformFailure("the job's result cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Path file(String name) {
+    return layout.run(name).resolve("result.json");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.compiler.kubernetes.Target;
+import dev.millwright.reconciler.platform.Admin;
+import dev.millwright.reconciler.platform.Gateway;
+import dev.millwright.reconciler.platform.Graphs;
+import dev.millwright.reconciler.platform.Jobs;
+import dev.millwright.reconciler.platform.Platform;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.state.StateLayout;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.function.Supplier;
+
+/// A namespace of a Kubernetes cluster. What runs there runs on without this process.
+public final class KubernetesPlatform implements Platform {
+  private final Cluster cluster;
+  private final KubernetesJobs jobs;
+  private final KubernetesGraphs graphs;
+  private final KubernetesGateway gateway;
+
+  /// @param client for the caller to close
+  /// @param target where objects go, asked anew each time
+  /// @param layout the claim, mounted where pods have it
+  /// @param token what graph processes know the platform by
+  public KubernetesPlatform(
+      KubernetesClient client,
+      String namespace,
+      Supplier<Target> target,
+      StateLayout layout,
+      String token) {
+    this.cluster = new Cluster(client, namespace);
+    Rendering rendering = new Rendering(target);
+    Waiting waiting = new Waiting(cluster);
+    GraphPods pods = new GraphPods(cluster, new Admin(), token);
+    this.jobs = new KubernetesJobs(cluster, rendering, waiting, layout);
+    this.graphs = new KubernetesGraphs(cluster, rendering, pods, waiting);
+    this.gateway = new KubernetesGateway(cluster, rendering, pods, waiting);
+  }
+
+  @Override
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  public Graphs graphs() {
+    return graphs;
+  }
+
+  @Override
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /// Takes all away that Millwright has made; the stores stay.
+  @Override
+  public void stopAll() {
+    try {
+      for (ObjectKind kind : ObjectKind.values()) {
+        for (GenericKubernetesResource object : cluster.list(kind, Parts.OURS)) {
+          cluster.delete(kind, object);
+        }
+      }
+    } catch (PlatformFailure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void release() {}
+}

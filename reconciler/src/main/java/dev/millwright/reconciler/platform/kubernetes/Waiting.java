@@ -1,0 +1,98 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.reconciler.platform.PlatformFailure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for objects by watching them.
+record Waiting(Cluster cluster) {
+  /// Until every replica of a Deployment is of its newest template, ready and available.
+  ///
+  /// @throws PlatformFailure when that takes too long
+  void deployment(String name, Duration within) throws PlatformFailure, InterruptedException {
+    if (!until(deployments(name), it -> it != null && isReady(it), within)) {
+      throw new PlatformFailure(
+          "Deployment %s is not ready after %d s".formatted(name, within.toSeconds()));
+    }
+  }
+
+  /// Until a Job has come to an end or is gone.
+  ///
+  /// @return whether it has in time
+  boolean job(String name, Duration within) throws PlatformFailure, InterruptedException {
+    return until(
+        cluster.named(ObjectKind.JOB, name), it -> it == null || JobEnd.of(it).isPresent(), within);
+  }
+
+  /// Until a route was taken by its gateway, as it is now.
+  ///
+  /// @throws PlatformFailure when that takes too long, with what the gateway says
+  void route(GenericKubernetesResource route, Duration within)
+      throws PlatformFailure, InterruptedException {
+    String name = route.getMetadata().getName();
+    var resource = cluster.named(ObjectKind.HTTP_ROUTE, name);
+    if (!until(resource, it -> it != null && RouteStatus.of(it).isTaken(), within)) {
+      GenericKubernetesResource now = cluster.asked("the route is not there", resource::get);
+      throw new PlatformFailure("HTTPRoute " + name + ": " + RouteStatus.of(now).why());
+    }
+  }
+
+  /// Until this very object is not there any more, nor what it owns.
+  ///
+  /// @throws PlatformFailure when that takes too long
+  void gone(ObjectKind kind, GenericKubernetesResource object, Duration within)
+      throws PlatformFailure, InterruptedException {
+    String name = object.getMetadata().getName();
+    String uid = object.getMetadata().getUid();
+    Predicate<@Nullable GenericKubernetesResource> isGone =
+        it -> it == null || !uid.equals(it.getMetadata().getUid());
+    if (!until(cluster.named(kind, name), isGone, within)) {
+      throw new PlatformFailure(
+          "%s %s does not end within %d s".formatted(kind.word(), name, within.toSeconds()));
+    }
+  }
+
+  private Resource<Deployment> deployments(String name) {
+    return cluster.client().apps().deployments().inNamespace(cluster.namespace()).withName(name);
+  }
+
+  private static boolean isReady(Deployment deployment) {
+    DeploymentStatus status = deployment.getStatus();
+    int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
+    return status != null
+        && number(status.getObservedGeneration()) >= deployment.getMetadata().getGeneration()
+        && number(status.getUpdatedReplicas()) == wanted
+        && number(status.getReplicas()) == wanted
+        && number(status.getAvailableReplicas()) == wanted;
+  }
+
+  private static long number(@Nullable Number number) {
+    return number == null ? 0 : number.longValue();
+  }
+
+  private static <T extends HasMetadata> boolean until(
+      Resource<T> resource, Predicate<@Nullable T> isSo, Duration within)
+      throws PlatformFailure, InterruptedException {
+    try {
+      var _ = resource.waitUntilCondition(isSo, within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (KubernetesClientTimeoutException late) {
+      return false;
+    } catch (KubernetesClientException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the waiting was ended");
+      }
+      throw new PlatformFailure("the cluster does not answer: " + e.getMessage(), e);
+    }
+  }
+}

@@ -18,8 +18,12 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 /// A bare copy of a repository that is somewhere else, with its branches and tags under their own
 /// names. Its HEAD is what is followed.
 public final class RemoteCopy {
+  /// An origin tells of HEAD only when it is asked for.
   private static final List<RefSpec> ALL =
-      List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
+      List.of(
+          new RefSpec("+refs/heads/*:refs/heads/*"),
+          new RefSpec("+refs/tags/*:refs/tags/*"),
+          new RefSpec("+HEAD:refs/millwright/origin"));
   private static final int PATIENCE_SECONDS = 60;
 
   private final Path folder;

@@ -30,6 +30,7 @@ final class Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
   private int depth;
+  private volatile long epoch;
 
   private Database(Path file, @Nullable Connection writer) {
     this.file = file;
@@ -51,7 +52,28 @@ final class Database implements AutoCloseable {
     return new Database(file, null);
   }
 
+  /// From now on this is who writes.
+  void takeOver() {
+    epoch =
+        atomically(
+            () -> {
+              update("UPDATE writer SET epoch = epoch + 1");
+              return written();
+            });
+  }
+
+  /// Of who writes; 0 of one that only reads, or has not taken over.
+  long epoch() {
+    return epoch;
+  }
+
+  private long written() {
+    return first("SELECT epoch FROM writer", row -> row.number("epoch")).orElseThrow();
+  }
+
   /// Runs the work in one transaction: all of its writes or none. Nested calls join the outer one.
+  ///
+  /// @throws TrackingFailure also when another process writes by now
   <T> T atomically(Supplier<T> work) {
     Connection connection = writer();
     writing.lock();
@@ -127,6 +149,9 @@ final class Database implements AutoCloseable {
     depth++;
     try {
       connection.setAutoCommit(false);
+      if (epoch > 0 && written() != epoch) {
+        throw TrackingFailure.takenOver(file);
+      }
       T result = work.get();
       connection.commit();
       return result;

@@ -9,7 +9,8 @@ import java.util.List;
 /// Brings a file to the present shape, one numbered script after the other; `user_version` holds
 /// how far it came.
 final class Migrations {
-  private static final List<String> SCRIPTS = List.of("001-record", "002-alert-standing");
+  private static final List<String> SCRIPTS =
+      List.of("001-record", "002-alert-standing", "003-writer");
 
   private Migrations() {}
 

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /// The record of one project in one environment. One process writes it, any number read it at the
 /// same time. Safe for use by many threads. Every write is durable when its method returns.
+///
+/// Whoever has opened it last writes. One that was stopped meanwhile and wakes up writes nothing
+/// any more: each transaction looks whether it is still its turn.
 public final class Tracking implements AutoCloseable {
   private final Database database;
 
@@ -18,6 +21,7 @@ public final class Tracking implements AutoCloseable {
   public static Tracking open(Path file) {
     Database database = Database.writing(file);
     Migrations.apply(database);
+    database.takeOver();
     return new Tracking(database);
   }
 
@@ -26,6 +30,11 @@ public final class Tracking implements AutoCloseable {
     return Files.exists(file)
         ? Optional.of(new Tracking(Database.reading(file)))
         : Optional.empty();
+  }
+
+  /// How often the record was opened to be written, this time included; 0 when only to be read.
+  public long epoch() {
+    return database.epoch();
   }
 
   public Releases releases() {

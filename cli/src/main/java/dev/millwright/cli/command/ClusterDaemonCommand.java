@@ -95,6 +95,7 @@ final class ClusterDaemonCommand implements Callable<Integer> {
             path,
             environment,
             namespace,
+            variables.getOrDefault("POD_NAME", "process-" + ProcessHandle.current().pid()),
             state,
             registry,
             Duration.ofSeconds(every),

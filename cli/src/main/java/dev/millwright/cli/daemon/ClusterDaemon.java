@@ -2,13 +2,13 @@ package dev.millwright.cli.daemon;
 
 import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.ProjectLocation;
-import dev.millwright.cli.project.StateFolder;
 import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.reconciler.Reconciler;
 import dev.millwright.reconciler.Settings;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
+import dev.millwright.reconciler.platform.kubernetes.Leadership;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.watch.RemoteCopy;
@@ -19,7 +19,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,9 @@ import java.util.concurrent.TimeUnit;
 final class ClusterDaemon implements Closeable {
   private static final System.Logger LOG = System.getLogger(ClusterDaemon.class.getName());
 
-  private final DaemonLock lock;
+  private static final int TURN_OVER = 75;
+
+  private final Leadership leadership;
   private final Tracking tracking;
   private final KubernetesClient client;
   private final Reconciler reconciler;
@@ -37,13 +41,13 @@ final class ClusterDaemon implements Closeable {
   private final ScheduledExecutorService looks;
 
   private ClusterDaemon(
-      DaemonLock lock,
+      Leadership leadership,
       Tracking tracking,
       KubernetesClient client,
       Reconciler reconciler,
       Server server,
       ScheduledExecutorService looks) {
-    this.lock = lock;
+    this.leadership = leadership;
     this.tracking = tracking;
     this.client = client;
     this.reconciler = reconciler;
@@ -51,11 +55,15 @@ final class ClusterDaemon implements Closeable {
     this.looks = looks;
   }
 
-  /// Starts it.
+  /// Waits for its turn and starts.
   ///
   /// @throws IOException when the repository was never read and does not answer
-  static ClusterDaemon start(ClusterOrder order) throws IOException {
-    DaemonLock lock = DaemonLock.take(new StateFolder(order.state()));
+  static ClusterDaemon start(ClusterOrder order) throws IOException, InterruptedException {
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    LOG.log(System.Logger.Level.INFO, "waits for its turn to look after {0}", order);
+    Leadership leadership =
+        Leadership.await(client, order.namespace(), order.identity(), ClusterDaemon::end);
+    LOG.log(System.Logger.Level.INFO, "looks after {0}", order);
     StateLayout layout = new StateLayout(order.state());
     for (String folder : Parts.folders()) {
       Files.createDirectories(layout.root().resolve(folder));
@@ -65,8 +73,7 @@ final class ClusterDaemon implements Closeable {
     looks.first();
     Tracking tracking = Tracking.open(layout.trackingFile());
     Mirror mirror = Mirror.open(copy.folder(), layout.mirror());
-    KubernetesClient client = new KubernetesClientBuilder().build();
-    World world = world(order, layout, tracking, mirror, client);
+    World world = world(order, layout, tracking, mirror, client, leadership);
     Reconciler reconciler =
         Reconciler.start(
             world,
@@ -74,7 +81,7 @@ final class ClusterDaemon implements Closeable {
             new Settings(copy.folder(), order.path(), order.environment(), Hubs.catalogs()),
             Thread::sleep);
     return new ClusterDaemon(
-        lock,
+        leadership,
         tracking,
         client,
         reconciler,
@@ -82,12 +89,19 @@ final class ClusterDaemon implements Closeable {
         every(order, looks, reconciler));
   }
 
+  /// At once: what is half done is gone on with by whoever has the turn now.
+  private static void end() {
+    LOG.log(System.Logger.Level.WARNING, "the turn is over: this process ends");
+    Runtime.getRuntime().halt(TURN_OVER);
+  }
+
   private static World world(
       ClusterOrder order,
       StateLayout layout,
       Tracking tracking,
       Mirror mirror,
-      KubernetesClient client) {
+      KubernetesClient client,
+      Leadership leadership) {
     ClusterTarget target =
         new ClusterTarget(
             tracking,
@@ -98,7 +112,15 @@ final class ClusterDaemon implements Closeable {
             Hubs.compiler(LockUse.KNOWN));
     return new World(
         tracking,
-        new KubernetesPlatform(client, order.namespace(), target, layout, order.token()),
+        new KubernetesPlatform(
+            client,
+            order.namespace(),
+            leadership,
+            target,
+            layout,
+            order.token(),
+            sentence ->
+                tracking.story().tell(Instant.now(), "platform", Optional.empty(), sentence)),
         new RegistryImages(
             () -> order.registry().orElseGet(() -> target.get().registry()), Thread::sleep),
         new ExpressionConditions(),
@@ -175,8 +197,8 @@ final class ClusterDaemon implements Closeable {
     looks.shutdownNow();
     server.close();
     reconciler.close();
-    client.close();
     tracking.close();
-    lock.close();
+    leadership.close();
+    client.close();
   }
 }

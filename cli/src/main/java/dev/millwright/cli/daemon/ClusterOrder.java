@@ -10,6 +10,7 @@ import java.util.Optional;
 /// What the daemon of a cluster looks after.
 ///
 /// @param path the project's folder in the repository, empty at its root
+/// @param identity this process, as others see it
 /// @param state the claim, mounted where pods have it
 /// @param registry where this process reaches the images; absent: where the environment says
 /// @param every how often git is looked at
@@ -19,6 +20,7 @@ public record ClusterOrder(
     String path,
     Name environment,
     String namespace,
+    String identity,
     Path state,
     Optional<String> registry,
     Duration every,

@@ -24,6 +24,7 @@ public final class RemoteCopy {
           new RefSpec("+refs/heads/*:refs/heads/*"),
           new RefSpec("+refs/tags/*:refs/tags/*"),
           new RefSpec("+HEAD:refs/millwright/origin"));
+
   private static final int PATIENCE_SECONDS = 60;
 
   private final Path folder;

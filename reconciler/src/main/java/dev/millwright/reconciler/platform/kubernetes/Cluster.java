@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A namespace, and how objects are written there: by server-side apply, so that each field has an
 /// owner and other managers' fields stay theirs; deleted by identity, never by name alone.
-record Cluster(KubernetesClient client, String namespace) {
+record Cluster(KubernetesClient client, String namespace, Fence fence) {
   static final String MANAGER = "millwright";
   private static final PatchContext APPLY =
       new PatchContext.Builder()
@@ -29,8 +29,9 @@ record Cluster(KubernetesClient client, String namespace) {
 
   /// Has an object be as it is rendered, and answers what the cluster has then.
   GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
+    fence.pass();
     ObjectKind kind = kind(object);
-    String name = object.path("metadata").path("name").asString();
+    String name = name(object);
     GenericKubernetesResource wanted =
         client
             .getKubernetesSerialization()
@@ -77,6 +78,7 @@ record Cluster(KubernetesClient client, String namespace) {
   /// Deletes this very object, and what it owns before it; one that is gone, or another one of its
   /// name, is left alone.
   void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
+    fence.pass();
     String name = object.getMetadata().getName();
     Map<String, Object> options =
         Map.of(
@@ -111,7 +113,11 @@ record Cluster(KubernetesClient client, String namespace) {
     return new PlatformFailure(what + ": " + why, e);
   }
 
-  private static ObjectKind kind(ObjectNode object) {
+  static String name(ObjectNode object) {
+    return object.path("metadata").path("name").asString();
+  }
+
+  static ObjectKind kind(ObjectNode object) {
     String word = object.path("kind").asString();
     return ObjectKind.of(word)
         .orElseThrow(() -> new IllegalArgumentException("nothing renders a " + word));

@@ -28,6 +28,7 @@ final class KubernetesGateway implements Gateway {
   private static final List<ObjectKind> SHARED = List.of(ObjectKind.HTTP_ROUTE, ObjectKind.SERVICE);
 
   private final Cluster cluster;
+  private final Holding holding;
   private final Rendering rendering;
   private final GraphPods pods;
   private final Waiting waiting;
@@ -35,8 +36,9 @@ final class KubernetesGateway implements Gateway {
   /// What each pod told last, by its identity: what a pod that is gone has answered still counts.
   private final Map<String, SortedMap<Digest, Traffic>> told = new HashMap<>();
 
-  KubernetesGateway(Cluster cluster, Rendering rendering, GraphPods pods, Waiting waiting) {
-    this.cluster = cluster;
+  KubernetesGateway(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
+    this.cluster = pods.cluster();
+    this.holding = holding;
     this.rendering = rendering;
     this.pods = pods;
     this.waiting = waiting;
@@ -55,7 +57,7 @@ final class KubernetesGateway implements Gateway {
 
   private void route(List<ObjectNode> objects) throws PlatformFailure, InterruptedException {
     for (ObjectNode object : objects) {
-      GenericKubernetesResource now = cluster.apply(object);
+      GenericKubernetesResource now = holding.hold(object);
       if (now.getKind().equals(ObjectKind.HTTP_ROUTE.word())) {
         waiting.route(now, TAKEN);
       }
@@ -67,7 +69,7 @@ final class KubernetesGateway implements Gateway {
     for (ObjectKind kind : SHARED) {
       for (GenericKubernetesResource object : cluster.list(kind, Parts.graphSelector())) {
         if (isShared(object.getMetadata()) && !isAnswered(object.getMetadata(), routes)) {
-          cluster.delete(kind, object);
+          holding.delete(kind, object);
         }
       }
     }

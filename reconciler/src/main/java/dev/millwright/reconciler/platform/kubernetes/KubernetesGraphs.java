@@ -29,14 +29,14 @@ final class KubernetesGraphs implements Graphs {
   /// A node may have to pull the image first.
   private static final Duration PULL = Duration.ofMinutes(3);
 
-  private final Cluster cluster;
+  private final Holding holding;
   private final Rendering rendering;
   private final GraphPods pods;
   private final Waiting waiting;
   private final Map<String, ReleasesFile> bound = new ConcurrentHashMap<>();
 
-  KubernetesGraphs(Cluster cluster, Rendering rendering, GraphPods pods, Waiting waiting) {
-    this.cluster = cluster;
+  KubernetesGraphs(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
+    this.holding = holding;
     this.rendering = rendering;
     this.pods = pods;
     this.waiting = waiting;
@@ -49,7 +49,7 @@ final class KubernetesGraphs implements Graphs {
       throws PlatformFailure, InterruptedException {
     bound.put(key(graph), releases);
     Parts parts = rendering.of(graph.release());
-    var _ = cluster.apply(parts.releases(graph.graph(), releases));
+    var _ = holding.hold(parts.releases(graph.graph(), releases));
     tell(graph, releases);
   }
 
@@ -68,8 +68,8 @@ final class KubernetesGraphs implements Graphs {
         Optional.ofNullable(bound.get(key(graph)))
             .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
     Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
-    cluster.applyAll(parts.project());
-    cluster.applyAll(parts.graph(graph.graph(), releases));
+    holding.hold(parts.project());
+    holding.hold(parts.graph(graph.graph(), releases));
     waiting.deployment(Parts.name(graph.graph()), within.plus(PULL));
     tell(graph, releases);
   }
@@ -80,7 +80,7 @@ final class KubernetesGraphs implements Graphs {
 
   @Override
   public void retain(Set<Replica> needed) throws PlatformFailure, InterruptedException {
-    new Retirement(cluster, waiting).retain(needed);
+    new Retirement(pods.cluster(), holding, waiting).retain(needed);
   }
 
   @Override

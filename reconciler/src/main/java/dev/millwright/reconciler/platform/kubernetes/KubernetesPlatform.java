@@ -11,32 +11,39 @@ import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.state.StateLayout;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A namespace of a Kubernetes cluster. What runs there runs on without this process.
 public final class KubernetesPlatform implements Platform {
   private final Cluster cluster;
+  private final Holding holding;
   private final KubernetesJobs jobs;
   private final KubernetesGraphs graphs;
   private final KubernetesGateway gateway;
 
   /// @param client for the caller to close
+  /// @param fence passed before every write
   /// @param target where objects go, asked anew each time
   /// @param layout the claim, mounted where pods have it
+  /// @param story takes a sentence about what nobody asked for, such as a repair
   /// @param token what graph processes know the platform by
   public KubernetesPlatform(
       KubernetesClient client,
       String namespace,
+      Fence fence,
       Supplier<Target> target,
       StateLayout layout,
-      String token) {
-    this.cluster = new Cluster(client, namespace);
+      String token,
+      Consumer<String> story) {
+    this.cluster = new Cluster(client, namespace, fence);
+    this.holding = new Holding(cluster, story);
     Rendering rendering = new Rendering(target);
     Waiting waiting = new Waiting(cluster);
     GraphPods pods = new GraphPods(cluster, new Admin(), token);
     this.jobs = new KubernetesJobs(cluster, rendering, waiting, layout);
-    this.graphs = new KubernetesGraphs(cluster, rendering, pods, waiting);
-    this.gateway = new KubernetesGateway(cluster, rendering, pods, waiting);
+    this.graphs = new KubernetesGraphs(holding, rendering, pods, waiting);
+    this.gateway = new KubernetesGateway(holding, rendering, pods, waiting);
   }
 
   @Override
@@ -60,7 +67,7 @@ public final class KubernetesPlatform implements Platform {
     try {
       for (ObjectKind kind : ObjectKind.values()) {
         for (GenericKubernetesResource object : cluster.list(kind, Parts.OURS)) {
-          cluster.delete(kind, object);
+          holding.delete(kind, object);
         }
       }
     } catch (PlatformFailure e) {
@@ -69,5 +76,7 @@ public final class KubernetesPlatform implements Platform {
   }
 
   @Override
-  public void release() {}
+  public void release() {
+    holding.close();
+  }
 }

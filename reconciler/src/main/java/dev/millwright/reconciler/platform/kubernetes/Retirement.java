@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// Takes graph versions away that nothing needs: their pods first, which finish what they have in
 /// hand, and what pods read last.
-record Retirement(Cluster cluster, Waiting waiting) {
+record Retirement(Cluster cluster, Holding holding, Waiting waiting) {
   /// A pod answers on until no proxy sends it requests, then drains.
   private static final Duration DRAIN = Duration.ofMinutes(3);
 
@@ -46,7 +46,7 @@ record Retirement(Cluster cluster, Waiting waiting) {
     for (ObjectKind kind : kinds) {
       last = cluster.list(kind, Parts.graphSelector()).stream().filter(isRetired).toList();
       for (GenericKubernetesResource object : last) {
-        cluster.delete(kind, object);
+        holding.delete(kind, object);
       }
     }
     return last;

@@ -1,0 +1,79 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.failsafe.CircuitBreaker;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One object that is to stay as it was applied.
+///
+/// Whoever changes a field takes it over, so an object has drifted when fewer fields are ours than
+/// right after it was applied. A rival that goes on writing is left its way after a few repairs:
+/// two that write against each other would never rest.
+final class Held {
+  private static final int MOST_REPAIRS = 5;
+  private static final Duration STRETCH = Duration.ofMinutes(1);
+  private static final Duration TRUCE = Duration.ofMinutes(5);
+
+  private final Cluster cluster;
+  private final ObjectKind kind;
+  private final String name;
+  private final CircuitBreaker<Object> breaker =
+      CircuitBreaker.builder().withFailureThreshold(MOST_REPAIRS, STRETCH).withDelay(TRUCE).build();
+  private @Nullable ObjectNode wanted;
+  private volatile String owned = "";
+
+  Held(Cluster cluster, ObjectKind kind, String name) {
+    this.cluster = cluster;
+    this.kind = kind;
+    this.name = name;
+  }
+
+  synchronized GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
+    wanted = object;
+    GenericKubernetesResource now = cluster.apply(object);
+    owned = Ownership.of(now).ours();
+    return now;
+  }
+
+  /// Whether all fields are still ours that we have applied.
+  boolean isAsApplied(GenericKubernetesResource seen) {
+    return Ownership.of(seen).ours().equals(owned);
+  }
+
+  /// Puts right what has drifted by now.
+  ///
+  /// @return what was done or left alone, in a sentence; nothing when nothing has drifted
+  synchronized Optional<String> repair() throws PlatformFailure {
+    ObjectNode to = wanted;
+    Optional<GenericKubernetesResource> now = cluster.find(kind, name);
+    if (to == null || now.filter(this::isAsApplied).isPresent() || isEnding(now)) {
+      return Optional.empty();
+    }
+    String what =
+        now.map(it -> "%s %s was changed by %s".formatted(kind.word(), name, rival(it)))
+            .orElse("%s %s was taken away".formatted(kind.word(), name));
+    if (!breaker.tryAcquirePermit()) {
+      return Optional.empty();
+    }
+    breaker.recordFailure();
+    if (breaker.isOpen()) {
+      return Optional.of(
+          "%s again and again; it is left so for %d min".formatted(what, TRUCE.toMinutes()));
+    }
+    var _ = apply(to);
+    return Optional.of(what + " and was put right");
+  }
+
+  /// It comes back once it is gone.
+  private static boolean isEnding(Optional<GenericKubernetesResource> now) {
+    return now.filter(it -> it.getMetadata().getDeletionTimestamp() != null).isPresent();
+  }
+
+  private static String rival(GenericKubernetesResource object) {
+    return Ownership.of(object).lastOther().orElse("somebody");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.reconciler.platform.PlatformFailure;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The turn to write to a namespace, by a Lease. Of several processes one has it; the others wait.
+///
+/// A process that is stopped and woken does not know that its turn is over. So every write looks at
+/// this machine's own clock first: without a renewal for almost as long as the Lease holds, nothing
+/// is written, whatever the election says.
+public final class Leadership implements Fence, AutoCloseable {
+  private static final String NAME = "millwright-reconciler";
+  private static final Duration HOLDS = Duration.ofSeconds(15);
+  private static final Duration RENEW_WITHIN = Duration.ofSeconds(10);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
+  /// How long a write may be on its way.
+  private static final Duration MARGIN = Duration.ofSeconds(4);
+
+  private final RenewedLock lock;
+  private final CompletableFuture<?> election;
+
+  private Leadership(RenewedLock lock, CompletableFuture<?> election) {
+    this.lock = lock;
+    this.election = election;
+  }
+
+  /// Waits for the turn.
+  ///
+  /// @param identity this process, as others see it in the Lease
+  /// @param lost told once when the turn is over
+  public static Leadership await(
+      KubernetesClient client, String namespace, String identity, Runnable lost)
+      throws InterruptedException {
+    CountDownLatch leads = new CountDownLatch(1);
+    AtomicBoolean led = new AtomicBoolean();
+    RenewedLock lock = new RenewedLock(new LeaseLock(namespace, NAME, identity), System::nanoTime);
+    LeaderCallbacks callbacks =
+        new LeaderCallbacks(
+            () -> {
+              led.set(true);
+              leads.countDown();
+            },
+            () -> {
+              if (led.get()) {
+                lost.run();
+              }
+            },
+            _ -> {});
+    CompletableFuture<?> election =
+        client
+            .leaderElector()
+            .withConfig(
+                new LeaderElectionConfigBuilder()
+                    .withName(NAME)
+                    .withLock(lock)
+                    .withLeaseDuration(HOLDS)
+                    .withRenewDeadline(RENEW_WITHIN)
+                    .withRetryPeriod(TRY_AGAIN)
+                    .withReleaseOnCancel(true)
+                    .withLeaderCallbacks(callbacks)
+                    .build())
+            .build()
+            .start();
+    leads.await();
+    return new Leadership(lock, election);
+  }
+
+  @Override
+  public void pass() throws PlatformFailure {
+    Duration since = lock.sinceRenewal();
+    if (since.compareTo(HOLDS.minus(MARGIN)) > 0) {
+      throw new PlatformFailure(
+          "the lease was not renewed for %d s: another one may write by now"
+              .formatted(since.toSeconds()));
+    }
+  }
+
+  /// Gives the turn away.
+  @Override
+  public void close() {
+    election.cancel(true);
+  }
+}

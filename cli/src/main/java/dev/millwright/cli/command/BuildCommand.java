@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
     description = {
       "An image's name follows from what it is made of: the same commit gives the same name and the"
           + " same bytes on any machine. What is there under its name is neither built nor sent.",
-      "Without --to, images stay on this machine."
+      "Without --to, images stay on this machine.",
+      "With --own, it is the image of Millwright itself, as a cluster runs it; no project is needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,7 +45,8 @@ import picocli.CommandLine.Option;
       "  millwright build --push -e production         to the registry of the environment",
       "  millwright build --push --to localhost:5000/flights",
       "  millwright build --to oci:images              a folder in the layout of OCI images",
-      "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`"
+      "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`",
+      "  millwright build --own --base eclipse-temurin:25-jre --push --to localhost:5000/millwright"
     })
 final class BuildCommand implements Callable<Integer> {
   private final Console console;
@@ -71,6 +73,17 @@ final class BuildCommand implements Callable<Integer> {
   private Optional<String> to = Optional.empty();
 
   @Option(
+      names = "--own",
+      description = "Build the image of Millwright itself, from what this command runs from.")
+  private boolean own;
+
+  @Option(
+      names = "--base",
+      paramLabel = "IMAGE",
+      description = "With --own: the image with a Java 25 that it stands on.")
+  private Optional<String> base = Optional.empty();
+
+  @Option(
       names = "--output",
       paramLabel = "FORM",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -94,14 +107,45 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    try {
+      return (own ? ofMillwright() : ofProject()).status();
+    } catch (RegistryFailure e) {
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  private ExitCode ofMillwright() throws IOException, InterruptedException {
+    if (project.isNamed() || !commit.equals("HEAD")) {
+      throw BuildTarget.refused("--own is of no project and no commit", "leave them out");
+    }
+    String under =
+        base.orElseThrow(
+            () ->
+                BuildTarget.refused(
+                    "there is no Java in an image of Millwright by itself",
+                    "say --base with an image that has a Java 25"));
+    Place place =
+        BuildTarget.of(to, push, Optional.empty())
+            .orElseThrow(
+                () ->
+                    BuildTarget.refused(
+                        "nothing on this machine runs the image of Millwright",
+                        "say where to: --push --to HOST/PATH, --to oci:FOLDER or --to tar:FILE"));
+    return new OwnBuild(console, output, System.getenv()).of(under, place);
+  }
+
+  private ExitCode ofProject() throws IOException, InterruptedException {
+    if (base.isPresent()) {
+      throw BuildTarget.refused(
+          "--base is for --own; a project says itself what its images stand on",
+          "write `defaults: {baseImage: IMAGE}` into the Project");
+    }
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
       Optional<Place> place = BuildTarget.of(to, push, compilation.environment().registry());
       List<Outcome> outcomes = built(compilation, source, place);
       report(outcomes);
-      return BuildFailures.of(outcomes, source.tree(), console).status();
-    } catch (RegistryFailure e) {
-      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
+      return BuildFailures.of(outcomes, source.tree(), console);
     }
   }
 
@@ -147,7 +191,7 @@ final class BuildCommand implements Callable<Integer> {
 
   private static Origin origin(BuilderImages images, String revision) {
     String remote = images.repository().getConfig().getString("remote", "origin", "url");
-    return new Origin(Optional.ofNullable(remote), revision, images.projectPath());
+    return new Origin.Commit(Optional.ofNullable(remote), revision, images.projectPath());
   }
 
   private void report(List<Outcome> outcomes) {

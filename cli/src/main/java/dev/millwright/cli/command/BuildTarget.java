@@ -46,7 +46,7 @@ final class BuildTarget {
     }
   }
 
-  private static CommandFailure refused(String message, String hint) {
+  static CommandFailure refused(String message, String hint) {
     return new CommandFailure(ExitCode.WRONG_INPUT, message, hint);
   }
 }

@@ -93,6 +93,16 @@ public final class Registry implements AutoCloseable {
     return new Sent(sent, image.content().size() - sent);
   }
 
+  /// Has a second tag lead to an image that is there.
+  ///
+  /// @throws RegistryFailure also when the registry has other bytes by the digest
+  public void tag(String name, Digest image, String second) {
+    Repository repository = repository(name);
+    ManifestAnswer answer = repository.manifest("sha256:" + image);
+    refuseOther(name, "sha256:" + image, image, answer.digest());
+    repository.push(ManifestText.of(answer.text()), second);
+  }
+
   /// Another repository of this registry that has the blob.
   private Optional<String> besides(ImageBlobs.Blob blob) {
     return blob.origin()

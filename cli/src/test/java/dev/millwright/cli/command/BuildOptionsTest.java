@@ -25,6 +25,11 @@ final class BuildOptionsTest {
           --own --base java:25 --commit main    | --own is of no project and no commit
           --own --base Java:: --to oci:x        | `Java::` names no image
           --base java:25                        | --base is for --own
+          --own --prune                         | --own is of no project and no commit
+          --delete 1                            | --delete and --keep are for --prune
+          --keep x                              | --delete and --keep are for --prune
+          --prune --to oci:x                    | --prune is for a registry
+          --prune --to h.net/x --keep nowhere   | cannot read nowhere
           """)
   void options_that_say_nothing_together_are_refused(String options, String message) {
     StringWriter err = new StringWriter();

@@ -21,6 +21,9 @@ public interface Destination extends AutoCloseable {
   /// @return what was done, as a part of a sentence
   String put(ImageName name, ImageBlobs image, List<Attachment> attachments) throws IOException;
 
+  /// Gives an image that is there a second name, which is taken from any other that has it.
+  void tag(ImageName name, Digest manifest, ImageName second) throws IOException;
+
   /// Called once all images were put without a failure.
   default void complete() throws IOException {}
 

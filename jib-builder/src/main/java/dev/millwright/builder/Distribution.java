@@ -16,22 +16,41 @@ import java.util.regex.Pattern;
 ///
 /// @param lib the folder with all of them
 record Distribution(Path lib) {
+  /// The jar of Millwright's command; it names all the others.
+  static final String COMMAND = "millwright.jar";
+
+  private static final String GROUP = "dev.millwright:";
+
   /// The jars of a runtime, its own first.
   List<Path> runtime(Role role) throws IOException {
     return switch (role) {
-      case JOB -> closure("offline");
-      case GRAPH -> closure("serving");
+      case JOB -> closure(jar("offline"));
+      case GRAPH -> closure(jar("serving"));
+      case RECONCILER -> closure(present(lib.resolve(COMMAND)));
     };
+  }
+
+  /// Whether a jar is Millwright's, as it says itself.
+  static boolean isOwn(Path jar) throws IOException {
+    return JarCoordinate.of(jar).filter(it -> it.startsWith(GROUP)).isPresent();
+  }
+
+  /// The release that this is, as the command's jar says it.
+  String release() throws IOException {
+    Path command = present(lib.resolve(COMMAND));
+    String coordinate =
+        JarCoordinate.of(command)
+            .orElseThrow(() -> new IOException(command + " does not say which release it is"));
+    return coordinate.substring(coordinate.lastIndexOf(':') + 1);
   }
 
   /// What a function's source is compiled against besides its own libraries.
   List<Path> sdk() throws IOException {
-    return closure("sdk");
+    return closure(jar("sdk"));
   }
 
-  private List<Path> closure(String module) throws IOException {
+  private List<Path> closure(Path own) throws IOException {
     Set<Path> jars = new LinkedHashSet<>();
-    Path own = jar(module);
     jars.add(own);
     for (String name : classPath(own)) {
       jars.add(present(lib.resolve(name)));

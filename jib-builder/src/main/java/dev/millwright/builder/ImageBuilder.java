@@ -128,8 +128,7 @@ public final class ImageBuilder {
     return switch (functions.make(spec, sources, own)) {
       case Checked.Ok<FunctionCode>(var code, var _) -> {
         var contents =
-            new ImageContents(
-                distribution(folders).runtime(spec.role()), code.libraries(), code.classes());
+            ImageContents.of(spec.role(), distribution(folders).runtime(spec.role()), code);
         Optional<Base> base =
             spec.base().isPresent() ? Optional.of(bases.take(spec.base().get())) : Optional.empty();
         StoredImage image = assembly.make(spec, contents, base, own);

@@ -1,6 +1,7 @@
 package dev.millwright.builder;
 
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.ImageSpec.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,14 +18,20 @@ record ImageConfig(List<String> entrypoint, SortedMap<String, String> labels) {
   static final String LABEL = "org.opencontainers.image.";
 
   static ImageConfig of(ImageSpec spec) {
-    return new ImageConfig(entrypoint(spec.role().main()), labels(spec));
+    return new ImageConfig(entrypoint(spec.role()), labels(spec));
   }
 
-  private static List<String> entrypoint(String main) {
+  private static List<String> entrypoint(Role role) {
     List<String> line = new ArrayList<>();
     line.add("java");
     line.addAll(ImageSpec.JVM_OPTIONS);
-    line.addAll(List.of("-cp", "/app/lib/*", main));
+    line.addAll(
+        switch (role) {
+          case JOB, GRAPH -> List.of("-cp", "/app/lib/*");
+          case RECONCILER ->
+              List.of("-Dmillwright.home=/app", "-cp", "/app/lib/" + Distribution.COMMAND);
+        });
+    line.add(role.main());
     return line;
   }
 
@@ -33,6 +40,7 @@ record ImageConfig(List<String> entrypoint, SortedMap<String, String> labels) {
         switch (spec.role()) {
           case JOB -> "Millwright job";
           case GRAPH -> "Millwright serving graph";
+          case RECONCILER -> "Millwright";
         };
     SortedMap<String, String> labels = new TreeMap<>();
     labels.put(LABEL + "title", title);

@@ -34,6 +34,11 @@ public final class LayoutDestination implements Destination {
   }
 
   @Override
+  public void tag(ImageName name, Digest manifest, ImageName second) throws IOException {
+    layout.name(name.toString(), second.toString());
+  }
+
+  @Override
   public String place() {
     return folder.toString();
   }

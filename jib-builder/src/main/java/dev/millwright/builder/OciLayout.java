@@ -143,6 +143,13 @@ final class OciLayout {
     return copied;
   }
 
+  /// Lists an image that is listed under a second name.
+  void name(String ref, String second) throws IOException {
+    JsonNode described =
+        index.find(ref).orElseThrow(() -> new IOException(root + " lists no image " + ref));
+    index.list(second, described);
+  }
+
   Path blob(Digest digest) {
     return root.resolve("blobs").resolve("sha256").resolve(digest.hex());
   }

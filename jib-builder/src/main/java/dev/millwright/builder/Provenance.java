@@ -43,9 +43,14 @@ final class Provenance {
 
   private static Map<String, Object> asked(ImageSpec spec, Origin origin) {
     Map<String, Object> asked = new TreeMap<>();
-    origin.repository().ifPresent(it -> asked.put("repository", it));
-    asked.put("revision", origin.revision());
-    asked.put("project", origin.project());
+    switch (origin) {
+      case Origin.Commit(var repository, var revision, var project) -> {
+        repository.ifPresent(it -> asked.put("repository", it));
+        asked.put("revision", revision);
+        asked.put("project", project);
+      }
+      case Origin.Release(var version) -> asked.put("release", version);
+    }
     asked.put("role", spec.role());
     spec.source()
         .ifPresent(it -> asked.put("source", Map.of("path", it.path(), "tree", it.treeId())));
@@ -54,14 +59,21 @@ final class Provenance {
 
   private static List<Object> dependencies(StoredImage image, Origin origin) {
     List<Object> all = new ArrayList<>();
-    Map<String, Object> source = new TreeMap<>();
-    origin.repository().ifPresent(it -> source.put("uri", "git+" + it + "@" + origin.revision()));
-    source.put("digest", Map.of("gitCommit", origin.revision()));
-    all.add(source);
+    switch (origin) {
+      case Origin.Commit commit -> all.add(source(commit));
+      case Origin.Release _ -> {}
+    }
     image.base().ifPresent(it -> all.add(base(new ImageReference(it))));
     image.runtime().forEach(jar -> all.add(dependency(jar)));
     image.libraries().forEach(jar -> all.add(dependency(jar)));
     return all;
+  }
+
+  private static Map<String, Object> source(Origin.Commit commit) {
+    Map<String, Object> source = new TreeMap<>();
+    commit.repository().ifPresent(it -> source.put("uri", "git+" + it + "@" + commit.revision()));
+    source.put("digest", Map.of("gitCommit", commit.revision()));
+    return source;
   }
 
   private static Map<String, Object> base(ImageReference base) {

@@ -39,13 +39,38 @@ public final class Publisher {
     Optional<Digest> there = destination.find(name);
     if (there.isPresent()) {
       refuseOther(name, there.get(), builder.known(spec.key()));
-      String why = "the image of this source and these libraries is in " + destination.place();
-      return new Checked.Ok<>(new PublishedImage(name, there.get(), State.REUSED, why), List.of());
+      return new Checked.Ok<>(reused(name, there.get()), List.of());
     }
     return switch (builder.keep(spec, sources)) {
       case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(sent(spec, name, kept), List.of());
       case Checked.Rejected<Kept>(var errors) -> new Checked.Rejected<>(errors);
     };
+  }
+
+  /// The same, and people find the image by a second tag, which may lead to another image tomorrow.
+  /// What was built here and is there under both is asked for once.
+  ///
+  /// @param tag moved to this image if it is at another one
+  public Checked<PublishedImage> publish(ImageSpec spec, Sources sources, String tag)
+      throws IOException {
+    ImageName name = ImageName.of(spec);
+    ImageName second = new ImageName(name.repository(), tag);
+    Optional<Digest> there = destination.find(second);
+    Optional<Digest> here = builder.known(spec.key()).map(StoredImage::manifest);
+    if (there.isPresent() && there.equals(here)) {
+      return new Checked.Ok<>(reused(name, there.get()), List.of());
+    }
+    Checked<PublishedImage> published = publish(spec, sources);
+    if (published instanceof Checked.Ok<PublishedImage>(var image, var _)
+        && !there.equals(Optional.of(image.manifest()))) {
+      destination.tag(name, image.manifest(), second);
+    }
+    return published;
+  }
+
+  private PublishedImage reused(ImageName name, Digest there) {
+    String why = "the image of this source and these libraries is in " + destination.place();
+    return new PublishedImage(name, there, State.REUSED, why);
   }
 
   private PublishedImage sent(ImageSpec spec, ImageName name, Kept kept) throws IOException {
@@ -60,8 +85,13 @@ public final class Publisher {
 
   private List<Attachment> attachments(ImageSpec spec, ImageName name, StoredImage image) {
     SortedMap<String, String> notes = new TreeMap<>();
-    notes.put(ImageConfig.LABEL + "revision", origin.revision());
-    origin.repository().ifPresent(it -> notes.put(ImageConfig.LABEL + "source", it));
+    switch (origin) {
+      case Origin.Commit commit -> {
+        notes.put(ImageConfig.LABEL + "revision", commit.revision());
+        commit.repository().ifPresent(it -> notes.put(ImageConfig.LABEL + "source", it));
+      }
+      case Origin.Release(var version) -> notes.put(ImageConfig.LABEL + "version", version);
+    }
     return List.of(
         new Attachment(Sbom.TYPE, Sbom.of(name, image), new TreeMap<>()),
         new Attachment(Provenance.TYPE, Provenance.of(spec, name, image, origin), notes));

@@ -23,6 +23,11 @@ public record RegistryDestination(Registry registry) implements Destination {
   }
 
   @Override
+  public void tag(ImageName name, Digest manifest, ImageName second) {
+    registry.tag(name.repository(), manifest, second.tag());
+  }
+
+  @Override
   public String place() {
     return registry.address().host() + "/" + registry.address().path();
   }

@@ -26,9 +26,11 @@ record StoredImage(
     libraries = List.copyOf(libraries);
   }
 
-  /// From the layer that changes least: Millwright's runtime, the libraries of others, the author's
-  /// other files, the author's classes.
+  /// From the layer that changes least: what others made of Millwright's runtime, where it is
+  /// apart; the runtime; the libraries of the author; the author's other files, the author's
+  /// classes.
   enum Role {
+    FOREIGN,
     RUNTIME,
     LIBRARIES,
     RESOURCES,

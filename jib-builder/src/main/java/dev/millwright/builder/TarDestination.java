@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,11 @@ public final class TarDestination implements Destination {
   public String put(ImageName name, ImageBlobs image, List<Attachment> attachments) {
     images.put(name, image);
     return "put into " + place();
+  }
+
+  @Override
+  public void tag(ImageName name, Digest manifest, ImageName second) {
+    images.put(second, Objects.requireNonNull(images.get(name), "put before"));
   }
 
   @Override

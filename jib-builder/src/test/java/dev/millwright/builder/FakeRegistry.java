@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 /// A registry in memory that writes down what it is asked, and can be told to misbehave.
 public final class FakeRegistry implements AutoCloseable {
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
+  private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
   private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
   private static final Pattern UPLOAD = Pattern.compile("/v2/(.+)/blobs/uploads/(\\w*)");
 
@@ -99,6 +102,11 @@ public final class FakeRegistry implements AutoCloseable {
     blobs.put(repository, name, content);
   }
 
+  /// `repository/reference` of all manifests.
+  Stream<String> references() {
+    return manifests.keySet().stream();
+  }
+
   /// Forgets a manifest by `repository/reference`.
   void lose(String reference) {
     manifests.remove(reference);
@@ -167,6 +175,8 @@ public final class FakeRegistry implements AutoCloseable {
     Matcher upload = UPLOAD.matcher(path);
     if (manifest.matches()) {
       manifest(exchange, manifest.group(1), manifest.group(2), body);
+    } else if (TAGS.matcher(path).matches()) {
+      tags(exchange, path.replaceFirst("/tags/list$", "").substring("/v2/".length()));
     } else if (blob.matches()) {
       blobs.read(exchange, blob.group(1), blob.group(2));
     } else if (upload.matches()) {
@@ -174,6 +184,21 @@ public final class FakeRegistry implements AutoCloseable {
     } else {
       say(exchange, path.equals("/v2/") ? 200 : 404, "");
     }
+  }
+
+  /// Two at a time.
+  private void tags(HttpExchange exchange, String repository) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    String last = query.contains("last=") ? query.replaceFirst(".*last=", "") : "";
+    List<String> tags =
+        manifests.keySet().stream()
+            .filter(it -> it.startsWith(repository + "/") && !it.contains("/sha256:"))
+            .map(it -> it.substring(repository.length() + 1))
+            .filter(it -> it.compareTo(last) > 0)
+            .sorted()
+            .limit(2)
+            .toList();
+    say(exchange, 200, Json.write(Map.of("name", repository, "tags", tags)));
   }
 
   private void manifest(HttpExchange exchange, String repository, String reference, byte[] body)
@@ -186,6 +211,12 @@ public final class FakeRegistry implements AutoCloseable {
     Manifest found = manifests.get(repository + "/" + reference);
     if (found == null) {
       say(exchange, 404, "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"\"}]}");
+      return;
+    }
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      // With its tags.
+      manifests.values().removeIf(it -> Arrays.equals(it.bytes(), found.bytes()));
+      say(exchange, 202, "");
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", found.type());

@@ -26,8 +26,8 @@ import java.util.zip.ZipEntry;
 /// A place to build in: a small distribution, a Maven folder with its own remote repository, and
 /// the builder over it.
 record Workshop(Path root) {
-  static final Origin ORIGIN =
-      new Origin(
+  static final Origin.Commit ORIGIN =
+      new Origin.Commit(
           Optional.of(
               "https://user:canary-of-git@git.example.com/team/flights?token=canary-of-git"),
           "0123456789abcdef0123456789abcdef01234567",
@@ -143,6 +143,24 @@ record Workshop(Path root) {
         </project>
         """
             .formatted(name, needs));
+  }
+
+  /// The same, with Millwright's command in the distribution.
+  Workshop withCommand(String release) throws IOException {
+    ownJar("millwright.jar", "cli", release, Map.of());
+    ownJar("spec-1.jar", "spec", release, Map.of());
+    return this;
+  }
+
+  /// Puts in a jar that says that it is Millwright's; `millwright.jar` names the others.
+  void ownJar(String file, String module, String release, Map<String, String> more)
+      throws IOException {
+    Map<String, String> content = new TreeMap<>(more);
+    content.put(
+        "META-INF/maven/dev.millwright/" + module + "/pom.properties",
+        "groupId=dev.millwright\nartifactId=%s\nversion=%s\n".formatted(module, release));
+    String classPath = file.equals("millwright.jar") ? "spec-1.jar runtime-1.jar" : "";
+    jar(folders().distribution().resolve("lib").resolve(file), classPath, content);
   }
 
   void jar(Path file, String classPath, Map<String, String> content) throws IOException {

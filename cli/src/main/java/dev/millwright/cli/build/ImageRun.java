@@ -4,7 +4,6 @@ import dev.millwright.builder.BuiltImage;
 import dev.millwright.builder.Destination;
 import dev.millwright.builder.ImageBuilder;
 import dev.millwright.builder.Origin;
-import dev.millwright.builder.PublishedImage;
 import dev.millwright.builder.Publisher;
 import dev.millwright.builder.Sources;
 import dev.millwright.spec.diagnostic.Checked;
@@ -12,7 +11,6 @@ import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,7 +40,7 @@ public record ImageRun(
               Sources files = () -> read(spec, reading);
               Outcome outcome =
                   publisher.isPresent()
-                      ? published(publisher.get(), spec, files)
+                      ? Outcome.of(spec, publisher.get().publish(spec, files))
                       : built(spec, files);
               progress.ends(outcome.name());
               return outcome;
@@ -69,16 +67,6 @@ public record ImageRun(
           new Outcome.Done(
               spec, image.manifest(), image.reused() ? "reused" : "built", image.why());
       case Checked.Rejected<BuiltImage>(var errors) -> new Outcome.Rejected(spec, errors);
-    };
-  }
-
-  private static Outcome published(Publisher publisher, ImageSpec spec, Sources files)
-      throws IOException {
-    return switch (publisher.publish(spec, files)) {
-      case Checked.Ok<PublishedImage>(var image, var _) ->
-          new Outcome.Done(
-              spec, image.manifest(), image.state().name().toLowerCase(Locale.ROOT), image.why());
-      case Checked.Rejected<PublishedImage>(var errors) -> new Outcome.Rejected(spec, errors);
     };
   }
 }

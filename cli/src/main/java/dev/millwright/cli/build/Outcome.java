@@ -1,6 +1,8 @@
 package dev.millwright.cli.build;
 
+import dev.millwright.builder.PublishedImage;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.release.ImageSpec;
 import java.util.List;
@@ -25,6 +27,16 @@ public sealed interface Outcome {
   /// The world failed.
   record Failed(ImageSpec spec, String message, String hint) implements Outcome {}
 
+  /// What became of an image that was to be published.
+  static Outcome of(ImageSpec spec, Checked<PublishedImage> published) {
+    return switch (published) {
+      case Checked.Ok<PublishedImage>(var image, var _) ->
+          new Done(
+              spec, image.manifest(), image.state().name().toLowerCase(Locale.ROOT), image.why());
+      case Checked.Rejected<PublishedImage>(var errors) -> new Rejected(spec, errors);
+    };
+  }
+
   /// What people know the image by.
   default String name() {
     return name(spec());
@@ -32,8 +44,10 @@ public sealed interface Outcome {
 
   /// What people know an image by: where its source stands, or what it carries.
   static String name(ImageSpec spec) {
-    return spec.source()
-        .map(ImageSpec.Source::path)
-        .orElse(spec.role().name().toLowerCase(Locale.ROOT) + " runtime");
+    String role = spec.role().name().toLowerCase(Locale.ROOT);
+    return switch (spec.role()) {
+      case JOB, GRAPH -> spec.source().map(ImageSpec.Source::path).orElse(role + " runtime");
+      case RECONCILER -> role;
+    };
   }
 }

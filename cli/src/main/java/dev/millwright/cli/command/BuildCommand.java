@@ -3,9 +3,12 @@ package dev.millwright.cli.command;
 import dev.millwright.builder.Destination;
 import dev.millwright.builder.ImageName;
 import dev.millwright.builder.Origin;
+import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.cli.build.BuildProgress;
 import dev.millwright.cli.build.ImageRun;
+import dev.millwright.cli.build.KeptImages;
+import dev.millwright.cli.build.NeededImages;
 import dev.millwright.cli.build.Outcome;
 import dev.millwright.cli.build.Place;
 import dev.millwright.cli.daemon.BuilderImages;
@@ -18,10 +21,13 @@ import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compilation;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +40,9 @@ import picocli.CommandLine.Option;
     description = {
       "An image's name follows from what it is made of: the same commit gives the same name and the"
           + " same bytes on any machine. What is there under its name is neither built nor sent.",
-      "Without --to, images stay on this machine."
+      "Without --to, images stay on this machine.",
+      "With --own, it is the image of Millwright itself, as a cluster runs it; no project is needed.",
+      "With --prune, nothing is built: it lists images in the registry that nobody needs any more."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,7 +52,10 @@ import picocli.CommandLine.Option;
       "  millwright build --push -e production         to the registry of the environment",
       "  millwright build --push --to localhost:5000/flights",
       "  millwright build --to oci:images              a folder in the layout of OCI images",
-      "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`"
+      "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`",
+      "  millwright build --own --base eclipse-temurin:25-jre --push --to localhost:5000/millwright",
+      "  millwright build --prune --to localhost:5000/flights",
+      "  millwright build --prune --to localhost:5000/flights --delete 20"
     })
 final class BuildCommand implements Callable<Integer> {
   private final Console console;
@@ -70,6 +81,10 @@ final class BuildCommand implements Callable<Integer> {
       description = "HOST[:PORT]/PATH with --push, oci:FOLDER, or tar:FILE.")
   private Optional<String> to = Optional.empty();
 
+  @Mixin private OwnOptions own = new OwnOptions();
+
+  @Mixin private PruneOptions prune = new PruneOptions();
+
   @Option(
       names = "--output",
       paramLabel = "FORM",
@@ -94,14 +109,54 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    try {
+      return asked().status();
+    } catch (RegistryFailure e) {
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  private ExitCode asked() throws IOException, InterruptedException {
+    if (own.asked()) {
+      return ofMillwright();
+    }
+    own.refuseBase();
+    if (prune.asked()) {
+      return pruned();
+    }
+    prune.refuseAlone();
+    return ofProject();
+  }
+
+  private ExitCode ofMillwright() throws IOException, InterruptedException {
+    if (project.isNamed() || !commit.equals("HEAD") || prune.asked()) {
+      throw BuildTarget.refused("--own is of no project and no commit", "leave them out");
+    }
+    String base = own.base();
+    return new OwnBuild(console, output, System.getenv()).of(base, OwnOptions.place(to, push));
+  }
+
+  private ExitCode pruned() throws IOException {
+    try (Commit source = Commit.at(project.location(), commit)) {
+      Optional<String> registry =
+          to.isPresent() ? Optional.empty() : compiled(source).environment().registry();
+      RegistryAddress address = BuildTarget.registry(to.or(() -> registry));
+      var images =
+          new NeededImages(source.repository().orElseThrow(), project.location(), lock.before());
+      Set<Digest> kept = new TreeSet<>(prune.kept());
+      kept.addAll(KeptImages.of(project.state()));
+      return new PruneRun(console, output, images.find(), kept, images.isShallow())
+          .in(address, prune.budget(), System.getenv());
+    }
+  }
+
+  private ExitCode ofProject() throws IOException, InterruptedException {
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
       Optional<Place> place = BuildTarget.of(to, push, compilation.environment().registry());
       List<Outcome> outcomes = built(compilation, source, place);
       report(outcomes);
-      return BuildFailures.of(outcomes, source.tree(), console).status();
-    } catch (RegistryFailure e) {
-      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
+      return BuildFailures.of(outcomes, source.tree(), console);
     }
   }
 
@@ -147,7 +202,7 @@ final class BuildCommand implements Callable<Integer> {
 
   private static Origin origin(BuilderImages images, String revision) {
     String remote = images.repository().getConfig().getString("remote", "origin", "url");
-    return new Origin(Optional.ofNullable(remote), revision, images.projectPath());
+    return new Origin.Commit(Optional.ofNullable(remote), revision, images.projectPath());
   }
 
   private void report(List<Outcome> outcomes) {

@@ -1,5 +1,6 @@
 package dev.millwright.cli.command;
 
+import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.cli.build.Place;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
@@ -21,6 +22,22 @@ final class BuildTarget {
     }
     place.ifPresent(it -> check(it, push));
     return place;
+  }
+
+  /// The registry that images are looked for in.
+  static RegistryAddress registry(Optional<String> place) {
+    Place found = place.map(BuildTarget::parse).orElseThrow(BuildTarget::noRegistry);
+    return switch (found) {
+      case Place.InRegistry(var address) -> address;
+      case Place.InLayout _, Place.InArchive _ ->
+          throw refused("--prune is for a registry, and --to names a file or folder", "");
+    };
+  }
+
+  private static CommandFailure noRegistry() {
+    return refused(
+        "there is no registry to look at",
+        "say --to HOST/PATH, or give the environment a `registry`");
   }
 
   private static void check(Place place, boolean push) {
@@ -46,7 +63,7 @@ final class BuildTarget {
     }
   }
 
-  private static CommandFailure refused(String message, String hint) {
+  static CommandFailure refused(String message, String hint) {
     return new CommandFailure(ExitCode.WRONG_INPUT, message, hint);
   }
 }

@@ -23,6 +23,15 @@ public record StateFolder(Path root) {
         xdg(variables).resolve("millwright").resolve(Digest.of(identity).hex().substring(0, 12)));
   }
 
+  /// The folder of what is of no project: by `MILLWRIGHT_STATE` as well.
+  public static StateFolder ofNoProject(Map<String, String> variables) {
+    String named = variables.getOrDefault("MILLWRIGHT_STATE", "");
+    return new StateFolder(
+        named.isEmpty()
+            ? xdg(variables).resolve("millwright").resolve("own")
+            : Path.of(named).toAbsolutePath());
+  }
+
   public Path daemonFile() {
     return root.resolve("daemon.json");
   }

@@ -26,22 +26,39 @@ public final class Registry implements AutoCloseable {
   private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
 
   private Registry(
-      RegistryAddress address, Credentials credentials, Patience patience, Login.Wish wish) {
+      RegistryAddress address, Credentials credentials, Patience patience, RegistryHttp.Use use) {
     this.address = address;
     this.credential = credentials.of(address);
-    this.http = new RegistryHttp(address.plain(), wish == Login.Wish.READ);
-    this.login = new Login(address.host(), credential, wish);
+    this.http = new RegistryHttp(address.plain(), use);
+    this.login = new Login(address.host(), credential, wish(use));
     this.patience = policy(patience);
   }
 
   /// @throws RegistryFailure when a login is there and cannot be read
   public static Registry at(RegistryAddress address, Credentials credentials, Patience patience) {
-    return new Registry(address, credentials, patience, Login.Wish.WRITE);
+    return new Registry(address, credentials, patience, RegistryHttp.Use.SEND);
+  }
+
+  private static Login.Wish wish(RegistryHttp.Use use) {
+    return switch (use) {
+      case READ, LIST -> Login.Wish.READ;
+      case SEND, REMOVE -> Login.Wish.WRITE;
+    };
   }
 
   /// The registry as one who only reads sees it.
   static Registry toRead(RegistryAddress address, Credentials credentials, Patience patience) {
-    return new Registry(address, credentials, patience, Login.Wish.READ);
+    return new Registry(address, credentials, patience, RegistryHttp.Use.READ);
+  }
+
+  /// The registry as one who asks for tags sees it.
+  static Registry toList(RegistryAddress address, Credentials credentials, Patience patience) {
+    return new Registry(address, credentials, patience, RegistryHttp.Use.LIST);
+  }
+
+  /// The registry as one who deletes sees it.
+  static Registry toRemove(RegistryAddress address, Credentials credentials, Patience patience) {
+    return new Registry(address, credentials, patience, RegistryHttp.Use.REMOVE);
   }
 
   /// How often what fails for a moment is asked again: answers 429 and 5xx, lost connections.
@@ -91,6 +108,16 @@ public final class Registry implements AutoCloseable {
     repository.push(manifest, tag);
     refuseOther(name, tag, manifest.digest(), repository.find(tag));
     return new Sent(sent, image.content().size() - sent);
+  }
+
+  /// Has a second tag lead to an image that is there.
+  ///
+  /// @throws RegistryFailure also when the registry has other bytes by the digest
+  public void tag(String name, Digest image, String second) {
+    Repository repository = repository(name);
+    ManifestAnswer answer = repository.manifest("sha256:" + image);
+    refuseOther(name, "sha256:" + image, image, answer.digest());
+    repository.push(ManifestText.of(answer.text()), second);
   }
 
   /// Another repository of this registry that has the blob.

@@ -23,6 +23,8 @@ import java.util.Optional;
 /// One repository of a registry. Logs in when it is asked to; what fails for a moment is tried
 /// again. Safe for several threads.
 final class Repository {
+  private static final int NOT_ALLOWED = 405;
+
   private final String name;
   private final RegistryClient client;
   private final Login login;
@@ -123,6 +125,13 @@ final class Repository {
           new RegistryFailure(name + " refuses what it is asked for", login.hint(), cause);
       case ResponseException e ->
           new RegistryFailure(name + " answers " + e.getStatusCode() + said(e), "", e);
+      case RegistryException e
+          when e.getCause() instanceof ResponseException answer
+              && answer.getStatusCode() == NOT_ALLOWED ->
+          new RegistryFailure(
+              name + " does not do this",
+              "some registries delete nothing, and some only when they are set up to",
+              e);
       case RegistryException e -> new RegistryFailure(name + ": " + e.getMessage(), "", e);
       case IOException e ->
           new RegistryFailure(name + " cannot be reached now: " + sentence(e), "", e);

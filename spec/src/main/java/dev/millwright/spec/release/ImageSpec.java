@@ -35,10 +35,12 @@ public record ImageSpec(
     libraries = libraries.map(List::copyOf);
   }
 
-  /// Which of Millwright's runtimes the image carries: `JOB` (offline engine) or `GRAPH` (serving).
+  /// Which of Millwright's programs the image carries: `JOB` (offline engine), `GRAPH` (serving),
+  /// or `RECONCILER` (all of Millwright), which no component of a project asks for.
   public enum Role {
     JOB("dev.millwright.offline.JobMain"),
-    GRAPH("dev.millwright.serving.GraphMain");
+    GRAPH("dev.millwright.serving.GraphMain"),
+    RECONCILER("dev.millwright.cli.Main");
 
     private final String main;
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ final class Database implements AutoCloseable {
   private final @Nullable Connection writer;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
+  private final AtomicLong changes = new AtomicLong();
   private int depth;
   private volatile long epoch;
+  private boolean isTouched;
 
   private Database(Path file, @Nullable Connection writer) {
     this.file = file;
@@ -84,9 +87,15 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// How many transactions of this process have changed something and are durable.
+  long changes() {
+    return changes.get();
+  }
+
   int update(String sql, @Nullable Object... values) {
     return atomically(
         () -> {
+          isTouched = true;
           try (PreparedStatement statement = prepare(writer(), sql, values)) {
             return statement.executeUpdate();
           } catch (SQLException e) {
@@ -154,11 +163,15 @@ final class Database implements AutoCloseable {
       }
       T result = work.get();
       connection.commit();
+      if (isTouched) {
+        changes.incrementAndGet();
+      }
       return result;
     } catch (SQLException e) {
       throw new TrackingFailure(file, e);
     } finally {
       depth--;
+      isTouched = false;
       settle(connection);
     }
   }

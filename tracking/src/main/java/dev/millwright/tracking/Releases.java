@@ -44,12 +44,16 @@ public final class Releases {
   /// Newest first.
   public List<ReleaseRecord> list(int limit) {
     return database.query(
-        "SELECT id, at FROM release ORDER BY at DESC, id LIMIT ?",
-        row -> {
-          Digest id = row.digest("id");
-          return new ReleaseRecord(id, row.instant("at"), revisionsOf(id));
-        },
-        limit);
+        "SELECT id, at FROM release ORDER BY at DESC, id LIMIT ?", this::recordOf, limit);
+  }
+
+  public Optional<ReleaseRecord> record(Digest id) {
+    return database.first("SELECT id, at FROM release WHERE id = ?", this::recordOf, id);
+  }
+
+  private ReleaseRecord recordOf(Row row) throws SQLException {
+    Digest id = row.digest("id");
+    return new ReleaseRecord(id, row.instant("at"), revisionsOf(id));
   }
 
   /// The revisions that led to a release, newest first.

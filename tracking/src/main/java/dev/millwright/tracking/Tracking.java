@@ -69,6 +69,12 @@ public final class Tracking implements AutoCloseable {
     return new Story(database);
   }
 
+  /// A number that rises with each change of this process that is durable: where it stays, nothing
+  /// has changed. For one who follows along without reading.
+  public long changes() {
+    return database.changes();
+  }
+
   /// Runs the work in one transaction: all of its writes or none.
   public <T> T atomically(Supplier<T> work) {
     return database.atomically(work);

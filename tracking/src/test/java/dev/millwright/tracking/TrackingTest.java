@@ -49,6 +49,25 @@ final class TrackingTest {
   }
 
   @Test
+  void the_number_of_changes_rises_with_what_is_durable_and_with_nothing_else() {
+    long before = tracking.changes();
+    tracking.pointers().live();
+    tracking.atomically(() -> tracking.pointers().lastGood());
+    assertThat(tracking.changes()).isEqualTo(before);
+    assertThatThrownBy(
+            () ->
+                tracking.atomically(
+                    () -> {
+                      tracking.pointers().live(A);
+                      throw new IllegalStateException("rolled back");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(tracking.changes()).isEqualTo(before);
+    tracking.pointers().live(A);
+    assertThat(tracking.changes()).isGreaterThan(before);
+  }
+
+  @Test
   void a_release_is_kept_once_with_all_its_revisions() {
     Release release =
         new Release(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ApplyCommand.class,
       GraphCommand.class,
       RenderCommand.class,
+      InstallCommand.class,
       LockCommand.class,
       BuildCommand.class,
       UpCommand.class,

@@ -51,9 +51,9 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
     container.put("ports", List.of(Map.of("name", "http", "containerPort", PORT)));
     container.put("resources", Quantities.GRAPH.of(definition().resources()));
     container.put("volumeMounts", mounts());
-    container.put("startupProbe", probe("/-/ready", 2, 5, 45));
-    container.put("readinessProbe", probe("/-/ready", 2, 2, 2));
-    container.put("livenessProbe", probe("/-/live", 10, 5, 3));
+    container.put("startupProbe", Pods.probe("/-/ready", 2, 5, 45));
+    container.put("readinessProbe", Pods.probe("/-/ready", 2, 2, 2));
+    container.put("livenessProbe", Pods.probe("/-/live", 10, 5, 3));
     container.put("lifecycle", Map.of("preStop", sleep()));
     return container;
   }
@@ -64,12 +64,10 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
   }
 
   private List<Object> environment() {
-    Map<String, Object> token =
-        Map.of("secretKeyRef", Map.of("name", pods.order().target().tokenSecret(), "key", "token"));
     return List.of(
         Pods.variable("MILLWRIGHT_LISTEN", "0.0.0.0:" + PORT),
         Pods.field("MILLWRIGHT_REPLICA", "metadata.name"),
-        Map.of("name", "MILLWRIGHT_TOKEN", "valueFrom", token),
+        Pods.secret("MILLWRIGHT_TOKEN", pods.order().target().tokenSecret(), "token"),
         Pods.variable("ORT_DISABLE_TELEMETRY", "1"));
   }
 
@@ -96,17 +94,5 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
             Map.of("configMap", Map.of("name", graphMap)),
             Map.of("configMap", Map.of("name", releasesMap)));
     return Map.of("name", "graph", "projected", Map.of("sources", sources));
-  }
-
-  private static Map<String, Object> probe(String path, int period, int timeout, int failures) {
-    return Map.of(
-        "httpGet",
-        Map.of("path", path, "port", "http"),
-        "periodSeconds",
-        period,
-        "timeoutSeconds",
-        timeout,
-        "failureThreshold",
-        failures);
   }
 }

@@ -2,7 +2,6 @@ package dev.millwright.compiler.kubernetes;
 
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.Component;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The door: the objects that a release is on a cluster. The same order gives the same bytes.
@@ -59,16 +57,12 @@ public record Manifests(List<ObjectNode> objects, List<String> waiting) {
 
   /// A stream of YAML documents.
   public String yaml() {
-    StringBuilder text = new StringBuilder();
-    objects.forEach(object -> text.append("---\n").append(YamlText.of(object)));
-    return text.toString();
+    return ObjectText.yaml(objects);
   }
 
   /// One `List`, as `kubectl` takes it.
   public String json() {
-    ObjectNode list = JsonNodeFactory.instance.objectNode();
-    list.put("apiVersion", "v1").put("kind", "List").putArray("items").addAll(objects);
-    return Json.pretty(list) + "\n";
+    return ObjectText.json(objects);
   }
 
   /// Every graph of every release that may answer.

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /// What all pods have in common: they keep to the restricted pod security standard, write to
 /// folders of their own and know nothing of the cluster.
-record Pods(Order order) {
+public record Pods(Order order) {
   private static final long NOBODY = 65532;
   private static final String TMP_SIZE = "512Mi";
 
@@ -64,7 +64,7 @@ record Pods(Order order) {
   }
 
   /// An empty folder that lives as long as the pod.
-  static Map<String, Object> folder(String name, String size) {
+  public static Map<String, Object> folder(String name, String size) {
     return Map.of("name", name, "emptyDir", Map.of("sizeLimit", size));
   }
 
@@ -74,7 +74,8 @@ record Pods(Order order) {
         "name", "state", "persistentVolumeClaim", Map.of("claimName", order.target().claim()));
   }
 
-  static Map<String, Object> mount(String volume, String path) {
+  /// A volume where a container finds it.
+  public static Map<String, Object> mount(String volume, String path) {
     return Map.of("name", volume, "mountPath", path);
   }
 
@@ -91,13 +92,36 @@ record Pods(Order order) {
         isReadOnly);
   }
 
-  static Map<String, Object> variable(String name, String value) {
+  /// A variable that holds a text.
+  public static Map<String, Object> variable(String name, String value) {
     return Map.of("name", name, "value", value);
   }
 
   /// A variable that holds a field of the pod.
-  static Map<String, Object> field(String name, String path) {
+  public static Map<String, Object> field(String name, String path) {
     return Map.of("name", name, "valueFrom", Map.of("fieldRef", Map.of("fieldPath", path)));
+  }
+
+  /// A variable that holds a Secret's value.
+  public static Map<String, Object> secret(String name, String secret, String key) {
+    return Map.of(
+        "name", name, "valueFrom", Map.of("secretKeyRef", Map.of("name", secret, "key", key)));
+  }
+
+  /// A question that the kubelet asks over HTTP, at the port named `http`.
+  ///
+  /// @param period seconds between two
+  /// @param timeout seconds until no answer counts as a failure
+  public static Map<String, Object> probe(String path, int period, int timeout, int failures) {
+    return Map.of(
+        "httpGet",
+        Map.of("path", path, "port", "http"),
+        "periodSeconds",
+        period,
+        "timeoutSeconds",
+        timeout,
+        "failureThreshold",
+        failures);
   }
 
   private static List<String> line(
@@ -109,7 +133,8 @@ record Pods(Order order) {
     return line;
   }
 
-  private static Map<String, Object> security() {
+  /// What the standard asks of a pod.
+  public static Map<String, Object> security() {
     return Map.of(
         "runAsNonRoot",
         true,
@@ -125,7 +150,8 @@ record Pods(Order order) {
         Map.of("type", "RuntimeDefault"));
   }
 
-  private static Map<String, Object> containerSecurity() {
+  /// What the standard asks of a container.
+  public static Map<String, Object> containerSecurity() {
     return Map.of(
         "allowPrivilegeEscalation", false,
         "readOnlyRootFilesystem", true,

@@ -4,9 +4,9 @@ import dev.millwright.spec.serving.StorePaths;
 import java.nio.file.Path;
 
 /// Where pods find what. The claim is laid out as the state folder of one machine is.
-final class StatePaths {
+public final class StatePaths {
   /// Where the claim, or a part of it, stands.
-  static final String STATE = "/var/lib/millwright";
+  public static final String STATE = "/var/lib/millwright";
 
   /// A graph version's files.
   static final String GRAPH = "/etc/millwright/graph";

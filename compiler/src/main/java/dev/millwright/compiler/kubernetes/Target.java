@@ -21,8 +21,12 @@ public record Target(
     String tokenSecret,
     String platformNamespace,
     Optional<Autoscaling> autoscaling) {
-  private static final String STATE = "millwright-state";
-  private static final String TOKEN = "millwright-token";
+  /// The claim of an environment that names none.
+  public static final String STATE = "millwright-state";
+
+  /// The Secret of an environment that names none.
+  public static final String TOKEN = "millwright-token";
+
   private static final String PLATFORM = "millwright-system";
 
   /// A Gateway of the Gateway API.

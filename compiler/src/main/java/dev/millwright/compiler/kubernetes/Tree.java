@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Objects as trees: what says what it is first, then keys in order.
-final class Tree {
+public final class Tree {
   private static final JsonMapper MAPPER =
       Json.mapper()
           .rebuild()
@@ -24,7 +24,7 @@ final class Tree {
   private Tree() {}
 
   /// @param fields all but the kind and the metadata: `spec`, or what stands in its place
-  static ObjectNode object(
+  public static ObjectNode object(
       String apiVersion, String kind, Map<String, ?> metadata, Map<String, ?> fields) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("apiVersion", apiVersion).put("kind", kind);

@@ -1,0 +1,215 @@
+package dev.millwright.reconciler.platform.kubernetes.record;
+
+import dev.millwright.compiler.kubernetes.Tree;
+import dev.millwright.compiler.kubernetes.install.Definitions;
+import dev.millwright.reconciler.platform.kubernetes.record.Telling.Happening;
+import dev.millwright.spec.json.Json;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A real cluster, written by server-side apply: what others say of an object stays theirs.
+final class AppliedCluster implements Cluster {
+  private static final String MANAGER = "millwright";
+  private static final String CONTROLLER = "millwright.dev/reconciler";
+  private static final String API_VERSION = Definitions.GROUP + "/" + Definitions.VERSION;
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(MANAGER)
+          .withForce(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final Followed followed;
+
+  AppliedCluster(KubernetesClient client, Followed followed) {
+    this.client = client;
+    this.followed = followed;
+  }
+
+  @Override
+  public List<There> list() throws ClusterFailure {
+    List<There> all = new ArrayList<>();
+    for (Resource resource : Resource.values()) {
+      List<GenericKubernetesResource> found =
+          asked(
+              "list " + resource.plural(),
+              () ->
+                  objects(resource)
+                      .withLabel("app.kubernetes.io/managed-by", MANAGER)
+                      .withLabel("millwright.dev/environment", followed.environment().text())
+                      .list()
+                      .getItems());
+      found.forEach(it -> all.add(there(new ObjectKey(resource, it.getMetadata().getName()), it)));
+    }
+    return all;
+  }
+
+  @Override
+  public There apply(ClusterObject object) throws ClusterFailure {
+    ObjectKey key = object.key();
+    ObjectNode wanted =
+        Tree.object(
+            API_VERSION,
+            key.resource().kind(),
+            metadata(key.name(), object.labels()),
+            Map.of("spec", object.spec()));
+    GenericKubernetesResource applied =
+        asked(
+            "apply " + named(key),
+            () -> objects(key.resource()).resource(read(wanted)).patch(APPLY));
+    There there = there(key, applied);
+    return new There(
+        key, there.uid(), there.generation(), object.labels(), object.spec(), there.status());
+  }
+
+  @Override
+  public void applyStatus(ObjectKey key, ObjectNode status) throws ClusterFailure {
+    ObjectNode wanted =
+        Tree.object(
+            API_VERSION,
+            key.resource().kind(),
+            metadata(key.name(), Map.of()),
+            Map.of("status", status));
+    asked(
+        "apply the status of " + named(key),
+        () -> objects(key.resource()).resource(read(wanted)).subresource("status").patch(APPLY));
+  }
+
+  @Override
+  public void delete(ObjectKey key, String uid) throws ClusterFailure {
+    String path =
+        "/apis/%s/namespaces/%s/%s/%s"
+            .formatted(API_VERSION, followed.namespace(), key.resource().plural(), key.name());
+    Map<String, Object> options =
+        Map.of("apiVersion", "v1", "kind", "DeleteOptions", "preconditions", Map.of("uid", uid));
+    askedOnce(
+        "delete " + named(key),
+        HttpURLConnection.HTTP_NOT_FOUND,
+        () -> client.raw(path, "DELETE", options));
+  }
+
+  @Override
+  public void tell(Happening happening, Optional<String> uid) throws ClusterFailure {
+    ObjectNode event =
+        Tree.object(
+            "events.k8s.io/v1",
+            "Event",
+            metadata(happening.name(), Map.of()),
+            EventFields.of(happening, followed, API_VERSION, CONTROLLER, uid));
+    askedOnce(
+        "tell " + happening.name(),
+        HttpURLConnection.HTTP_CONFLICT,
+        () -> events().resource(read(event)).create());
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+      objects(Resource resource) {
+    return named(Definitions.GROUP, Definitions.VERSION, resource.kind(), resource.plural());
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+      events() {
+    return named("events.k8s.io", "v1", "Event", "events");
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+      named(String group, String version, String kind, String plural) {
+    return client
+        .genericKubernetesResources(
+            new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build())
+        .inNamespace(followed.namespace());
+  }
+
+  private Map<String, Object> metadata(String name, Map<String, String> labels) {
+    Map<String, Object> metadata = new TreeMap<>();
+    metadata.put("name", name);
+    metadata.put("namespace", followed.namespace());
+    if (!labels.isEmpty()) {
+      metadata.put("labels", labels);
+    }
+    return metadata;
+  }
+
+  private GenericKubernetesResource read(ObjectNode object) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(Json.write(object), GenericKubernetesResource.class);
+  }
+
+  private There there(ObjectKey key, GenericKubernetesResource object) {
+    ObjectNode tree =
+        Json.read(client.getKubernetesSerialization().asJson(object), ObjectNode.class);
+    SortedMap<String, String> labels = new TreeMap<>();
+    tree.at("/metadata/labels")
+        .properties()
+        .forEach(it -> labels.put(it.getKey(), it.getValue().asString()));
+    return new There(
+        key,
+        tree.at("/metadata/uid").asString(),
+        tree.at("/metadata/generation").asLong(),
+        labels,
+        part(tree, "spec"),
+        part(tree, "status"));
+  }
+
+  private static ObjectNode part(ObjectNode tree, String field) {
+    return tree.get(field) instanceof ObjectNode part
+        ? part
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  private static String named(ObjectKey key) {
+    return key.resource().kind() + " " + key.name();
+  }
+
+  private static <T> T asked(String what, Supplier<T> question) throws ClusterFailure {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw new ClusterFailure("cannot " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// @param done the answer that says that it is so already
+  private static void askedOnce(String what, int done, Runnable question) throws ClusterFailure {
+    try {
+      question.run();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != done) {
+        throw new ClusterFailure("cannot " + what + ": " + e.getMessage(), e);
+      }
+    }
+  }
+}

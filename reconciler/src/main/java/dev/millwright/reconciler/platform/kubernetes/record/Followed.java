@@ -1,0 +1,18 @@
+package dev.millwright.reconciler.platform.kubernetes.record;
+
+import dev.millwright.spec.Name;
+import java.util.Optional;
+
+/// What this reconciler was started for.
+///
+/// @param url where the repository is read from, without a password
+/// @param ref absent: what the environment follows
+/// @param path the project's folder in the repository, empty at its root
+/// @param instance who tells, such as the pod's name
+public record Followed(
+    String namespace,
+    String url,
+    Optional<String> ref,
+    String path,
+    Name environment,
+    String instance) {}

@@ -1,0 +1,29 @@
+package dev.millwright.reconciler.platform.kubernetes.record;
+
+import dev.millwright.spec.release.Component;
+import dev.millwright.spec.resource.Environment.Suspend;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What is known beside the record. Both are asked often and must answer at once.
+///
+/// @param suspension why no rollout starts now; absent when they start
+/// @param watch how what is live fares
+public record View(Supplier<Optional<Suspend>> suspension, Watch watch) {
+  static final Watch UNWATCHED = _ -> Optional.empty();
+
+  /// How a component's live version fares on the platform.
+  @FunctionalInterface
+  public interface Watch {
+    /// Absent where nobody has looked: that is never taken for health.
+    Optional<Finding> of(Component live);
+  }
+
+  /// @param cause why it is not healthy, as a sentence; empty when it is
+  public record Finding(boolean isHealthy, String cause) {}
+
+  /// Nothing but the record.
+  public static View ofRecordAlone() {
+    return new View(Optional::empty, UNWATCHED);
+  }
+}

@@ -28,12 +28,12 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 final class Database implements AutoCloseable {
   private final Path file;
   private final @Nullable Connection writer;
+  private final AtomicLong changes = new AtomicLong();
+  private boolean isTouched;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
-  private final AtomicLong changes = new AtomicLong();
   private int depth;
   private volatile long epoch;
-  private boolean isTouched;
 
   private Database(Path file, @Nullable Connection writer) {
     this.file = file;

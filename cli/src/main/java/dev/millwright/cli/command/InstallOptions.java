@@ -50,7 +50,8 @@ final class InstallOptions {
   @Option(
       names = "--ref",
       paramLabel = "REF",
-      description = "The branch or tag to follow (default: what the environment `follows`).")
+      description =
+          "The branch to look at (default: the repository's own; the environment `follows` what it says).")
   private Optional<String> ref = Optional.empty();
 
   @Option(
@@ -105,7 +106,9 @@ final class InstallOptions {
   @Option(
       names = "--git-secret",
       paramLabel = "NAME",
-      description = "The Secret that opens the repository, if it needs one.")
+      description =
+          "The Secret that opens the repository, if it needs one: `username` and `password` for"
+              + " https, `id_ed25519` and `known_hosts` for ssh.")
   private Optional<String> gitSecret = Optional.empty();
 
   @Option(names = "--no-namespace", description = "Leaves out the namespace: it is there.")

@@ -49,17 +49,16 @@ record Account(Installation installation) {
   private static List<Object> watched() {
     return List.of(
         rule("", List.of("pods", "events", "resourcequotas", "persistentvolumeclaims"), LOOK),
-        rule("apps", List.of("replicasets"), LOOK));
+        rule("apps", List.of("replicasets"), LOOK),
+        rule("gateway.networking.k8s.io", List.of("gateways"), LOOK));
   }
 
   /// What it says itself, and how one of several reconcilers is chosen.
   private static List<Object> told() {
     return List.of(
         rule("events.k8s.io", List.of("events"), List.of("create", "patch")),
-        rule(
-            "coordination.k8s.io",
-            List.of("leases"),
-            List.of("get", "list", "watch", "create", "patch", "update")),
+        rule("coordination.k8s.io", List.of("leases"), List.of("create")),
+        named("coordination.k8s.io", "leases", Written.NAME, List.of("get", "patch", "update")),
         rule(Definitions.GROUP, Definitions.RESOURCES, OWN),
         rule(
             Definitions.GROUP,
@@ -69,8 +68,13 @@ record Account(Installation installation) {
 
   /// One Secret by its name: whoever may list them may read them all.
   private Map<String, Object> token() {
-    SortedMap<String, Object> rule = rule("", List.of("secrets"), List.of("get"));
-    rule.put("resourceNames", List.of(new InstalledState(installation).tokenSecret()));
+    return named("", "secrets", new InstalledState(installation).tokenSecret(), List.of("get"));
+  }
+
+  private static Map<String, Object> named(
+      String group, String resource, String name, List<String> verbs) {
+    SortedMap<String, Object> rule = rule(group, List.of(resource), verbs);
+    rule.put("resourceNames", List.of(name));
     return rule;
   }
 

@@ -6,6 +6,7 @@ import dev.millwright.compiler.kubernetes.install.Installation.Followed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The reconciler's pod. It keeps to the restricted pod security standard, as all of Millwright's
@@ -13,8 +14,10 @@ import java.util.TreeMap;
 record ReconcilerPod(Installation installation) {
   static final int PORT = 8080;
 
-  /// What opens the repository.
-  private static final String CREDENTIALS = "/etc/millwright/git";
+  private static final String HOME = "/tmp";
+
+  /// Where git looks for keys, and for those of servers.
+  private static final String KEYS = HOME + "/.ssh";
 
   private static final int GRACE_SECONDS = 30;
 
@@ -40,7 +43,7 @@ record ReconcilerPod(Installation installation) {
     container.put("image", installation.image());
     container.put("imagePullPolicy", "IfNotPresent");
     container.put("args", arguments());
-    container.put("workingDir", "/tmp");
+    container.put("workingDir", HOME);
     container.put("env", environment());
     container.put("ports", List.of(Map.of("name", "http", "containerPort", PORT)));
     container.put("resources", resources());
@@ -69,7 +72,7 @@ record ReconcilerPod(Installation installation) {
   /// Where it stands, and what it gives the pods that it makes.
   private List<Object> environment() {
     List<Object> variables = new ArrayList<>();
-    variables.add(Pods.variable("HOME", "/tmp"));
+    variables.add(Pods.variable("HOME", HOME));
     variables.add(Pods.field("POD_NAME", "metadata.name"));
     variables.add(Pods.variable("MILLWRIGHT_CLAIM", state().claimName()));
     variables.add(Pods.variable("MILLWRIGHT_TOKEN_SECRET", state().tokenSecret()));
@@ -77,10 +80,23 @@ record ReconcilerPod(Installation installation) {
     installation
         .gateway()
         .ifPresent(gateway -> variables.add(Pods.variable("MILLWRIGHT_GATEWAY", gateway)));
-    installation
-        .gitSecret()
-        .ifPresent(_ -> variables.add(Pods.variable("MILLWRIGHT_GIT_CREDENTIALS", CREDENTIALS)));
+    if (!installation.followed().source().isOpenedByKey()) {
+      installation.gitSecret().ifPresent(secret -> variables.addAll(login(secret)));
+    }
     return variables;
+  }
+
+  /// A name is any word where a token is all that counts.
+  private static List<Object> login(String secret) {
+    Map<String, Object> user = Map.of("name", secret, "key", "username", "optional", true);
+    return List.of(
+        Map.of("name", "MILLWRIGHT_GIT_USERNAME", "valueFrom", Map.of("secretKeyRef", user)),
+        Pods.secret("MILLWRIGHT_GIT_PASSWORD", secret, "password"));
+  }
+
+  /// The Secret with the key that opens the repository.
+  private Optional<String> keys() {
+    return installation.gitSecret().filter(_ -> installation.followed().source().isOpenedByKey());
   }
 
   private static Map<String, Object> resources() {
@@ -94,11 +110,8 @@ record ReconcilerPod(Installation installation) {
   private List<Object> mounts() {
     List<Object> mounts = new ArrayList<>();
     mounts.add(Pods.mount("state", StatePaths.STATE));
-    mounts.add(Pods.mount("tmp", "/tmp"));
-    installation
-        .gitSecret()
-        .ifPresent(
-            _ -> mounts.add(Map.of("name", "git", "mountPath", CREDENTIALS, "readOnly", true)));
+    mounts.add(Pods.mount("tmp", HOME));
+    keys().ifPresent(_ -> mounts.add(Map.of("name", "keys", "mountPath", KEYS, "readOnly", true)));
     return mounts;
   }
 
@@ -107,12 +120,12 @@ record ReconcilerPod(Installation installation) {
     volumes.add(
         Map.of("name", "state", "persistentVolumeClaim", Map.of("claimName", state().claimName())));
     volumes.add(Pods.folder("tmp", "512Mi"));
-    installation.gitSecret().ifPresent(secret -> volumes.add(secretFolder(secret)));
+    keys().ifPresent(secret -> volumes.add(secretFolder(secret)));
     return volumes;
   }
 
   /// Readable by the pod's group alone.
   private static Map<String, Object> secretFolder(String secret) {
-    return Map.of("name", "git", "secret", Map.of("secretName", secret, "defaultMode", 0440));
+    return Map.of("name", "keys", "secret", Map.of("secretName", secret, "defaultMode", 0440));
   }
 }

@@ -31,6 +31,11 @@ public record SourceUrl(String text, Optional<Integer> port) {
         : Optional.empty();
   }
 
+  /// Whether what opens it is a key, not a password.
+  boolean isOpenedByKey() {
+    return text.startsWith("ssh:");
+  }
+
   private static Integer port(Matcher server) {
     return Optional.ofNullable(server.group(4))
         .map(Integer::valueOf)

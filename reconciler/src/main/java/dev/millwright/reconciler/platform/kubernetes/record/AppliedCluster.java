@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,10 +38,12 @@ final class AppliedCluster implements Cluster {
 
   private final KubernetesClient client;
   private final Followed followed;
+  private final BooleanSupplier turn;
 
-  AppliedCluster(KubernetesClient client, Followed followed) {
+  AppliedCluster(KubernetesClient client, Followed followed, BooleanSupplier turn) {
     this.client = client;
     this.followed = followed;
+    this.turn = turn;
   }
 
   @Override
@@ -194,7 +197,8 @@ final class AppliedCluster implements Cluster {
     return key.resource().kind() + " " + key.name();
   }
 
-  private static <T> T asked(String what, Supplier<T> question) throws ClusterFailure {
+  private <T> T asked(String what, Supplier<T> question) throws ClusterFailure {
+    pass(what);
     try {
       return question.get();
     } catch (KubernetesClientException e) {
@@ -203,13 +207,20 @@ final class AppliedCluster implements Cluster {
   }
 
   /// @param done the answer that says that it is so already
-  private static void askedOnce(String what, int done, Runnable question) throws ClusterFailure {
+  private void askedOnce(String what, int done, Runnable question) throws ClusterFailure {
+    pass(what);
     try {
       question.run();
     } catch (KubernetesClientException e) {
       if (e.getCode() != done) {
         throw new ClusterFailure("cannot " + what + ": " + e.getMessage(), e);
       }
+    }
+  }
+
+  private void pass(String what) throws ClusterFailure {
+    if (!turn.getAsBoolean()) {
+      throw new ClusterFailure("cannot " + what + ": it is another process's turn by now");
     }
   }
 }

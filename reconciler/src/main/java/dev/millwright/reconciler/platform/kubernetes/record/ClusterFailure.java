@@ -4,6 +4,10 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 final class ClusterFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
+  ClusterFailure(String message) {
+    super(message);
+  }
+
   ClusterFailure(String message, Throwable cause) {
     super(message, cause);
   }

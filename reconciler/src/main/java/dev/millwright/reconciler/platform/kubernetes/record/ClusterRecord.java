@@ -60,7 +60,11 @@ public final class ClusterRecord implements AutoCloseable {
       KubernetesClient client, Followed followed, Tracking tracking, View view) {
     ClusterRecord record =
         new ClusterRecord(
-            new AppliedCluster(client, followed), followed, tracking, view, InstantSource.system());
+            new AppliedCluster(client, followed, view.turn()),
+            followed,
+            tracking,
+            view,
+            InstantSource.system());
     record.thread.start();
     return record;
   }

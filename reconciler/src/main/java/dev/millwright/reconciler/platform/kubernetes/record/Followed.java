@@ -9,10 +9,12 @@ import java.util.Optional;
 /// @param ref absent: what the environment follows
 /// @param path the project's folder in the repository, empty at its root
 /// @param instance who tells, such as the pod's name
+/// @param epoch how often a reconciler has begun to write the record; 0 where nobody counts
 public record Followed(
     String namespace,
     String url,
     Optional<String> ref,
     String path,
     Name environment,
-    String instance) {}
+    String instance,
+    long epoch) {}

@@ -23,7 +23,16 @@ record RolloutObjects(Followed followed, Standing standing) {
         rollout.id(),
         Labelled.of(followed, standing.content(Optional.of(rollout.target()))),
         spec(rollout),
-        new RolloutStatus(rollout).fields());
+        status(rollout));
+  }
+
+  /// What has come to its end stays as it was written then.
+  private Map<String, Object> status(RolloutRecord rollout) {
+    Map<String, Object> status = new RolloutStatus(rollout).fields();
+    if (followed.epoch() > 0 && rollout.ended().isEmpty()) {
+      status.put("epoch", followed.epoch());
+    }
+    return status;
   }
 
   private static Map<String, Object> spec(RolloutRecord rollout) {

@@ -3,13 +3,16 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.resource.Environment.Suspend;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// What is known beside the record. Both are asked often and must answer at once.
+/// What is known beside the record. All are asked often and must answer at once.
 ///
 /// @param suspension why no rollout starts now; absent when they start
 /// @param watch how what is live fares
-public record View(Supplier<Optional<Suspend>> suspension, Watch watch) {
+/// @param turn whether this process may write to the cluster now: one that was stopped and wakes up
+///   may not, when another has taken its place
+public record View(Supplier<Optional<Suspend>> suspension, Watch watch, BooleanSupplier turn) {
   static final Watch UNWATCHED = _ -> Optional.empty();
 
   /// How a component's live version fares on the platform.
@@ -24,6 +27,6 @@ public record View(Supplier<Optional<Suspend>> suspension, Watch watch) {
 
   /// Nothing but the record.
   public static View ofRecordAlone() {
-    return new View(Optional::empty, UNWATCHED);
+    return new View(Optional::empty, UNWATCHED, () -> true);
   }
 }

@@ -37,7 +37,7 @@ final class AccountClusterTest {
     "watch, '', pods, ''",
     "list, '', events, ''",
     "create, events.k8s.io, events, ''",
-    "update, coordination.k8s.io, leases, ''",
+    "create, coordination.k8s.io, leases, ''",
     "patch, millwright.dev, rollouts, status",
     "patch, millwright.dev, components, ''"
   })
@@ -49,6 +49,7 @@ final class AccountClusterTest {
   @ParameterizedTest
   @CsvSource({
     "list, '', secrets",
+    "list, coordination.k8s.io, leases",
     "watch, '', secrets",
     "create, '', secrets",
     "delete, '', secrets",
@@ -86,6 +87,13 @@ final class AccountClusterTest {
     assertThat(may(here("get", "", "secrets").withName("millwright-token").build())).isTrue();
     assertThat(may(here("get", "", "secrets").withName("deploy-key").build())).isFalse();
     assertThat(may(here("get", "", "secrets").build())).isFalse();
+  }
+
+  @Test
+  void it_may_renew_its_own_lease_and_no_other() {
+    ResourceAttributesBuilder renew = here("patch", "coordination.k8s.io", "leases");
+    assertThat(may(renew.withName("millwright-reconciler").build())).isTrue();
+    assertThat(may(renew.withName("somebody-else").build())).isFalse();
   }
 
   @ParameterizedTest

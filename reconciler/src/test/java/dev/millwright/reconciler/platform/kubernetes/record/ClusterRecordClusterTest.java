@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ final class ClusterRecordClusterTest {
   @TempDir private Path folder;
   private Recorded recorded;
   private ClusterRecord record;
+  private final AtomicBoolean turn = new AtomicBoolean(true);
 
   @BeforeEach
   void open() {
@@ -58,12 +60,13 @@ final class ClusterRecordClusterTest {
         usual.ref(),
         usual.path(),
         usual.environment(),
-        usual.instance());
+        usual.instance(),
+        usual.epoch());
   }
 
   private ClusterRecord started() {
     return new ClusterRecord(
-        new AppliedCluster(namespace.client(), followed()),
+        new AppliedCluster(namespace.client(), followed(), turn::get),
         followed(),
         recorded.tracking,
         View.ofRecordAlone(),
@@ -127,6 +130,20 @@ final class ClusterRecordClusterTest {
     record = started();
     record.look(true);
     assertThat(versions()).isEqualTo(before).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void one_whose_turn_is_over_writes_nothing() {
+    recorded.live("first");
+    record.look(true);
+    Map<String, String> before = versions();
+    turn.set(false);
+    recorded.rollingOut("second");
+    record.look(true);
+    assertThat(versions()).isEqualTo(before);
+    turn.set(true);
+    record.look(true);
+    assertThat(tree("Rollout", SECOND).at("/status/epoch").asInt()).isEqualTo(3);
   }
 
   @Test

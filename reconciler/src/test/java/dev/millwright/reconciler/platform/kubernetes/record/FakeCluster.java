@@ -34,7 +34,7 @@ final class FakeCluster implements Cluster {
   public There apply(ClusterObject object) throws ClusterFailure {
     answer();
     if (refused.contains(object.key())) {
-      throw new ClusterFailure("refused", new IllegalStateException());
+      throw new ClusterFailure("refused");
     }
     There before = objects.get(object.key());
     boolean isSame = before != null && before.spec().equals(object.spec());
@@ -56,7 +56,7 @@ final class FakeCluster implements Cluster {
     answer();
     There there = objects.get(key);
     if (there == null) {
-      throw new ClusterFailure("not found", new IllegalStateException());
+      throw new ClusterFailure("not found");
     }
     objects.put(
         key,
@@ -87,7 +87,7 @@ final class FakeCluster implements Cluster {
 
   private void answer() throws ClusterFailure {
     if (isAway) {
-      throw new ClusterFailure("no answer", new IllegalStateException());
+      throw new ClusterFailure("no answer");
     }
   }
 }

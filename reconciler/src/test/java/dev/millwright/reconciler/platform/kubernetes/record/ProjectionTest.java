@@ -29,7 +29,7 @@ final class ProjectionTest {
 
   @TempDir private Path folder;
   private Recorded recorded;
-  private View view = new View(Optional::empty, WELL);
+  private View view = watched(WELL);
 
   @BeforeEach
   void open() {
@@ -78,7 +78,7 @@ final class ProjectionTest {
     recorded.live("first");
     recorded.commit(Recorded.revision("second"), recorded.release("second"));
     Suspend closes = new Suspend("the quarter closes", Optional.of(Recorded.NOON.plusSeconds(60)));
-    view = new View(() -> Optional.of(closes), WELL);
+    view = new View(() -> Optional.of(closes), WELL, () -> true);
     check("suspended");
   }
 
@@ -96,8 +96,7 @@ final class ProjectionTest {
   void processes_that_do_not_run_are_degraded_by_their_cause() {
     recorded.live("first");
     view =
-        new View(
-            Optional::empty,
+        watched(
             live ->
                 Optional.of(
                     new Finding(
@@ -146,6 +145,10 @@ final class ProjectionTest {
         .hasSize(RecordReader.MOST);
     assertThat(objects.stream().filter(it -> it.resource() == Resource.RELEASE))
         .hasSizeBetween(RecordReader.MOST, 2 * RecordReader.MOST);
+  }
+
+  private static View watched(Watch watch) {
+    return new View(Optional::empty, watch, () -> true);
   }
 
   private String name(String version) {

@@ -47,7 +47,8 @@ final class Recorded implements AutoCloseable {
           Optional.of("main"),
           "example-repo",
           Name.of("production"),
-          "reconciler-0");
+          "reconciler-0",
+          3);
 
   private static final List<Step> STEPS =
       List.of(

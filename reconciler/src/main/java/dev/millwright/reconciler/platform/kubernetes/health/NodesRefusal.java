@@ -29,12 +29,13 @@ record NodesRefusal(int nodes, Hang hang, String reason) {
             () -> sight.is(UNSCHEDULABLE, "No node takes the pod: " + Words.of(message) + "."));
   }
 
-  /// What holds for most of the nodes gives the cause its kind; the sentence has all.
+  /// The sentence has all. Nodes that were passed over for their taints or labels were perhaps
+  /// meant to be: what holds for most of the others gives the cause its kind.
   private static Cause of(Sight sight, MatchResult found) {
     List<NodesRefusal> all = ONE.matcher(found.group(2)).results().map(NodesRefusal::of).toList();
     Hang hang =
         all.stream()
-            .max(Comparator.comparingInt(NodesRefusal::nodes))
+            .max(Comparator.comparing(NodesRefusal::wasMeant).thenComparingInt(NodesRefusal::nodes))
             .map(NodesRefusal::hang)
             .orElse(UNSCHEDULABLE);
     String why =
@@ -61,6 +62,11 @@ record NodesRefusal(int nodes, Hang hang, String reason) {
       case "node(s) didn't match Pod's node affinity/selector" -> NO_SUCH_NODE;
       default -> UNSCHEDULABLE;
     };
+  }
+
+  /// Whether the nodes came into question.
+  private boolean wasMeant() {
+    return hang != TAINTS && hang != NO_SUCH_NODE;
   }
 
   private String words() {

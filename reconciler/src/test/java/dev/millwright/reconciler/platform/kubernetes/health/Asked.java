@@ -39,9 +39,10 @@ record Asked(String name, String container, String pod) {
         .formatted(name, Ward.NAMESPACE, fields);
   }
 
+  /// A pod with the labels that the workload's pods have.
   String bare() {
     return """
-    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s", "namespace": "%s"}, "spec": %s}
+    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%1$s", "namespace": "%2$s", "labels": {"app": "%1$s"}}, "spec": %3$s}
     """
         .formatted(name, Ward.NAMESPACE, template().path("spec"));
   }

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -15,6 +17,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,6 +31,10 @@ final class Ward implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
   static final String REGISTRY =
       Objects.requireNonNullElse(System.getenv("MILLWRIGHT_TEST_REGISTRY"), "127.0.0.1:5000");
 
+  /// One that no controller knows.
+  static final String FINALIZER = "example.org/hold";
+
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Deque<HasMetadata> created = new ArrayDeque<>();
@@ -53,11 +60,12 @@ final class Ward implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
 
   @Override
   public void afterEach(ExtensionContext context) {
-    created.forEach(
-        object -> {
-          client.resource(object).patch("{\"metadata\":{\"finalizers\":null}}");
-          client.resource(object).withGracePeriod(0).delete();
-        });
+    for (HasMetadata object : created) {
+      client.resource(object).withGracePeriod(0).delete();
+      if (object.getMetadata().getFinalizers().contains(FINALIZER)) {
+        client.resource(object).patch(MERGE, "{\"metadata\": {\"finalizers\": null}}");
+      }
+    }
     created.clear();
   }
 
@@ -107,13 +115,19 @@ final class Ward implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
   }
 
   Cause cause(ObjectNode object, Hang hang, InstantSource clock) throws InterruptedException {
+    return cause(object, hang, clock, cause -> true);
+  }
+
+  /// Waits until a look at the object finds a cause that is as the test wants it.
+  Cause cause(ObjectNode object, Hang hang, InstantSource clock, Predicate<Cause> isAsWanted)
+      throws InterruptedException {
     Look look = new Look(client, clock);
     long end = System.nanoTime() + PATIENCE.toNanos();
     Optional<Cause> cause = Optional.empty();
     for (long left = 1; left > 0; left = end - System.nanoTime()) {
       long seen = changes.count();
       cause = look.at(object);
-      if (cause.filter(it -> it.hang() == hang).isPresent()) {
+      if (cause.filter(it -> it.hang() == hang && isAsWanted.test(it)).isPresent()) {
         return cause.get();
       }
       changes.awaitMoreThan(seen, Duration.ofNanos(Math.max(1, end - System.nanoTime())));

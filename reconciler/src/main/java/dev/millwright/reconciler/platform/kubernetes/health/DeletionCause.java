@@ -2,12 +2,14 @@ package dev.millwright.reconciler.platform.kubernetes.health;
 
 import static dev.millwright.reconciler.platform.kubernetes.health.Hang.CLAIM_IN_USE;
 import static dev.millwright.reconciler.platform.kubernetes.health.Hang.FINALIZER;
+import static dev.millwright.reconciler.platform.kubernetes.health.Hang.NAMESPACE_HELD;
 import static dev.millwright.reconciler.platform.kubernetes.health.Hang.TERMINATING_LATE;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What keeps an object that is to be deleted.
 final class DeletionCause {
@@ -25,6 +27,7 @@ final class DeletionCause {
   private static Optional<Cause> of(Surroundings surroundings, Live live, Instant at) {
     Sight sight = new Sight(live, "deletionTimestamp is set", Optional.of(at));
     return inUse(surroundings, sight)
+        .or(() -> ofNamespace(live))
         .or(() -> finalizers(sight))
         .or(() -> NodeCause.of(surroundings, live))
         .or(() -> late(surroundings, sight, at));
@@ -40,6 +43,25 @@ final class DeletionCause {
                 "The claim is to be deleted and stays until no pod uses it: %s."
                     .formatted(String.join(", ", users))))
         : Optional.empty();
+  }
+
+  /// A namespace goes after all that is in it.
+  private static Optional<Cause> ofNamespace(Live live) {
+    return live.kind().equals("Namespace")
+        ? Stream.of(
+                "NamespaceDeletionDiscoveryFailure",
+                "NamespaceDeletionGroupVersionParsingFailure",
+                "NamespaceDeletionContentFailure",
+                "NamespaceFinalizersRemaining",
+                "NamespaceContentRemaining")
+            .flatMap(type -> live.affirmed(type).stream())
+            .map(held -> Sight.of(live, held).is(NAMESPACE_HELD, namespace(held)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static String namespace(Condition held) {
+    return "The namespace is to be deleted and is not empty: %s.".formatted(Words.of(held.why()));
   }
 
   private static Optional<Cause> finalizers(Sight sight) {

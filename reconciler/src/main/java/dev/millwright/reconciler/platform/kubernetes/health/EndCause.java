@@ -30,7 +30,7 @@ record EndCause(Contained container, JsonNode end) {
   private Optional<Cause> judged() {
     return switch (reason()) {
       case "OOMKilled" -> Optional.of(memory());
-      case "StartError", "ContainerCannotRun", "ContainerStatusUnknown" ->
+      case "StartError", "ContainerCannotRun" ->
           Optional.of(StartCause.of(container, sight(), message()));
       default -> ended();
     };

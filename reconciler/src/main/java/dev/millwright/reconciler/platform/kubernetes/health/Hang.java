@@ -120,6 +120,9 @@ public enum Hang {
       "an object is to be deleted and has finalizers",
       "Bring up the controller that owns the finalizer; remove it by hand only knowing what it"
           + " guards."),
+  NAMESPACE_HELD(
+      "a namespace is to be deleted and has content",
+      "Delete what is in it; bring up the controllers whose finalizers hold it."),
   TERMINATING_LATE(
       "a pod is there after its grace period",
       "Look at the node; delete the pod by force only when its node is surely gone."),

@@ -20,6 +20,8 @@ public final class Look {
 
   private static final int PODS = 100;
 
+  private static final int NODES = 50;
+
   private final ClusterReader reader;
   private final InstantSource clock;
 
@@ -77,13 +79,19 @@ public final class Look {
   private List<Live> ofPods(List<Live> pods) {
     Set<Live> around = new LinkedHashSet<>(pods);
     for (Live pod : pods) {
-      String node = pod.text("/spec/nodeName");
-      if (!node.isEmpty()) {
-        reader.named("Node", "", node).ifPresent(around::add);
-      }
+      around.addAll(nodes(pod));
       ClaimCause.used(pod).stream().flatMap(name -> claim(pod, name).stream()).forEach(around::add);
     }
     return List.copyOf(around);
+  }
+
+  /// The pod's node, or those that it might have had.
+  private List<Live> nodes(Live pod) {
+    String node = pod.text("/spec/nodeName");
+    if (node.isEmpty()) {
+      return ScheduleCause.isTainted(pod) ? reader.list("Node", "", "", NODES) : List.of();
+    }
+    return reader.named("Node", "", node).stream().toList();
   }
 
   private Optional<Live> claim(Live pod, String name) {

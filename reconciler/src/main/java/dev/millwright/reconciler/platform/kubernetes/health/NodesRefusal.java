@@ -23,15 +23,18 @@ record NodesRefusal(int nodes, Hang hang, String reason) {
 
   private static final Pattern ONE = Pattern.compile("(\\d+) ((?:node\\(s\\) )?[^,]+)");
 
-  static Cause of(Sight sight, String message) {
-    return ALL.in(message, found -> of(sight, found))
+  /// @param nodes of the cluster, as far as they are known
+  static Cause of(Sight sight, String message, List<Live> nodes) {
+    List<String> taints = new Taints(sight.about()).on(nodes);
+    String which = taints.isEmpty() ? "" : " (" + String.join(", ", taints) + ")";
+    return ALL.in(message, found -> of(sight, found, which))
         .orElseGet(
             () -> sight.is(UNSCHEDULABLE, "No node takes the pod: " + Words.of(message) + "."));
   }
 
   /// The sentence has all. Nodes that were passed over for their taints or labels were perhaps
   /// meant to be: what holds for most of the others gives the cause its kind.
-  private static Cause of(Sight sight, MatchResult found) {
+  private static Cause of(Sight sight, MatchResult found, String taints) {
     List<NodesRefusal> all = ONE.matcher(found.group(2)).results().map(NodesRefusal::of).toList();
     Hang hang =
         all.stream()
@@ -40,7 +43,7 @@ record NodesRefusal(int nodes, Hang hang, String reason) {
             .orElse(UNSCHEDULABLE);
     String why =
         all.stream()
-            .map(one -> "%d of %s %s".formatted(one.nodes(), found.group(1), one.words()))
+            .map(one -> "%d of %s %s".formatted(one.nodes(), found.group(1), one.words(taints)))
             .collect(Collectors.joining(", "));
     String asked = all.isEmpty() ? Words.of(found.group(2)) : why;
     return sight.is(
@@ -69,16 +72,20 @@ record NodesRefusal(int nodes, Hang hang, String reason) {
     return hang != TAINTS && hang != NO_SUCH_NODE;
   }
 
-  private String words() {
+  private String words(String taints) {
     String bare = reason.replace("node(s) ", "");
     return switch (hang) {
       case TOO_LITTLE_CPU -> "have too little cpu left";
       case TOO_LITTLE_MEMORY -> "have too little memory left";
       case NO_SUCH_NODE -> "do not match its node selector or affinity";
-      case TAINTS ->
-          "have a taint that it does not tolerate" + bare.replaceAll("^[^{]*", " ").stripTrailing();
+      case TAINTS -> "have a taint that it does not tolerate" + which(bare, taints);
       default -> "say: " + bare;
     };
+  }
+
+  private static String which(String reason, String taints) {
+    int brace = reason.indexOf('{');
+    return brace < 0 ? taints : " " + reason.substring(brace);
   }
 
   /// What the pod asks for, where that is too much.

@@ -12,7 +12,14 @@ final class ScheduleCause {
   private static final Phrase NO_CLAIM = Phrase.of("persistentvolumeclaim \"([^\"]+)\" not found");
   private static final Phrase UNBOUND = Phrase.of("unbound immediate PersistentVolumeClaims");
 
+  private static final Phrase TAINTED = Phrase.of("untolerated taint");
+
   private ScheduleCause() {}
+
+  /// Whether the scheduler speaks of taints, which the nodes can tell more of.
+  static boolean isTainted(Live pod) {
+    return pod.denied("PodScheduled").filter(it -> TAINTED.isIn(it.message())).isPresent();
+  }
 
   static Optional<Cause> of(Surroundings surroundings, Live pod) {
     return pod.denied("PodScheduled").map(condition -> of(surroundings, pod, condition));
@@ -26,7 +33,7 @@ final class ScheduleCause {
     return NO_CLAIM
         .in(condition.message(), found -> noClaim(sight, found.group(1)))
         .or(() -> pendingClaim(surroundings, pod, condition.message()))
-        .orElseGet(() -> NodesRefusal.of(sight, condition.message()));
+        .orElseGet(() -> NodesRefusal.of(sight, condition.message(), surroundings.all("Node")));
   }
 
   private static Cause noClaim(Sight sight, String claim) {

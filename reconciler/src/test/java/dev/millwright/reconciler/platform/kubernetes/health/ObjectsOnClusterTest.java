@@ -1,9 +1,15 @@
 package dev.millwright.reconciler.platform.kubernetes.health;
 
 import static dev.millwright.reconciler.platform.kubernetes.health.Ward.NAMESPACE;
+import static dev.millwright.reconciler.platform.kubernetes.health.Ward.REGISTRY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.millwright.reconciler.platform.kubernetes.health.Health.Ready;
+import dev.millwright.spec.json.Json;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
@@ -150,6 +156,37 @@ final class ObjectsOnClusterTest {
             "{\"name\": \"millwright\", \"namespace\": \"default\", \"sectionName\": \"absent\"}");
     assertThat(WARD.cause(hanging, Hang.ROUTE_REFUSED).sentence())
         .startsWith("Gateway default/millwright does not take the route: ");
+  }
+
+  @Test
+  void nothing_is_said_of_what_has_come_up() throws InterruptedException {
+    ObjectNode good =
+        WARD.deployment(
+            "good",
+            "{\"readinessProbe\": {\"tcpSocket\": {\"port\": 8080}, \"periodSeconds\": 1}}");
+    assertThat(WARD.healthy(good)).isEqualTo(new Ready());
+    assertThat(new Look(WARD.client(), InstantSource.system()).at(good)).isEmpty();
+  }
+
+  @Test
+  void nothing_is_said_of_what_is_not_there() {
+    ObjectNode absent = (ObjectNode) Json.mapper().readTree(new Asked("absent", "{}", "{}").bare());
+    assertThat(new Look(WARD.client(), InstantSource.system()).at(absent)).isEmpty();
+  }
+
+  @Test
+  void what_may_not_be_read_around_an_object_is_done_without() throws InterruptedException {
+    ObjectNode hanging =
+        WARD.deployment("image", "{\"image\": \"%s/base/java:absent\"}".formatted(REGISTRY));
+    WARD.cause(hanging, Hang.IMAGE_NOT_FOUND);
+    try (KubernetesClient reader = WARD.as("reader", "deployments, replicasets, pods")) {
+      assertThat(new Look(reader, InstantSource.system()).at(hanging).map(Cause::hang))
+          .contains(Hang.IMAGE_NOT_FOUND);
+    }
+    try (KubernetesClient blind = WARD.as("blind", "replicasets, pods")) {
+      Look look = new Look(blind, InstantSource.system());
+      assertThatThrownBy(() -> look.at(hanging)).isInstanceOf(KubernetesClientException.class);
+    }
   }
 
   /// Waits for a sentence that the cluster does not find at once.

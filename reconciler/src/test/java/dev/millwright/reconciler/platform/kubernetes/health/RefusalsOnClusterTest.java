@@ -126,12 +126,13 @@ final class RefusalsOnClusterTest {
 
   @Test
   void taints_that_a_pod_does_not_tolerate() throws InterruptedException {
-    for (String name : new String[] {"causes-far", "causes-farther"}) {
-      WARD.create(node(name));
+    int more = WARD.client().nodes().list().getItems().size() + 1;
+    for (int i = 0; i < more; i++) {
+      WARD.create(node("causes-far-" + i));
     }
     ObjectNode hanging = WARD.deployment("taint", "{}", "{\"nodeSelector\": {\"far\": \"true\"}}");
     assertThat(WARD.cause(hanging, Hang.TAINTS).sentence())
-        .contains(" have a taint that it does not tolerate");
+        .contains(" have a taint that it does not tolerate (example.org/far:NoSchedule");
   }
 
   @Test

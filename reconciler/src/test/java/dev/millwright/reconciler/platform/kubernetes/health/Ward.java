@@ -2,14 +2,19 @@ package dev.millwright.reconciler.platform.kubernetes.health;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.millwright.reconciler.platform.kubernetes.health.Health.Gone;
+import dev.millwright.reconciler.platform.kubernetes.health.Health.Ready;
 import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -133,6 +138,43 @@ final class Ward implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
       changes.awaitMoreThan(seen, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
     return fail("not %s but %s", hang, cause);
+  }
+
+  /// Waits until the object is healthy, and says what it is else.
+  Health healthy(ObjectNode object) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Health health = new Gone();
+    while (!(health instanceof Ready) && System.nanoTime() < end) {
+      long seen = changes.count();
+      String now = Serialization.asJson(client.resource(object.toString()).get());
+      health = Health.of(Json.mapper().readTree(now));
+      if (!(health instanceof Ready)) {
+        changes.awaitMoreThan(seen, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      }
+    }
+    return health;
+  }
+
+  /// A client that may read some kinds and do nothing else.
+  KubernetesClient as(String user, String kinds) {
+    create(
+        """
+        {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {"name": "%1$s", "namespace": "causes"},
+         "rules": [{"apiGroups": ["", "apps"], "resources": [%2$s], "verbs": ["get", "list"]}]}
+        """
+            .formatted(user, kinds.replaceAll("(\\w+)", "\"$1\"")));
+    create(
+        """
+        {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding", "metadata": {"name": "%1$s", "namespace": "causes"},
+         "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": "%1$s"},
+         "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": "causes-%1$s"}]}
+        """
+            .formatted(user));
+    Config config =
+        new ConfigBuilder(client.getConfiguration())
+            .withImpersonateUsername("causes-" + user)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   private static Namespace namespace() {

@@ -40,6 +40,7 @@ public record Pods(Order order) {
     container.put("name", "main");
     container.put("image", image(image));
     container.put("imagePullPolicy", "IfNotPresent");
+    container.put("terminationMessagePolicy", "FallbackToLogsOnError");
     container.put("command", List.of("java"));
     container.put("args", line(options, main, arguments));
     container.put("workingDir", "/tmp");

@@ -50,7 +50,7 @@ public final class ReferencePage {
         Every field of every kind. `millwright explain featureset.spec.aggregate` tells the same on a terminal; `millwright schema` gives it to an editor.
 
         %s
-        - [Types](types.md), [expressions](expressions.md), the [lock file](lock.md), the [compatibility](compatibility.md) of contracts, and the [rules](rules.md) that a commit can break
+        - [Types](types.md), [expressions](expressions.md), the [lock file](lock.md), the [compatibility](compatibility.md) of contracts, the [causes](causes.md) of what hangs on a cluster, and the [rules](rules.md) that a commit can break
 
         ## What all kinds have
 

@@ -1,0 +1,103 @@
+package dev.millwright.reconciler.rollout.explore;
+
+import static dev.millwright.reconciler.rollout.explore.Violation.unless;
+
+import dev.millwright.tracking.Phase;
+
+/// What holds at a rollout's end.
+final class Ends {
+  private static final int NONE = 0;
+  private static final int BASE = 1;
+  private static final int TARGET = 2;
+  private static final int WHOLE = 2;
+
+  private final Words words;
+  private final World world;
+
+  Ends(Words words, World world) {
+    this.words = words;
+    this.world = world;
+  }
+
+  void check(State end) {
+    for (int job : world.jobs()) {
+      unless(
+          !words.loose[job].is(end.world()),
+          Invariant.RETURNS,
+          words.steps.get(job).id() + " goes on after the end");
+    }
+    boolean returned = words.phase(end) == Phase.RETURNED;
+    unless(
+        !returned || words.quarantined.is(end.kept()),
+        Invariant.QUARANTINE,
+        "it failed and is not in quarantine");
+    unless(
+        returned || !words.quarantined.is(end.kept()),
+        Invariant.BLAMELESS,
+        "it did not fail and is in quarantine");
+    if (words.phase(end) == Phase.DONE) {
+      done(end);
+    } else {
+      back(end);
+    }
+  }
+
+  private void done(State end) {
+    traffic(end, Invariant.TOGETHER, NONE, WHOLE, TARGET);
+    boolean left = words.newer.is(end.world());
+    unless(left || !words.baseRuns.is(end.world()), Invariant.ENDS, "the base still runs");
+    unless(left || !words.known[0].is(end.world()), Invariant.ENDS, "the base is still known");
+    unless(
+        left || !words.shape.keeps() || !words.bound[0].is(end.world()),
+        Invariant.ENDS,
+        "what stays still answers for the base");
+  }
+
+  private void back(State end) {
+    boolean first = words.shape.first();
+    traffic(end, Invariant.RETURNS, first ? NONE : WHOLE, NONE, first ? NONE : BASE);
+    for (int start : world.starts()) {
+      unless(
+          !words.made[start].is(end.world()),
+          Invariant.RETURNS,
+          words.steps.get(start).id() + " has led to a process that still runs");
+    }
+    unless(!words.known[1].is(end.world()), Invariant.RETURNS, "the target is still known");
+    unless(
+        !words.shape.keeps() || !words.bound[1].is(end.world()),
+        Invariant.RETURNS,
+        "what stays still answers for the target");
+  }
+
+  private void traffic(State end, Invariant invariant, int base, int target, int release) {
+    unless(
+        words.baseShare.of(end.world()) == base && words.targetShare.of(end.world()) == target,
+        invariant,
+        "traffic is not where it belongs");
+    unless(words.live.of(end.kept()) == release, invariant, "another release is said to be live");
+    unless(words.good.of(end.kept()) == release, invariant, "another release is said to be good");
+  }
+
+  /// What two ends must be compared by: not what vanished, was seen or was asked for meanwhile, nor
+  /// what may still take effect, since that leads to an end of its own.
+  State core(State end) {
+    long world = end.world();
+    for (Field field :
+        new Field[] {
+          words.heard,
+          words.looseMove,
+          words.asked[0],
+          words.asked[1],
+          words.baseRuns,
+          words.keptRuns,
+          words.seen[0],
+          words.seen[1]
+        }) {
+      world = field.set(world, 0);
+    }
+    for (int start : this.world.starts()) {
+      world = words.loose[start].set(words.made[start].set(world, 0), 0);
+    }
+    return end.world(world);
+  }
+}

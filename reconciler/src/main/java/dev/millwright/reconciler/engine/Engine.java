@@ -45,6 +45,7 @@ public final class Engine {
   ///   goes on from there
   /// @throws LostLeadership when another leader has taken office, and goes on
   public RolloutRecord run() throws InterruptedException {
+    ways.attempt(progress.resume());
     while (true) {
       overtakeIfAsked();
       switch (progress.next()) {

@@ -54,6 +54,10 @@ final class Progress {
     return machine.decide(now());
   }
 
+  List<Move> resume() {
+    return machine.resume(now());
+  }
+
   List<Move> moves(Step step) {
     return machine.moves(now(), step);
   }

@@ -28,6 +28,13 @@ final class Ways {
     this.newer = newer;
   }
 
+  /// Makes moves once; what is in the way of them is told.
+  void attempt(List<Move> moves) throws InterruptedException {
+    tryOnce(moves)
+        .ifPresent(
+            obstacle -> progress.tell("traffic could not be set as it was yet: " + obstacle));
+  }
+
   void go(List<Move> moves) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     Optional<String> obstacle = tryOnce(moves);

@@ -16,6 +16,11 @@ public interface Machine {
   /// @throws IllegalStateException when the plan's steps wait for one another
   Decision decide(RolloutRecord now);
 
+  /// What a leader that takes office makes sure of first: that traffic is where the record says,
+  /// whatever has happened to those who answer. When a move does not succeed the rest is left, and
+  /// the rollout goes on.
+  List<Move> resume(RolloutRecord now);
+
   /// A step's moves, from where the record says that it is. When one does not succeed the step has
   /// failed. After each [Move.Keep] the rest is only made while the rollout [moves
   /// forward][RolloutMachine#movesForward].

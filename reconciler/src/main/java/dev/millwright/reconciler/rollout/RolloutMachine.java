@@ -99,13 +99,22 @@ public record RolloutMachine(List<Integer> shares) implements Machine {
   }
 
   @Override
+  public List<Move> resume(RolloutRecord now) {
+    return switch (now.phase()) {
+      case PLANNED, BUILDING, PREPARING, SHIFTING, PROVING -> Ways.resume(now, now.percent());
+      case RETIRING -> Ways.resume(now, 100);
+      case RETURNING, DONE, RETURNED, OVERTAKEN -> List.of();
+    };
+  }
+
+  @Override
   public List<Move> moves(RolloutRecord now, Step step) {
     List<Move> moves = new ArrayList<>();
     moves.add(new Move.Keep(new Event.Began(step)));
     switch (step.action()) {
       case BUILD, INGEST, TRAIN, JUDGE, START, UPDATE, REBASELINE -> moves.add(new Move.Work(step));
       case SHIFT -> moves.addAll(Ways.shift(now, step, shares));
-      case PROVE -> moves.addAll(List.of(new Move.Run(Side.TARGET), new Move.Hold(100)));
+      case PROVE -> moves.addAll(Ways.prove(now));
       case RETIRE -> throw new IllegalArgumentException(step.id() + " is not performed");
     }
     moves.add(new Move.Keep(new Event.Done(step)));

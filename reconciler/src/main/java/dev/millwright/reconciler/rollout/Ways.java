@@ -16,6 +16,24 @@ final class Ways {
 
   private Ways() {}
 
+  /// The way back needs none of this: it begins with the like.
+  ///
+  /// @param percent the target's share, as it was intended last
+  static List<Move> resume(RolloutRecord now, int percent) {
+    List<Move> moves = new ArrayList<>();
+    boolean alone = now.base().isEmpty();
+    if (percent < WHOLE && !alone) {
+      moves.add(new Move.Run(BASE));
+    }
+    if (percent > 0) {
+      moves.add(new Move.Run(TARGET));
+      moves.add(forward(now, percent));
+    } else if (!alone) {
+      moves.add(new Move.Route(WHOLE, 0, List.of(BASE)));
+    }
+    return moves;
+  }
+
   /// A share moves right after everything that will answer has been seen to run: what an earlier
   /// step started, or was live, may be gone since.
   static List<Move> shift(RolloutRecord now, Step step, List<Integer> shares) {
@@ -34,17 +52,22 @@ final class Ways {
     return moves;
   }
 
+  static List<Move> prove(RolloutRecord now) {
+    return List.of(new Move.Run(TARGET), forward(now, WHOLE), new Move.Hold(WHOLE));
+  }
+
   private static Move forward(RolloutRecord now, int percent) {
     return now.base().isEmpty()
         ? new Move.Route(0, percent, List.of(TARGET))
         : new Move.Route(WHOLE - percent, percent, List.of(BASE, TARGET));
   }
 
-  /// Requests that the base was chosen for come to their end before anything of it goes.
+  /// Requests that the base was chosen for come to their end before anything of it goes, and before
+  /// anything can be in the way: a newer commit that does not wait for the rest finds none of them.
   static List<Move> retire(RolloutRecord now) {
     List<Move> moves = new ArrayList<>();
-    moves.add(new Move.Run(TARGET));
     moves.addAll(now.base().isEmpty() ? List.of() : List.of(new Move.Drain(BASE)));
+    moves.add(new Move.Run(TARGET));
     moves.add(new Move.Route(0, WHOLE, List.of(TARGET)));
     moves.add(new Move.Bind(TARGET));
     moves.add(new Move.Stop(Optional.of(TARGET)));

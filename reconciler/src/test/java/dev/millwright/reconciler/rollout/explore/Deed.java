@@ -2,6 +2,7 @@ package dev.millwright.reconciler.rollout.explore;
 
 /// What leads from one state to the next.
 enum Deed {
+  RESUMES,
   BEGINS,
   KEEPS,
   SUCCEEDS,
@@ -10,6 +11,7 @@ enum Deed {
   FAILS,
   FAILS_LATE,
   IS_OVERDUE,
+  DOES_NOT_RESUME,
   IS_OBSTRUCTED,
   IS_OBSTRUCTED_LATE,
   COMMIT,
@@ -24,10 +26,11 @@ enum Deed {
   /// Whether it is the machine's own way with nothing against it.
   boolean own() {
     return switch (this) {
-      case BEGINS, KEEPS, SUCCEEDS, GOES, IS_INTERRUPTED -> true;
+      case RESUMES, BEGINS, KEEPS, SUCCEEDS, GOES, IS_INTERRUPTED -> true;
       case FAILS,
           FAILS_LATE,
           IS_OVERDUE,
+          DOES_NOT_RESUME,
           IS_OBSTRUCTED,
           IS_OBSTRUCTED_LATE,
           COMMIT,

@@ -42,9 +42,17 @@ final class Ends {
     }
   }
 
+  /// What a newer commit did not wait for is left to the rollout that it leads to, which begins
+  /// with setting traffic.
   private void done(State end) {
-    traffic(end, Invariant.TOGETHER, NONE, WHOLE, TARGET);
     boolean left = words.newer.is(end.world());
+    if (!left || !words.excused.is(end.world())) {
+      traffic(end, Invariant.TOGETHER, NONE, WHOLE, TARGET);
+    }
+    unless(
+        !words.asked[0].is(end.world()),
+        Invariant.DRAINED,
+        "requests in hand may still ask for the base");
     unless(left || !words.baseRuns.is(end.world()), Invariant.ENDS, "the base still runs");
     unless(left || !words.known[0].is(end.world()), Invariant.ENDS, "the base is still known");
     unless(
@@ -78,14 +86,25 @@ final class Ends {
     unless(words.good.of(end.kept()) == release, invariant, "another release is said to be good");
   }
 
+  /// As it will be when the next leader has set traffic.
+  private long set(long world) {
+    long set = words.targetShare.set(words.baseShare.set(world, NONE), WHOLE);
+    set = words.bound[0].set(set, words.shape.keeps() && !words.shape.first());
+    set = words.bound[1].set(set, words.shape.keeps());
+    return words.known[1].set(words.known[0].set(set, !words.shape.first()), 1);
+  }
+
   /// What two ends must be compared by: not what vanished, was seen or was asked for meanwhile, nor
   /// what may still take effect, since that leads to an end of its own.
   State core(State end) {
-    long world = end.world();
+    boolean dark = words.excused.is(end.world()) && !words.targetShare.is(end.world());
+    long world = dark ? set(end.world()) : end.world();
     for (Field field :
         new Field[] {
           words.heard,
           words.looseMove,
+          words.excused,
+          words.made[words.shape.index("prove")],
           words.asked[0],
           words.asked[1],
           words.baseRuns,

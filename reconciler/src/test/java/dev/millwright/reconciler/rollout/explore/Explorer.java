@@ -56,7 +56,7 @@ final class Explorer {
   }
 
   private Optional<Found> run() {
-    seen.add(all.words.begin(), -1);
+    seen.add(all.first(), -1);
     try {
       for (from = 0; from < seen.size(); from++) {
         expand(seen.state(from));
@@ -100,7 +100,7 @@ final class Explorer {
 
   /// Explores until an end is met that compares as this one.
   private Result until(State core) {
-    seen.add(all.words.begin(), -1);
+    seen.add(all.first(), -1);
     for (from = 0; from < seen.size(); from++) {
       State state = seen.state(from);
       if (all.book.page(state).ended && ends.core(state).equals(core)) {

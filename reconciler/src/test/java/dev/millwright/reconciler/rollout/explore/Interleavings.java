@@ -26,7 +26,7 @@ final class Interleavings {
   @Nullable Op op;
 
   Interleavings(Shape shape, Machine machine, Weather weather) {
-    this.words = new Words(shape);
+    this.words = new Words(shape, machine);
     this.book = new Book(words, machine);
     this.world = new World(words, machine);
     this.weather = weather;
@@ -43,19 +43,47 @@ final class Interleavings {
     Page page = book.page(now);
     outside.loose(now, page, sink);
     if (!page.ended) {
-      begin(now, page, sink);
-      boolean idle = true;
-      for (int i = 0; i < words.hand.length; i++) {
-        int at = words.hand[i].of(now.world());
-        if (at > 0) {
-          idle = false;
-          hand(now, page, i, at - 1, sink);
-        }
-      }
-      if (idle && !page.way.isEmpty()) {
-        go(now, page, sink);
+      if (words.resume.is(now.world())) {
+        resume(now, page.resume, words.resume.of(now.world()) - 1, sink);
+      } else {
+        leader(now, page, sink);
       }
       outside.from(now, page, sink);
+    }
+  }
+
+  State first() {
+    return office(words.begin());
+  }
+
+  /// The state of a leader that takes office.
+  State office(State now) {
+    return now.world(words.resume, book.page(now).resume.isEmpty() ? 0 : 1);
+  }
+
+  private void resume(State now, List<Op> moves, int index, Consumer<State> sink) {
+    Op move = moves.get(index);
+    boolean last = index + 1 == moves.size();
+    at(Deed.RESUMES, 0, move);
+    sink.accept(world.make(now, move.move(), false).world(words.resume, last ? 0 : index + 2));
+    if (weather.failures()) {
+      at(Deed.DOES_NOT_RESUME, 0, move);
+      sink.accept(now.world(words.resume, 0).world(words.excused, 1));
+    }
+  }
+
+  private void leader(State now, Page page, Consumer<State> sink) {
+    begin(now, page, sink);
+    boolean idle = true;
+    for (int i = 0; i < words.hand.length; i++) {
+      int at = words.hand[i].of(now.world());
+      if (at > 0) {
+        idle = false;
+        hand(now, page, i, at - 1, sink);
+      }
+    }
+    if (idle && !page.way.isEmpty()) {
+      go(now, page, sink);
     }
   }
 
@@ -122,6 +150,9 @@ final class Interleavings {
 
   /// After a record was kept, the step's thread goes on while the rollout moves forward.
   private State kept(State now, Page page, int step, int index, Op move) {
+    if (move.event() instanceof Event.Done) {
+      world.mustBeDone(now, step);
+    }
     State next = turned(now, page, move);
     boolean last = index + 1 == moves(now, page, step).size();
     boolean on = !last && book.page(next).forward;
@@ -154,7 +185,7 @@ final class Interleavings {
       sink.accept(next.world(words.way, last || other ? 0 : index + 1));
     } else {
       sink.accept(world.make(now, move.move(), false).world(words.way, last ? 0 : index + 1));
-      if (weather.failures()) {
+      if (weather.failures() && !(move.move() instanceof Move.Drain)) {
         obstruct(now, page, move, sink);
       }
     }

@@ -3,6 +3,8 @@ package dev.millwright.reconciler.rollout.explore;
 /// What holds in every state and in every transition.
 enum Invariant {
   INTENT("what is about to have an effect is on record before"),
+  HONEST("what is on record as done was done"),
+  SERVED("whatever a leader does, traffic is set as the record says"),
   ORDER("a step begins when all that it waits for is done, and has what they made"),
   ONCE("what is done stays done, and is not begun again"),
   PROVEN("nothing is retired before everything is proven"),

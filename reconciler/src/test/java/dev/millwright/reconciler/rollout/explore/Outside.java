@@ -46,7 +46,7 @@ final class Outside {
     if (!words.newer.is(now.world())) {
       all.at(Deed.COMMIT, 0, null);
       sink.accept(now.world(words.newer, 1));
-    } else {
+    } else if (!words.resume.is(now.world())) {
       all.at(Deed.LOOKS, 0, newer);
       State next = all.turned(now, page, newer);
       if (next.kept() != now.kept()) {
@@ -80,10 +80,14 @@ final class Outside {
         next = next.world(words.hand[i], 0);
       }
     }
-    if (alive && !page.way.isEmpty()) {
+    if (alive && !page.way.isEmpty() && !words.resume.is(now.world())) {
       next = leftMove(next, page.way.get(words.way.of(now.world())));
     }
-    return world.unseen(next.world(words.way, 0).world(words.from, 0));
+    if (alive && words.resume.is(now.world())) {
+      next = leftMove(next, page.resume.get(words.resume.of(now.world()) - 1));
+    }
+    next = next.world(words.way, 0).world(words.from, 0).world(words.excused, 0);
+    return all.office(world.unseen(next));
   }
 
   /// What a step has in hand when its thread ends: a job runs on, and so does a call to what runs
@@ -101,8 +105,11 @@ final class Outside {
     return move.reaches() ? now.world(words.looseMove, book.reach(move) + 1) : now;
   }
 
+  /// The gateway has to be told anew, too.
   private State dark(State now) {
-    State next = now.world(words.baseRuns, 0).world(words.keptRuns, 0).world(words.looseMove, 0);
+    State next = now.world(words.baseShare, 0).world(words.targetShare, 0);
+    next = next.world(words.known[0], 0).world(words.known[1], 0);
+    next = next.world(words.baseRuns, 0).world(words.keptRuns, 0).world(words.looseMove, 0);
     next = next.world(words.asked[0], 0).world(words.asked[1], 0).world(words.heard, 1);
     for (int start : world.starts()) {
       next = next.world(words.made[start], 0).world(words.loose[start], 0);

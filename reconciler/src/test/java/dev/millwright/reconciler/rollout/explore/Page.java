@@ -23,6 +23,9 @@ final class Page {
   /// The moves of the way to go; none while steps are performed.
   final List<Op> way;
 
+  /// What a leader that takes office does first.
+  final List<Op> resume;
+
   private final Book book;
   private final List<Op>[] moves;
   private @Nullable Reaction[] reactions = new Reaction[0];
@@ -38,6 +41,7 @@ final class Page {
     this.forward = RolloutMachine.movesForward(rollout);
     this.ended = rollout.phase().isEnd();
     this.moves = new List[book.words.steps.size()];
+    this.resume = book.ops(book.machine.resume(rollout));
     Decision decision = book.machine.decide(rollout);
     this.ready =
         decision instanceof Decision.Perform(var steps)

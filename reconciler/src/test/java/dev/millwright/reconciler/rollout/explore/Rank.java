@@ -28,7 +28,9 @@ final class Rank {
     rank = rank << 8 | done(state);
     rank = rank << 4 | words.cursor.of(state.kept());
     rank = rank << 16 | threads(state, forward);
-    return rank << 8 | words.way.of(state.world());
+    rank = rank << 8 | words.way.of(state.world());
+    int resume = words.resume.of(state.world());
+    return rank << 4 | (resume > 0 ? resume : THREAD - 1);
   }
 
   private int done(State state) {

@@ -45,6 +45,8 @@ record Trace(Interleavings all, Seen seen) {
     String step = step();
     String move = all.op == null ? "" : all.op.words();
     return switch (all.deed) {
+      case RESUMES -> "taking office, the leader " + move;
+      case DOES_NOT_RESUME -> "taking office, the leader does not succeed: it " + move;
       case GOES -> "the leader " + move;
       case KEEPS, SUCCEEDS -> step + ": the leader " + move;
       case BEGINS -> "the leader begins " + step + ": it " + move;

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.rollout.explore;
 
+import dev.millwright.reconciler.rollout.Machine;
 import dev.millwright.reconciler.rollout.Note;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.plan.Step;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which bits of a state mean what, for one shape; and a rollout's record to bits and back. What
 /// the machine never looks at (times, whose words a cause is in) is the same in all records.
@@ -45,10 +47,16 @@ final class Words {
   /// Where the shift's thread began among the shares.
   final Field from = world.take(1);
 
+  /// One more than the index of the move that a leader makes next in taking office; 0 after that.
+  final Field resume = world.take(3);
+
+  /// Taking office met an obstacle, and no traffic was set since.
+  final Field excused = world.take(1);
+
   /// The index of the next move of a way.
   final Field way = world.take(4);
 
-  /// What a step makes is there: a job's result, or the process of a graph's new version.
+  /// What a step makes is there: a job's result, the process of a graph's new version, a verdict.
   final Field[] made;
 
   /// A step's work goes on without its leader.
@@ -73,34 +81,26 @@ final class Words {
 
   final Field newer = world.take(1);
 
-  Words(Shape shape) {
+  Words(Shape shape, Machine machine) {
     this.shape = shape;
     this.steps = shape.performed();
     this.begun = shape.begin();
     this.state = kept.take(shape.steps().size(), 3);
     this.hand = new Field[steps.size()];
     for (int i = 0; i < hand.length; i++) {
-      hand[i] = world.take(bits(steps.get(i).action()));
+      int moves = machine.moves(begun, steps.get(i)).size();
+      hand[i] = world.take(Integer.SIZE - Integer.numberOfLeadingZeros(moves));
     }
-    this.made = ofWorks();
-    this.loose = ofWorks();
+    this.made = bits(step -> step.action() != Action.SHIFT);
+    this.loose = bits(Words::works);
   }
 
-  /// A bit a step; a step without work of its own has none.
-  private Field[] ofWorks() {
+  private Field[] bits(Predicate<Step> those) {
     Field[] fields = new Field[steps.size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = works(steps.get(i)) ? world.take(1) : new Field(0, 0);
+      fields[i] = those.test(steps.get(i)) ? world.take(1) : new Field(0, 0);
     }
     return fields;
-  }
-
-  private static int bits(Action action) {
-    return switch (action) {
-      case SHIFT -> 4;
-      case PROVE -> 3;
-      case BUILD, INGEST, TRAIN, JUDGE, START, UPDATE, REBASELINE, RETIRE -> 2;
-    };
   }
 
   /// Whether a step has work of its own, and does not move traffic.

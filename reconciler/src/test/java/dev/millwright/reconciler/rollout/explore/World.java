@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class World {
   private static final long EARLIER = 1;
   private static final long LATER = 2;
+  private static final int WHOLE = 2;
 
   private final Words words;
   private final boolean fenced;
@@ -65,7 +66,7 @@ final class World {
         "an earlier leader's move takes effect after one of a later leader's");
     return switch (move) {
       case Move.Keep keep -> throw new IllegalArgumentException(keep.toString());
-      case Move.Work(var step) -> heard(work(now, words.steps.indexOf(step)), late);
+      case Move.Work(var step) -> heard(work(now, words.steps.indexOf(step), late), late);
       case Move.Run(var side) -> heard(run(now, side), late);
       case Move.Route route -> heard(route(now, route, late), late);
       case Move.Hold(var percent) -> hold(now, percent);
@@ -91,9 +92,12 @@ final class World {
     return next;
   }
 
-  private State work(State now, int step) {
+  private State work(State now, int step, boolean late) {
     String id = words.steps.get(step).id();
     unless(words.state(now, step) != StepState.WAITING, Invariant.INTENT, id + " is not on record");
+    if (!late) {
+      mustServe(now);
+    }
     for (int need : needs[step]) {
       Step needed = words.steps.get(need);
       unless(
@@ -138,8 +142,8 @@ final class World {
   private State route(State now, Move.Route route, boolean late) {
     int sum = route.base() + route.target();
     unless(sum == 0 || sum == 100, Invariant.WHOLE, sum + "%");
-    mustBeIntended(now, route);
     if (!late) {
+      mustBeIntended(now, route);
       rising(now, route);
     }
     State next = now;
@@ -155,14 +159,14 @@ final class World {
               .world(words.asked[side.ordinal()], asked)
               .world(words.seen[side.ordinal()], 0);
     }
-    return next;
+    return next.world(words.excused, 0);
   }
 
   private void mustBeIntended(State now, Move.Route route) {
     int recorded = Words.PERCENTS.get(words.percent.of(now.kept()));
     boolean returning = words.phase(now) == Phase.RETURNING;
     unless(
-        route.target() <= recorded && (route.target() > 0 || returning),
+        route.target() <= recorded && (route.target() > 0 || recorded == 0 || returning),
         Invariant.INTENT,
         "the share is not on record");
   }
@@ -198,7 +202,28 @@ final class World {
         percent == Words.PERCENTS.get(words.targetShare.of(now.world())),
         Invariant.MEASURED,
         percent + "% is judged and not set");
-    return unseen(now);
+    mustServe(now);
+    int prove = words.shape.index("prove");
+    return unseen(percent == 100 ? now.world(words.made[prove], 1) : now);
+  }
+
+  /// From taking office on, somebody answers.
+  private void mustServe(State now) {
+    boolean served = words.baseShare.is(now.world()) || words.targetShare.is(now.world());
+    unless(
+        served || words.excused.is(now.world()) || words.shape.first(),
+        Invariant.SERVED,
+        "no release has traffic");
+  }
+
+  /// @throws Violation unless the step has led to what it is there for
+  void mustBeDone(State now, int step) {
+    Step done = words.steps.get(step);
+    boolean made =
+        done.action() == Action.SHIFT
+            ? words.targetShare.of(now.world()) == WHOLE
+            : isStart(done) || words.made[step].is(now.world());
+    unless(made, Invariant.HONEST, done.id() + " was not done");
   }
 
   private State endRuns(State now) {
@@ -259,7 +284,8 @@ final class World {
     boolean after = words.phase(now) == Phase.RETIRING || words.phase(now) == Phase.DONE;
     return after
         && IntStream.range(0, words.steps.size())
-            .allMatch(step -> words.state(now, step) == StepState.DONE);
+            .allMatch(step -> words.state(now, step) == StepState.DONE)
+        && words.made[words.shape.index("prove")].is(now.world());
   }
 
   private static int index(int share) {

@@ -9,6 +9,9 @@ package dev.millwright.reconciler.rollout.explore;
 record Weather(boolean failures, boolean commits, boolean crashes, boolean drift) {
   static final Weather ANY = new Weather(true, true, true, true);
 
+  /// Nothing but what a rollout has to bear without turning back.
+  static final Weather FAIR = new Weather(false, false, true, true);
+
   Weather withoutCrashes() {
     return new Weather(failures, commits, false, drift);
   }

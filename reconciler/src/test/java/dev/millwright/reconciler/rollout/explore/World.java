@@ -41,8 +41,9 @@ final class World {
         .toArray();
   }
 
+  /// Whether it leads to a process.
   static boolean isStart(Step step) {
-    return step.action() == Action.START;
+    return step.action() == Action.START || step.action() == Action.UPDATE;
   }
 
   int[] starts() {

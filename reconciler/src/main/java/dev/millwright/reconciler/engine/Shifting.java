@@ -9,7 +9,6 @@ import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,38 +28,18 @@ public final class Shifting {
     this.pauses = pauses;
   }
 
-  /// Keeps the target's share durably before it takes effect.
-  @FunctionalInterface
-  public interface Cursor {
-    /// @throws InterruptedException when the target is to get no more traffic
-    void at(int percent, int index) throws InterruptedException;
+  /// The shares that a release takes one after the other before it takes all traffic, in percent.
+  static List<Integer> shares(Release target) {
+    return strictest(target).map(Rollout::steps).orElse(List.of());
   }
 
-  /// Moves all traffic to the target.
+  /// Runs a share of the traffic on the target for a while and judges it.
   ///
-  /// @param from the index of the share to begin with, after a crash
-  /// @throws StepFailure when an analysis fails
-  public void shift(
-      Optional<Release> base, Release target, String revision, int from, Cursor cursor)
-      throws StepFailure, InterruptedException {
-    List<Release> both = both(base, target);
-    graphs.bind(both);
-    List<Integer> shares =
-        new ArrayList<>(
-            base.isPresent() ? strictest(target).map(Rollout::steps).orElse(List.of()) : List.of());
-    shares.add(100);
-    for (int index = from; index < shares.size(); index++) {
-      cursor.at(shares.get(index), index);
-      SortedMap<Digest, Traffic> before = traffic();
-      graphs.route(split(base, target, shares.get(index)), both, revision);
-      if (shares.get(index) < 100) {
-        hold(
-            strictest(target).orElseThrow(),
-            strictest(target).orElseThrow().pause(),
-            base,
-            target,
-            before);
-      }
+  /// @throws StepFailure when the analysis fails
+  void hold(Optional<Release> base, Release target) throws StepFailure, InterruptedException {
+    Optional<Rollout> rollout = strictest(target);
+    if (rollout.isPresent()) {
+      hold(rollout.get(), rollout.get().pause(), base, target);
     }
   }
 
@@ -68,8 +47,7 @@ public final class Shifting {
   public void prove(Release target) throws StepFailure, InterruptedException {
     Optional<Rollout> rollout = strictest(target);
     if (rollout.isPresent()) {
-      SortedMap<Digest, Traffic> before = traffic();
-      hold(rollout.get(), rollout.get().prove(), Optional.empty(), target, before);
+      hold(rollout.get(), rollout.get().prove(), Optional.empty(), target);
     }
   }
 
@@ -93,13 +71,9 @@ public final class Shifting {
     }
   }
 
-  private void hold(
-      Rollout rollout,
-      Duration length,
-      Optional<Release> base,
-      Release target,
-      SortedMap<Digest, Traffic> before)
+  private void hold(Rollout rollout, Duration length, Optional<Release> base, Release target)
       throws StepFailure, InterruptedException {
+    SortedMap<Digest, Traffic> before = traffic();
     pauses.pause(length);
     SortedMap<Digest, Traffic> after = traffic();
     Traffic stable = base.map(release -> since(before, after, release.id())).orElse(Traffic.NONE);
@@ -142,22 +116,6 @@ public final class Shifting {
     }
     return new Traffic(
         now.requests() - then.requests(), now.errors() - then.errors(), now.p50(), now.p99());
-  }
-
-  private static SortedMap<Digest, Integer> split(
-      Optional<Release> base, Release target, int percent) {
-    SortedMap<Digest, Integer> shares = new TreeMap<>();
-    base.filter(release -> !release.id().equals(target.id()))
-        .ifPresent(release -> shares.put(release.id(), 100 - percent));
-    shares.put(target.id(), percent);
-    return shares;
-  }
-
-  private static List<Release> both(Optional<Release> base, Release target) {
-    List<Release> both = new ArrayList<>();
-    base.ifPresent(both::add);
-    both.add(target);
-    return both;
   }
 
   /// Of several graphs' rollouts the one with the most steps: a release moves as carefully as its

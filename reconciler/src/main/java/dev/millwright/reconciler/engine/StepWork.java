@@ -1,7 +1,6 @@
 package dev.millwright.reconciler.engine;
 
 import dev.millwright.reconciler.platform.ImageAt;
-import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.plan.Step;
@@ -15,23 +14,21 @@ import dev.millwright.tracking.RolloutRecord;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What each kind of step does. Again is the same: a step that a crash interrupted runs once more.
+/// What each kind of step that has work of its own does. Again is the same: a step that a crash
+/// interrupted runs once more.
 final class StepWork {
   private final World world;
   private final Progress progress;
   private final DataSteps data;
   private final GraphSteps graphs;
-  private final Shifting shifting;
 
-  StepWork(World world, Progress progress, GraphSteps graphs, Shifting shifting) {
+  StepWork(World world, Progress progress, GraphSteps graphs) {
     this.world = world;
     this.progress = progress;
     this.data = new DataSteps(world);
     this.graphs = graphs;
-    this.shifting = shifting;
   }
 
-  /// @throws InterruptedException also when the rollout has turned back in the meantime
   void carryOut(Step step) throws StepFailure, InterruptedException {
     Release target = progress.target();
     switch (step.action()) {
@@ -41,10 +38,8 @@ final class StepWork {
       case JUDGE -> data.judge(scope(target), component(step, target), progress.base());
       case START, UPDATE ->
           graphs.start(component(step, target), progress.both(), progress.now().revision());
-      case SHIFT -> shift(step, target);
-      case PROVE -> prove(target);
       case REBASELINE -> rebaseline(component(step, target), target);
-      case RETIRE -> {}
+      case SHIFT, PROVE, RETIRE -> throw new IllegalArgumentException(step.id() + " has no work");
     }
   }
 
@@ -53,35 +48,6 @@ final class StepWork {
         component.image().orElseThrow(() -> new StepFailure(component.address() + " has no image"));
     ImageAt image = world.images().ensure(spec, progress.now().revision());
     world.tracking().bindings().bindImage(spec.key(), image.manifest(), progress.at());
-  }
-
-  /// Has all processes run first: what an earlier step started, or was live, may be gone since.
-  private void shift(Step step, Release target) throws StepFailure, InterruptedException {
-    RolloutRecord rollout = progress.now();
-    Optional<Release> base = progress.base();
-    if (base.isPresent()) {
-      graphs.start(base.get(), progress.both().reversed(), progress.revisionOf(base.get()));
-    }
-    graphs.start(target, progress.both(), rollout.revision());
-    shifting.shift(
-        base,
-        target,
-        rollout.revision(),
-        RolloutMachine.record(rollout, step.id()).cursor(),
-        (percent, index) -> share(step, percent, index));
-  }
-
-  private void share(Step step, int percent, int index) throws InterruptedException {
-    progress.change(
-        "share:" + percent, (now, at) -> RolloutMachine.share(now, percent, index, step, at));
-    if (!RolloutMachine.movesForward(progress.now())) {
-      throw new InterruptedException("the rollout has turned back");
-    }
-  }
-
-  private void prove(Release target) throws StepFailure, InterruptedException {
-    graphs.start(target, progress.both(), progress.now().revision());
-    shifting.prove(target);
   }
 
   private void rebaseline(Component monitor, Release target) throws StepFailure {

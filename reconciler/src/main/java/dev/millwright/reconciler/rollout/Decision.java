@@ -12,11 +12,13 @@ public sealed interface Decision {
     }
   }
 
-  /// Everything is proven: what nothing needs any more may go.
-  record Retire() implements Decision {}
-
-  /// Give all traffic back to the release before.
-  record Return() implements Decision {}
+  /// Nothing of a step is under way any more: make these moves, one after the other. When one does
+  /// not succeed, all of them are made again, from the first.
+  record Go(List<Move> moves) implements Decision {
+    public Go {
+      moves = List.copyOf(moves);
+    }
+  }
 
   /// Nothing: it has come to its end.
   record Rest() implements Decision {}

@@ -8,6 +8,7 @@ import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.StepRecord;
 import dev.millwright.tracking.StepState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,19 +22,12 @@ import java.util.stream.Collectors;
 ///    nobody. On the way back nothing moves forward any more.
 /// 4. A record read after a crash decides the same as the one that was written: a step that was
 ///    running runs again.
-public final class RolloutMachine {
-  private RolloutMachine() {}
-
-  /// What is next.
-  ///
-  /// @throws IllegalStateException when the plan's steps wait for one another
-  public static Decision decide(RolloutRecord rollout) {
-    return switch (rollout.phase()) {
-      case DONE, RETURNED, OVERTAKEN -> new Decision.Rest();
-      case RETURNING -> new Decision.Return();
-      case RETIRING -> new Decision.Retire();
-      case PLANNED, BUILDING, PREPARING, SHIFTING, PROVING -> forward(rollout);
-    };
+/// 5. Who took office last decides; what an earlier leader asks for is refused.
+///
+/// @param shares percent of traffic that the target takes before it takes all, ascending
+public record RolloutMachine(List<Integer> shares) implements Machine {
+  public RolloutMachine {
+    shares = List.copyOf(shares);
   }
 
   /// The record of a rollout that begins.
@@ -61,80 +55,6 @@ public final class RolloutMachine {
         Optional.empty());
   }
 
-  public static RolloutRecord began(RolloutRecord rollout, Step step, Instant at) {
-    if (!movesForward(rollout)) {
-      return rollout;
-    }
-    Draft draft = new Draft(rollout, at);
-    Draft running = draft.step(step.id(), draft::running);
-    Phase phase = phase(step);
-    boolean later = phase.compareTo(rollout.phase()) > 0;
-    return (later ? running.phase(phase) : running).rollout();
-  }
-
-  public static RolloutRecord done(RolloutRecord rollout, Step step, Instant at) {
-    Draft draft = new Draft(rollout, at);
-    boolean failed = record(rollout, step.id()).state() == StepState.FAILED;
-    return failed || rollout.phase().isEnd()
-        ? rollout
-        : draft
-            .step(step.id(), now -> draft.ended(now, StepState.DONE, Optional.empty()))
-            .rollout();
-  }
-
-  /// A step has failed: the rollout returns.
-  public static RolloutRecord failed(RolloutRecord rollout, Step step, String cause, Instant at) {
-    if (rollout.phase().isEnd()) {
-      return rollout;
-    }
-    Draft draft = new Draft(rollout, at);
-    Draft failed =
-        draft.step(step.id(), now -> draft.ended(now, StepState.FAILED, Optional.of(cause)));
-    return (movesForward(rollout) ? failed.returning(cause, Optional.empty()) : failed).rollout();
-  }
-
-  /// A newer release takes its place; once everything is proven it is too late for that.
-  public static RolloutRecord overtaken(RolloutRecord rollout, Digest successor, Instant at) {
-    return movesForward(rollout)
-        ? new Draft(rollout, at)
-            .returning("a newer commit takes its place", Optional.of(successor))
-            .rollout()
-        : rollout;
-  }
-
-  /// The share of traffic that the target is about to get; on the way back it gets none.
-  public static RolloutRecord share(
-      RolloutRecord rollout, int percent, int cursor, Step step, Instant at) {
-    return movesForward(rollout)
-        ? new Draft(rollout, at)
-            .percent(percent)
-            .step(
-                step.id(),
-                now ->
-                    new StepRecord(
-                        now.id(), now.state(), cursor, now.began(), now.ended(), now.cause()))
-            .rollout()
-        : rollout;
-  }
-
-  /// Everything is proven: what is retired now is not called back.
-  public static RolloutRecord retiring(RolloutRecord rollout, Instant at) {
-    return rollout.phase() == Phase.RETIRING
-        ? rollout
-        : new Draft(rollout, at).phase(Phase.RETIRING).rollout();
-  }
-
-  /// Its end. A step that has not come to its own is done with a rollout that is done, and given up
-  /// with any other.
-  public static RolloutRecord ended(RolloutRecord rollout, Phase end, Instant at) {
-    StepState rest = end == Phase.DONE ? StepState.DONE : StepState.ABANDONED;
-    Draft draft = new Draft(rollout, at);
-    return draft
-        .steps(step -> step.ended().isPresent() ? step : draft.ended(step, rest, step.cause()))
-        .ended(end)
-        .rollout();
-  }
-
   /// Whether it is on its way to its target.
   public static boolean movesForward(RolloutRecord rollout) {
     return switch (rollout.phase()) {
@@ -151,32 +71,131 @@ public final class RolloutMachine {
         .orElseThrow(() -> new IllegalArgumentException("no step " + id));
   }
 
-  private static Decision forward(RolloutRecord rollout) {
-    Set<String> done =
-        rollout.steps().stream()
-            .filter(step -> step.state() == StepState.DONE)
-            .map(StepRecord::id)
-            .collect(Collectors.toSet());
-    List<Step> open =
-        rollout.plan().steps().stream()
-            .filter(step -> step.action() != Step.Action.RETIRE)
-            .filter(step -> !done.contains(step.id()))
-            .toList();
+  @Override
+  public Turn react(RolloutRecord now, Event event, Instant at) {
+    return switch (event) {
+      case Event.Began(var step) -> Turn.to(Changes.began(now, step, at));
+      case Event.Done(var step) -> done(now, step, at);
+      case Event.Failed(var step, var cause) -> Turn.to(Changes.failed(now, step, cause, at));
+      case Event.Share(var step, var percent, var index) ->
+          Turn.to(Changes.share(now, percent, index, step, at));
+      case Event.Newer(var successor) -> Turn.to(Changes.overtaken(now, successor, at));
+      case Event.Proven() -> proven(now, at);
+      case Event.Back() -> back(now);
+      case Event.Obstructed(var newer) ->
+          newer && now.phase() == Phase.RETIRING ? ended(now, at) : Turn.to(now);
+      case Event.Ended() -> ended(now, at);
+    };
+  }
+
+  @Override
+  public Decision decide(RolloutRecord now) {
+    return switch (now.phase()) {
+      case DONE, RETURNED, OVERTAKEN -> new Decision.Rest();
+      case RETURNING -> new Decision.Go(Ways.back(now));
+      case RETIRING -> new Decision.Go(Ways.retire(now));
+      case PLANNED, BUILDING, PREPARING, SHIFTING, PROVING -> forward(now);
+    };
+  }
+
+  @Override
+  public List<Move> resume(RolloutRecord now) {
+    return switch (now.phase()) {
+      case PLANNED, BUILDING, PREPARING, SHIFTING, PROVING -> Ways.resume(now, now.percent());
+      case RETIRING -> Ways.resume(now, 100);
+      case RETURNING, DONE, RETURNED, OVERTAKEN -> List.of();
+    };
+  }
+
+  @Override
+  public List<Move> moves(RolloutRecord now, Step step) {
+    List<Move> moves = new ArrayList<>();
+    moves.add(new Move.Keep(new Event.Began(step)));
+    switch (step.action()) {
+      case BUILD, INGEST, TRAIN, JUDGE, START, UPDATE, REBASELINE -> moves.add(new Move.Work(step));
+      case SHIFT -> moves.addAll(Ways.shift(now, step, shares));
+      case PROVE -> moves.addAll(Ways.prove(now));
+      case RETIRE -> throw new IllegalArgumentException(step.id() + " is not performed");
+    }
+    moves.add(new Move.Keep(new Event.Done(step)));
+    return moves;
+  }
+
+  @Override
+  public boolean mayKeep(long highest, long by) {
+    return by >= highest;
+  }
+
+  @Override
+  public boolean mayAct(long highest, long by) {
+    return by >= highest;
+  }
+
+  /// With the shift the target has all traffic.
+  private static Turn done(RolloutRecord now, Step step, Instant at) {
+    boolean shifted = step.action() == Step.Action.SHIFT && movesForward(now);
+    return new Turn(
+        Changes.done(now, step, at),
+        shifted ? List.of(new Note.Live(Optional.of(now.target()))) : List.of());
+  }
+
+  private static Turn proven(RolloutRecord now, Instant at) {
+    return isProven(now)
+        ? new Turn(Changes.retiring(now, at), List.of(new Note.LastGood(now.target())))
+        : Turn.to(now);
+  }
+
+  private static Turn back(RolloutRecord now) {
+    return now.phase() == Phase.RETURNING
+        ? new Turn(now, List.of(new Note.Live(now.base())))
+        : Turn.to(now);
+  }
+
+  private static Turn ended(RolloutRecord now, Instant at) {
+    return switch (now.phase()) {
+      case RETIRING -> Turn.to(Changes.ended(now, Phase.DONE, at));
+      case RETURNING -> returned(now, at);
+      case PLANNED, BUILDING, PREPARING, SHIFTING, PROVING, DONE, RETURNED, OVERTAKEN ->
+          Turn.to(now);
+    };
+  }
+
+  private static Turn returned(RolloutRecord now, Instant at) {
+    return now.successor().isPresent()
+        ? Turn.to(Changes.ended(now, Phase.OVERTAKEN, at))
+        : new Turn(
+            Changes.ended(now, Phase.RETURNED, at),
+            List.of(new Note.Quarantined(now.cause().orElse("no cause was recorded"))));
+  }
+
+  private static boolean isProven(RolloutRecord now) {
+    return movesForward(now) && open(now, done(now)).isEmpty();
+  }
+
+  private static Decision forward(RolloutRecord now) {
+    Set<String> done = done(now);
+    List<Step> open = open(now, done);
     List<Step> ready = open.stream().filter(step -> done.containsAll(step.after())).toList();
     if (ready.isEmpty() && !open.isEmpty()) {
       throw new IllegalStateException(
-          "the steps of " + rollout.id() + " wait for one another: " + open);
+          "the steps of " + now.id() + " wait for one another: " + open);
     }
-    return open.isEmpty() ? new Decision.Retire() : new Decision.Perform(ready);
+    return open.isEmpty()
+        ? new Decision.Go(List.of(new Move.Keep(new Event.Proven())))
+        : new Decision.Perform(ready);
   }
 
-  private static Phase phase(Step step) {
-    return switch (step.action()) {
-      case BUILD -> Phase.BUILDING;
-      case INGEST, TRAIN, JUDGE, START, UPDATE -> Phase.PREPARING;
-      case SHIFT -> Phase.SHIFTING;
-      case PROVE, REBASELINE -> Phase.PROVING;
-      case RETIRE -> Phase.RETIRING;
-    };
+  private static Set<String> done(RolloutRecord now) {
+    return now.steps().stream()
+        .filter(step -> step.state() == StepState.DONE)
+        .map(StepRecord::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Step> open(RolloutRecord now, Set<String> done) {
+    return now.plan().steps().stream()
+        .filter(step -> step.action() != Step.Action.RETIRE)
+        .filter(step -> !done.contains(step.id()))
+        .toList();
   }
 }

@@ -1,5 +1,5 @@
 /// What a rollout does next, as pure functions of its record. No clock, no processes, no database.
-/// Start at [RolloutMachine].
+/// Start at [Machine], which says what the rules are asked, and [RolloutMachine], which answers.
 @NullMarked
 package dev.millwright.reconciler.rollout;
 

@@ -47,7 +47,8 @@ final class EngineTest {
         .contains(Action.BUILD, Action.INGEST, Action.TRAIN, Action.JUDGE, Action.START)
         .contains(Action.SHIFT, Action.PROVE, Action.REBASELINE, Action.RETIRE);
     assertThat(upgrade.scene.platform.effects.stream().filter(it -> it.startsWith("route")))
-        .containsExactly("route:10%", "route:50%", "route:100%", "route:100%");
+        .containsExactly(
+            "route:100%", "route:10%", "route:50%", "route:100%", "route:100%", "route:100%");
     assertThat(upgrade.scene.tracking.pointers().live()).contains(upgrade.target);
     assertThat(upgrade.scene.tracking.pointers().lastGood()).contains(upgrade.target);
     assertThat(upgrade.scene.platform.machine.replicas).hasSize(1);
@@ -124,7 +125,8 @@ final class EngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"Ingest", "Train", "Judge", "start", "bind", "route:10%"})
   void what_fails_once_sends_everything_back(String effect) {
-    upgrade.scene.platform.failing.put(effect, 1);
+    int whenTakingOffice = effect.equals("bind") ? 1 : 0;
+    upgrade.scene.platform.failing.put(effect, whenTakingOffice + 1);
     upgrade.assertBaseIsLiveAndTargetInQuarantine(
         upgrade.second(), "the test lets " + effect + " fail");
   }
@@ -168,7 +170,7 @@ final class EngineTest {
   @Test
   void traffic_that_cannot_be_given_back_is_tried_again_until_it_is_back() {
     upgrade.scene.platform.errorsOfTarget = 5;
-    upgrade.scene.platform.failing.put("route:100%", 3);
+    upgrade.scene.platform.failing.put("route:100%", 4);
     List<Duration> waits = new ArrayList<>();
     upgrade.scene.pauses = waits::add;
     upgrade.assertBaseIsLiveAndTargetInQuarantine(upgrade.second(), "error_rate");

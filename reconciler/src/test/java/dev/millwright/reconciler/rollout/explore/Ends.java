@@ -1,0 +1,122 @@
+package dev.millwright.reconciler.rollout.explore;
+
+import static dev.millwright.reconciler.rollout.explore.Violation.unless;
+
+import dev.millwright.tracking.Phase;
+
+/// What holds at a rollout's end.
+final class Ends {
+  private static final int NONE = 0;
+  private static final int BASE = 1;
+  private static final int TARGET = 2;
+  private static final int WHOLE = 2;
+
+  private final Words words;
+  private final World world;
+
+  Ends(Words words, World world) {
+    this.words = words;
+    this.world = world;
+  }
+
+  void check(State end) {
+    for (int job : world.jobs()) {
+      unless(
+          !words.loose[job].is(end.world()),
+          Invariant.RETURNS,
+          words.steps.get(job).id() + " goes on after the end");
+    }
+    boolean returned = words.phase(end) == Phase.RETURNED;
+    unless(
+        !returned || words.quarantined.is(end.kept()),
+        Invariant.QUARANTINE,
+        "it failed and is not in quarantine");
+    unless(
+        returned || !words.quarantined.is(end.kept()),
+        Invariant.BLAMELESS,
+        "it did not fail and is in quarantine");
+    if (words.phase(end) == Phase.DONE) {
+      done(end);
+    } else {
+      back(end);
+    }
+  }
+
+  /// What a newer commit did not wait for is left to the rollout that it leads to, which begins
+  /// with setting traffic.
+  private void done(State end) {
+    boolean left = words.newer.is(end.world());
+    if (!left || !words.excused.is(end.world())) {
+      traffic(end, Invariant.TOGETHER, NONE, WHOLE, TARGET);
+    }
+    unless(
+        !words.asked[0].is(end.world()),
+        Invariant.DRAINED,
+        "requests in hand may still ask for the base");
+    unless(left || !words.baseRuns.is(end.world()), Invariant.ENDS, "the base still runs");
+    unless(left || !words.known[0].is(end.world()), Invariant.ENDS, "the base is still known");
+    unless(
+        left || !words.shape.keeps() || !words.bound[0].is(end.world()),
+        Invariant.ENDS,
+        "what stays still answers for the base");
+  }
+
+  private void back(State end) {
+    boolean first = words.shape.first();
+    traffic(end, Invariant.RETURNS, first ? NONE : WHOLE, NONE, first ? NONE : BASE);
+    for (int start : world.starts()) {
+      unless(
+          !words.made[start].is(end.world()),
+          Invariant.RETURNS,
+          words.steps.get(start).id() + " has led to a process that still runs");
+    }
+    unless(!words.known[1].is(end.world()), Invariant.RETURNS, "the target is still known");
+    unless(
+        !words.shape.keeps() || !words.bound[1].is(end.world()),
+        Invariant.RETURNS,
+        "what stays still answers for the target");
+  }
+
+  private void traffic(State end, Invariant invariant, int base, int target, int release) {
+    unless(
+        words.baseShare.of(end.world()) == base && words.targetShare.of(end.world()) == target,
+        invariant,
+        "traffic is not where it belongs");
+    unless(words.live.of(end.kept()) == release, invariant, "another release is said to be live");
+    unless(words.good.of(end.kept()) == release, invariant, "another release is said to be good");
+  }
+
+  /// As it will be when the next leader has set traffic.
+  private long set(long world) {
+    long set = words.targetShare.set(words.baseShare.set(world, NONE), WHOLE);
+    set = words.bound[0].set(set, words.shape.keeps() && !words.shape.first());
+    set = words.bound[1].set(set, words.shape.keeps());
+    return words.known[1].set(words.known[0].set(set, !words.shape.first()), 1);
+  }
+
+  /// What two ends must be compared by: not what vanished, was seen or was asked for meanwhile, nor
+  /// what may still take effect, since that leads to an end of its own.
+  State core(State end) {
+    boolean dark = words.excused.is(end.world()) && !words.targetShare.is(end.world());
+    long world = dark ? set(end.world()) : end.world();
+    for (Field field :
+        new Field[] {
+          words.heard,
+          words.looseMove,
+          words.excused,
+          words.made[words.shape.index("prove")],
+          words.asked[0],
+          words.asked[1],
+          words.baseRuns,
+          words.keptRuns,
+          words.seen[0],
+          words.seen[1]
+        }) {
+      world = field.set(world, 0);
+    }
+    for (int start : this.world.starts()) {
+      world = words.loose[start].set(words.made[start].set(world, 0), 0);
+    }
+    return end.world(world);
+  }
+}

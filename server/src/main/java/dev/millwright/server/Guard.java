@@ -22,7 +22,7 @@ final class Guard implements Filter {
   private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD);
 
   /// What a cluster asks a pod by its address, and tells nothing of the project.
-  private static final Set<String> OPEN = Set.of("/-/live", "/-/ready");
+  private static final Set<String> OPEN = Set.of(Server.LIVE, Server.READY);
 
   private final byte[] expected;
 

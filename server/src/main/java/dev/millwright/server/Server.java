@@ -6,6 +6,7 @@ import dev.millwright.server.control.Control;
 import dev.millwright.server.page.Pages;
 import dev.millwright.tracking.Tracking;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
@@ -16,14 +17,37 @@ import java.util.List;
 /// The running HTTP server. It listens on loopback unless it is told to listen for others.
 public final class Server implements AutoCloseable {
   static final String BASE = "/api/v1";
+  static final String LIVE = "/-/live";
+  static final String READY = "/-/ready";
   private static final int LARGEST_BODY = 1 << 20;
 
   private final WebServer web;
-  private final Events events;
+  private final Runnable end;
 
-  private Server(WebServer web, Events events) {
+  private Server(WebServer web, Runnable end) {
     this.web = web;
-    this.events = events;
+    this.end = end;
+  }
+
+  /// Starts what answers for a process that waits for its turn: that it lives, and is not ready.
+  public static Server waiting(InetSocketAddress at) {
+    WebServer web =
+        WebServer.builder()
+            .address(at.getAddress())
+            .port(at.getPort())
+            .shutdownHook(false)
+            .routing(
+                routing ->
+                    routing
+                        .get(LIVE, (_, response) -> response.send("yes"))
+                        .any(
+                            (_, response) ->
+                                response
+                                    .status(Status.SERVICE_UNAVAILABLE_503)
+                                    .send("it is another one's turn")))
+            .build()
+            .start();
+    return new Server(web, () -> {});
   }
 
   /// Starts a server.
@@ -50,7 +74,7 @@ public final class Server implements AutoCloseable {
             .routing(routing -> route(routing, new Guard(token), tracking, control, events))
             .build()
             .start();
-    return new Server(web, events);
+    return new Server(web, events::close);
   }
 
   public int port() {
@@ -59,7 +83,7 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    events.close();
+    end.run();
     web.stop();
   }
 
@@ -72,7 +96,7 @@ public final class Server implements AutoCloseable {
     }
     routing.get(BASE + "/events", events);
     Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
-    for (String probe : List.of("/-/live", "/-/ready")) {
+    for (String probe : List.of(LIVE, READY)) {
       routing.get(probe, (_, response) -> response.send("yes"));
     }
     routing.get("/", new PageHandler(new Pages(tracking, control)));

@@ -2,6 +2,7 @@ package dev.millwright.cli.command;
 
 import dev.millwright.cli.daemon.ClusterOrder;
 import dev.millwright.cli.daemon.DaemonProcess;
+import dev.millwright.cli.daemon.Installed;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.reconciler.watch.RemoteCopy;
@@ -62,13 +63,6 @@ final class ClusterDaemonCommand implements Callable<Integer> {
   private Path state = Path.of("/var/lib/millwright");
 
   @Option(
-      names = "--registry-at",
-      paramLabel = "REGISTRY",
-      description =
-          "Where this process reaches the environment's registry (default: by its own name).")
-  private Optional<String> registry = Optional.empty();
-
-  @Option(
       names = "--every",
       paramLabel = "SECONDS",
       description = "How often to look at the repository (default: ${DEFAULT-VALUE}).")
@@ -89,29 +83,22 @@ final class ClusterDaemonCommand implements Callable<Integer> {
                 it ->
                     new RemoteCopy.Login(
                         variables.getOrDefault("MILLWRIGHT_GIT_USERNAME", "git"), it));
+    Installed installed = Installed.of(variables);
+    if (installed.token().isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.WRONG_INPUT,
+          "there is no token: graph processes take orders from whoever has it",
+          "set MILLWRIGHT_TOKEN from the Secret millwright-token");
+    }
     return DaemonProcess.run(
         new ClusterOrder(
             new RemoteCopy.Origin(source, ref, login),
             path,
             environment,
             namespace,
-            variables.getOrDefault("POD_NAME", "process-" + ProcessHandle.current().pid()),
+            installed,
             state,
-            registry,
             Duration.ofSeconds(every),
-            new InetSocketAddress("0.0.0.0", port),
-            token(variables)));
-  }
-
-  /// An empty one would let everybody in.
-  private static String token(Map<String, String> variables) {
-    return Optional.ofNullable(variables.get("MILLWRIGHT_TOKEN"))
-        .filter(it -> !it.isEmpty())
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.WRONG_INPUT,
-                    "there is no token: graph processes take orders from whoever has it",
-                    "set MILLWRIGHT_TOKEN from the Secret millwright-token"));
+            new InetSocketAddress("0.0.0.0", port)));
   }
 }

@@ -21,6 +21,7 @@ final class ClusterTarget implements Supplier<Target> {
   private final String path;
   private final Name environment;
   private final String namespace;
+  private final Installed installed;
   private final Compiler compiler;
   private String revision = "";
   private Optional<Target> target = Optional.empty();
@@ -32,12 +33,14 @@ final class ClusterTarget implements Supplier<Target> {
       String path,
       Name environment,
       String namespace,
+      Installed installed,
       Compiler compiler) {
     this.tracking = tracking;
     this.mirror = mirror;
     this.path = path;
     this.environment = environment;
     this.namespace = namespace;
+    this.installed = installed;
     this.compiler = compiler;
   }
 
@@ -65,7 +68,7 @@ final class ClusterTarget implements Supplier<Target> {
       case Checked.Ok<Compilation>(var compilation, var _) ->
           Target.of(compilation.environment())
               .filter(it -> it.namespace().equals(namespace))
-              .map(it -> it.lookedAfterFrom(namespace))
+              .map(installed::in)
               .orElseThrow(
                   () ->
                       new IllegalStateException(

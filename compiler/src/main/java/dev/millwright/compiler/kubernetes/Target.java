@@ -87,16 +87,19 @@ public record Target(
         autoscaling);
   }
 
-  /// The same, looked after from a namespace.
-  public Target lookedAfterFrom(String namespaceOfPlatform) {
+  /// The same, looked after from its own namespace.
+  ///
+  /// @param claimThere the claim that the installation has
+  /// @param tokenThere the Secret that it has
+  public Target installed(String claimThere, String tokenThere) {
     return new Target(
         namespace,
         registry,
         gateway,
         serviceAccount,
-        claim,
-        tokenSecret,
-        namespaceOfPlatform,
+        claimThere,
+        tokenThere,
+        namespace,
         autoscaling);
   }
 }

@@ -1,6 +1,8 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.kubernetes.health.Cause;
+import dev.millwright.reconciler.platform.kubernetes.health.Look;
 import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +34,19 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
     fence.pass();
     ObjectKind kind = kind(object);
-    String name = name(object);
     GenericKubernetesResource wanted =
         client
             .getKubernetesSerialization()
             .unmarshal(Json.write(object), GenericKubernetesResource.class);
-    return asked(
-        "%s %s cannot be written".formatted(kind.word(), name),
-        () ->
-            client
-                .genericKubernetesResources(kind.context())
-                .inNamespace(namespace)
-                .resource(wanted)
-                .patch(APPLY));
+    try {
+      return client
+          .genericKubernetesResources(kind.context())
+          .inNamespace(namespace)
+          .resource(wanted)
+          .patch(APPLY);
+    } catch (KubernetesClientException e) {
+      throw new PlatformFailure(Cause.ofRefusal(object, said(e)).toString(), e);
+    }
   }
 
   void applyAll(List<ObjectNode> objects) throws PlatformFailure {
@@ -106,11 +109,30 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   }
 
   private static PlatformFailure failure(String what, KubernetesClientException e) {
-    String why =
-        e.getStatus() != null && e.getStatus().getMessage() != null
-            ? e.getStatus().getMessage()
-            : String.valueOf(e.getMessage());
-    return new PlatformFailure(what + ": " + why, e);
+    return new PlatformFailure(what + ": " + said(e), e);
+  }
+
+  private static String said(KubernetesClientException e) {
+    return e.getStatus() != null && e.getStatus().getMessage() != null
+        ? e.getStatus().getMessage()
+        : String.valueOf(e.getMessage());
+  }
+
+  /// Why an object does not become what it should, where that is known.
+  ///
+  /// @return a sentence to follow another one; empty when nothing is known
+  String why(ObjectKind kind, String name) {
+    ObjectNode object = Json.mapper().createObjectNode();
+    object.put("apiVersion", kind.apiVersion()).put("kind", kind.word());
+    object.putObject("metadata").put("namespace", namespace).put("name", name);
+    try {
+      return new Look(client, InstantSource.system())
+          .at(object)
+          .map(cause -> "; " + cause)
+          .orElse("");
+    } catch (KubernetesClientException unanswered) {
+      return "";
+    }
   }
 
   static String name(ObjectNode object) {

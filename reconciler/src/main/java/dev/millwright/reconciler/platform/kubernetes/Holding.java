@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,12 @@ final class Holding implements AutoCloseable {
   void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
     held.remove(new Key(kind, object.getMetadata().getName()));
     cluster.delete(kind, object);
+  }
+
+  /// An object as it was seen last, without asking; absent also of a kind that nothing is held of.
+  Optional<GenericKubernetesResource> seen(ObjectKind kind, String name) {
+    return Optional.ofNullable(watches.get(kind))
+        .map(watch -> watch.getIndexer().getByKey(cluster.namespace() + "/" + name));
   }
 
   private SharedIndexInformer<GenericKubernetesResource> watch(ObjectKind kind) {

@@ -77,20 +77,22 @@ record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, Sta
       throws PlatformFailure, InterruptedException {
     boolean isInTime = waiting.job(name, longest(name, order).plus(BEFORE));
     Optional<GenericKubernetesResource> there = find(name);
+    String why = cluster.why(ObjectKind.JOB, name);
     if (!isInTime && there.isPresent()) {
       end(there.get());
     }
     if (!isInTime || there.filter(KubernetesJobs::isOverdue).isPresent()) {
       throw new JobOvertime(
-          "Job %s did not end within %d s".formatted(name, order.term().toSeconds()));
+          "Job %s did not end within %d s".formatted(name, order.term().toSeconds()) + why);
     }
-    return result(name).orElseThrow(() -> silent(name, there));
+    return result(name).orElseThrow(() -> silent(name, there, why));
   }
 
-  private static PlatformFailure silent(String name, Optional<GenericKubernetesResource> there) {
+  private static PlatformFailure silent(
+      String name, Optional<GenericKubernetesResource> there, String why) {
     return new PlatformFailure(
         there.isPresent()
-            ? "Job " + name + " ended and said nothing"
+            ? "Job " + name + " ended and said nothing" + why
             : "Job " + name + " was taken away before it ended");
   }
 

@@ -8,9 +8,14 @@ import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.kubernetes.health.Health;
 import dev.millwright.reconciler.state.StateLayout;
+import dev.millwright.spec.Kind;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.release.Component;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,6 +64,16 @@ public final class KubernetesPlatform implements Platform {
   @Override
   public Gateway gateway() {
     return gateway;
+  }
+
+  /// How a live component fares, by what was seen last; absent of one that no process runs for, and
+  /// where nobody has looked yet.
+  public Optional<Health> health(Component component) {
+    return component.address().kind() == Kind.SERVING_GRAPH
+        ? holding
+            .seen(ObjectKind.DEPLOYMENT, Parts.name(component))
+            .map(it -> Health.of(Json.mapper().valueToTree(it)))
+        : Optional.empty();
   }
 
   /// Takes all away that Millwright has made; the stores stay.

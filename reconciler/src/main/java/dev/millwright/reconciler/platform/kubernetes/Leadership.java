@@ -75,12 +75,16 @@ public final class Leadership implements Fence, AutoCloseable {
 
   @Override
   public void pass() throws PlatformFailure {
-    Duration since = lock.sinceRenewal();
-    if (since.compareTo(HOLDS.minus(MARGIN)) > 0) {
+    if (!isMine()) {
       throw new PlatformFailure(
           "the lease was not renewed for %d s: another one may write by now"
-              .formatted(since.toSeconds()));
+              .formatted(lock.sinceRenewal().toSeconds()));
     }
+  }
+
+  /// Whether it is this process's turn to write.
+  public boolean isMine() {
+    return lock.sinceRenewal().compareTo(HOLDS.minus(MARGIN)) <= 0;
   }
 
   /// Gives the turn away.

@@ -50,9 +50,13 @@ enum ObjectKind {
         .build();
   }
 
+  String apiVersion() {
+    return group.isEmpty() ? version : group + "/" + version;
+  }
+
   /// Where the API server has one.
   String path(String namespace, String name) {
-    String root = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+    String root = (group.isEmpty() ? "/api/" : "/apis/") + apiVersion();
     return "%s/namespaces/%s/%s/%s".formatted(root, namespace, plural, name);
   }
 }

@@ -16,7 +16,7 @@ record RouteStatus(long generation, List<Condition> conditions) {
   private static final List<String> WANTED = List.of("Accepted", "ResolvedRefs");
 
   /// @param observed the generation that it speaks of
-  record Condition(String type, boolean isTrue, long observed, String message) {}
+  record Condition(String type, boolean isTrue, long observed) {}
 
   static RouteStatus of(GenericKubernetesResource route) {
     Object parents = route.get("status", "parents");
@@ -40,8 +40,9 @@ record RouteStatus(long generation, List<Condition> conditions) {
             new Condition(
                 text(fields.get("type")),
                 "True".equals(fields.get("status")),
-                fields.get("observedGeneration") instanceof Number number ? number.longValue() : 0,
-                text(fields.get("message"))))
+                fields.get("observedGeneration") instanceof Number number
+                    ? number.longValue()
+                    : 0))
         : Stream.of();
   }
 
@@ -58,17 +59,5 @@ record RouteStatus(long generation, List<Condition> conditions) {
                     && conditions.stream()
                         .filter(it -> it.type().equals(type))
                         .allMatch(it -> it.isTrue() && it.observed() >= generation));
-  }
-
-  /// Why it is not taken.
-  String why() {
-    return conditions.stream()
-        .filter(it -> !it.isTrue())
-        .map(it -> it.type() + " is false: " + it.message())
-        .findFirst()
-        .orElse(
-            conditions.isEmpty()
-                ? "no gateway has looked at it; its parent may not exist"
-                : "its gateway has not looked at the newest change yet");
   }
 }

@@ -22,7 +22,8 @@ record Waiting(Cluster cluster) {
   void deployment(String name, Duration within) throws PlatformFailure, InterruptedException {
     if (!until(deployments(name), it -> it != null && isReady(it), within)) {
       throw new PlatformFailure(
-          "Deployment %s is not ready after %d s".formatted(name, within.toSeconds()));
+          "Deployment %s is not ready after %d s".formatted(name, within.toSeconds())
+              + cluster.why(ObjectKind.DEPLOYMENT, name));
     }
   }
 
@@ -42,8 +43,10 @@ record Waiting(Cluster cluster) {
     String name = route.getMetadata().getName();
     var resource = cluster.named(ObjectKind.HTTP_ROUTE, name);
     if (!until(resource, it -> it != null && RouteStatus.of(it).isTaken(), within)) {
-      GenericKubernetesResource now = cluster.asked("the route is not there", resource::get);
-      throw new PlatformFailure("HTTPRoute " + name + ": " + RouteStatus.of(now).why());
+      String why = cluster.why(ObjectKind.HTTP_ROUTE, name);
+      throw new PlatformFailure(
+          "HTTPRoute %s is not taken after %d s".formatted(name, within.toSeconds())
+              + (why.isEmpty() ? "; its gateway has not looked at it" : why));
     }
   }
 
@@ -58,7 +61,8 @@ record Waiting(Cluster cluster) {
         it -> it == null || !uid.equals(it.getMetadata().getUid());
     if (!until(cluster.named(kind, name), isGone, within)) {
       throw new PlatformFailure(
-          "%s %s does not end within %d s".formatted(kind.word(), name, within.toSeconds()));
+          "%s %s does not end within %d s".formatted(kind.word(), name, within.toSeconds())
+              + cluster.why(kind, name));
     }
   }
 

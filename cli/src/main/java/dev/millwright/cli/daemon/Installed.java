@@ -1,0 +1,48 @@
+package dev.millwright.cli.daemon;
+
+import dev.millwright.compiler.kubernetes.Target;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an installation tells the process that it runs, in variables.
+///
+/// @param identity this process, as others see it
+/// @param claim the claim with the state
+/// @param tokenSecret the Secret with the token
+/// @param token what graph processes know the platform by, and callers that change something
+/// @param gateway takes the place of the environment's
+/// @param registry where this process reaches the environment's registry, when not by its name
+public record Installed(
+    String identity,
+    String claim,
+    String tokenSecret,
+    String token,
+    Optional<Target.Gateway> gateway,
+    Optional<String> registry) {
+  /// Reads the variables.
+  public static Installed of(Map<String, String> variables) {
+    return new Installed(
+        variables.getOrDefault("POD_NAME", "process-" + ProcessHandle.current().pid()),
+        variables.getOrDefault("MILLWRIGHT_CLAIM", "millwright-state"),
+        variables.getOrDefault("MILLWRIGHT_TOKEN_SECRET", "millwright-token"),
+        variables.getOrDefault("MILLWRIGHT_TOKEN", ""),
+        Optional.ofNullable(variables.get("MILLWRIGHT_GATEWAY")).map(Installed::gateway),
+        Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")));
+  }
+
+  private static Target.Gateway gateway(String text) {
+    String[] parts = text.split("/", 2);
+    return new Target.Gateway(parts[0], parts[1], parts[0], Optional.empty());
+  }
+
+  /// Where objects go, as the environment says and this installation has it.
+  Target in(Target target) {
+    Target installed = target.installed(claim, tokenSecret);
+    return gateway.map(installed::with).orElse(installed);
+  }
+
+  @Override
+  public String toString() {
+    return identity;
+  }
+}

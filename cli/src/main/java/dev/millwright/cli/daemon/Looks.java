@@ -1,0 +1,69 @@
+package dev.millwright.cli.daemon;
+
+import dev.millwright.reconciler.watch.RemoteCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Looks at a repository somewhere else, again and again. What it does not give now it may give
+/// later; what is here stays.
+final class Looks implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Looks.class.getName());
+
+  private final RemoteCopy copy;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("looks").factory());
+  private boolean answered = true;
+
+  Looks(RemoteCopy copy) {
+    this.copy = copy;
+  }
+
+  /// @throws IOException when the repository was never read and does not answer
+  void first() throws IOException {
+    if (Files.isDirectory(copy.folder().resolve("refs"))) {
+      look();
+    } else {
+      copy.refresh();
+    }
+  }
+
+  /// Says once that it does not answer, and once that it does again.
+  synchronized void look() {
+    try {
+      copy.refresh();
+      if (!answered) {
+        LOG.log(System.Logger.Level.INFO, "the repository answers again");
+      }
+      answered = true;
+    } catch (IOException e) {
+      if (answered) {
+        LOG.log(
+            System.Logger.Level.WARNING, "the repository is followed no further: " + e.getMessage());
+      }
+      answered = false;
+    }
+  }
+
+  /// @param then what is done after each look
+  void every(Duration pause, Runnable then) {
+    var _ =
+        clock.scheduleWithFixedDelay(
+            () -> {
+              look();
+              then.run();
+            },
+            pause.toMillis(),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}

@@ -181,7 +181,7 @@ final class AppliedCluster implements Cluster {
     return new There(
         key,
         tree.at("/metadata/uid").asString(),
-        tree.at("/metadata/generation").asLong(),
+        tree.at("/metadata/generation").asInt(),
         labels,
         part(tree, "spec"),
         part(tree, "status"));

@@ -30,7 +30,7 @@ record RolloutObjects(Followed followed, Standing standing) {
   private Map<String, Object> status(RolloutRecord rollout) {
     Map<String, Object> status = new RolloutStatus(rollout).fields();
     if (followed.epoch() > 0 && rollout.ended().isEmpty()) {
-      status.put("epoch", followed.epoch());
+      status.put("epoch", Math.toIntExact(followed.epoch()));
     }
     return status;
   }

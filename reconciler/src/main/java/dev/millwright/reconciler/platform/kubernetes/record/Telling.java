@@ -57,7 +57,7 @@ record Telling(Followed followed, Standing standing) {
     return line.subject()
         .filter(subject -> subject.contains("/"))
         .map(Address::parse)
-        .filter(new ComponentObjects(followed, standing, View.UNWATCHED).addresses()::contains)
+        .filter(standing.addresses()::contains)
         .map(address -> new ObjectKey(Resource.COMPONENT, ComponentObjects.name(address)))
         .orElse(new ObjectKey(Resource.SOURCE, followed.environment().text()));
   }

@@ -3,11 +3,15 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.reconciler.platform.kubernetes.record.View.Finding;
+import dev.millwright.spec.Address;
 import dev.millwright.tracking.Phase;
 import dev.millwright.tracking.RolloutRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,32 @@ final class ClusterRecordTest {
     assertThat(written()).isEmpty();
     assertThat(cluster.lists).isOne();
     assertThat(cluster.told).isEqualTo(told);
+  }
+
+  @Test
+  void what_is_seen_beside_the_record_is_written_when_it_is_due() {
+    recorded.live("first");
+    Map<Address, Finding> findings = new HashMap<>();
+    View view =
+        new View(
+            Optional::empty, live -> Optional.ofNullable(findings.get(live.address())), () -> true);
+    record = new ClusterRecord(cluster, Recorded.FOLLOWED, recorded.tracking, view, recorded::now);
+    written();
+    findings.put(Recorded.GRAPH, new Finding(false, "the image cannot be pulled"));
+    cluster.writes.clear();
+    record.look(false);
+    assertThat(cluster.writes).isEmpty();
+    assertThat(written()).containsExactly("status serving-graph-predict-delay");
+  }
+
+  @Test
+  void what_somebody_else_did_is_undone_by_a_survey() {
+    recorded.live("first");
+    written();
+    cluster.objects.remove(MODEL);
+    assertThat(written()).isEmpty();
+    record.survey();
+    assertThat(written()).containsExactly("spec model-delay", "status model-delay");
   }
 
   @Test
@@ -140,6 +170,7 @@ final class ClusterRecordTest {
     recorded.live("first");
     assertThat(written()).contains("status " + FEATURES.name());
     assertThat(cluster.objects).doesNotContainKey(MODEL);
+    assertThat(cluster.events).containsKey("rollout-first.done");
     cluster.refused.clear();
     assertThat(written()).containsExactly("spec model-delay", "status model-delay");
   }

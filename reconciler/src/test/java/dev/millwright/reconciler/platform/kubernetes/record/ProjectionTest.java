@@ -162,7 +162,9 @@ final class ProjectionTest {
   }
 
   private List<ClusterObject> objects() {
-    return Projection.of(Recorded.FOLLOWED, new RecordReader(recorded.tracking).read(), view);
+    Standing standing = new RecordReader(recorded.tracking).read();
+    Glance glance = Glance.of(view, standing.content(standing.live()));
+    return Projection.of(Recorded.FOLLOWED, standing, glance);
   }
 
   private ObjectNode status(Resource resource, String name) {

@@ -45,7 +45,7 @@ record ComponentObjects(Followed followed, Standing standing, Map<Address, Findi
   private ClusterObject object(Versions versions, Touched touched) {
     Address address = versions.address();
     return ClusterObject.of(
-        Resource.COMPONENT,
+        Shown.COMPONENT,
         name(address),
         Labelled.of(
             followed, standing.desiredRelease().or(() -> standing.content(standing.live()))),

@@ -19,7 +19,7 @@ record RolloutObjects(Followed followed, Standing standing) {
 
   private ClusterObject object(RolloutRecord rollout) {
     return ClusterObject.of(
-        Resource.ROLLOUT,
+        Shown.ROLLOUT,
         rollout.id(),
         Labelled.of(followed, standing.content(Optional.of(rollout.target()))),
         spec(rollout),

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is written to a cluster, and when.
 final class ClusterRecordTest {
-  private static final ObjectKey MODEL = new ObjectKey(Resource.COMPONENT, "model-delay");
+  private static final ObjectKey MODEL = new ObjectKey(Shown.COMPONENT, "model-delay");
   private static final ObjectKey FEATURES =
-      new ObjectKey(Resource.COMPONENT, "feature-set-origin-delays");
+      new ObjectKey(Shown.COMPONENT, "feature-set-origin-delays");
 
   @TempDir private Path folder;
   private final FakeCluster cluster = new FakeCluster();
@@ -158,9 +158,9 @@ final class ClusterRecordTest {
       written();
     }
     assertThat(cluster.objects)
-        .doesNotContainKey(new ObjectKey(Resource.ROLLOUT, "rollout-version-1"))
-        .containsKey(new ObjectKey(Resource.ROLLOUT, "rollout-version-2"));
-    assertThat(cluster.objects.keySet().stream().filter(it -> it.resource() == Resource.RELEASE))
+        .doesNotContainKey(new ObjectKey(Shown.ROLLOUT, "rollout-version-1"))
+        .containsKey(new ObjectKey(Shown.ROLLOUT, "rollout-version-2"));
+    assertThat(cluster.objects.keySet().stream().filter(it -> it.resource() == Shown.RELEASE))
         .hasSize(11);
   }
 
@@ -192,7 +192,7 @@ final class ClusterRecordTest {
     recorded.live("first");
     RolloutRecord second = recorded.rollingOut("second");
     written();
-    cluster.objects.remove(new ObjectKey(Resource.ROLLOUT, second.id()));
+    cluster.objects.remove(new ObjectKey(Shown.ROLLOUT, second.id()));
     recorded.at(second, Phase.SHIFTING, 25, 2);
     written();
     assertThat(written()).containsExactly("spec rollout-second", "status rollout-second");
@@ -245,10 +245,10 @@ final class ClusterRecordTest {
     told("monitor", "Monitor/gone", "of a component that is gone");
     told("revision", Recorded.revision("first"), "of a commit");
     record.look(true);
-    assertThat(about("of the rollout")).isEqualTo(new ObjectKey(Resource.ROLLOUT, "rollout-first"));
-    assertThat(about("of its release")).isEqualTo(new ObjectKey(Resource.ROLLOUT, "rollout-first"));
+    assertThat(about("of the rollout")).isEqualTo(new ObjectKey(Shown.ROLLOUT, "rollout-first"));
+    assertThat(about("of its release")).isEqualTo(new ObjectKey(Shown.ROLLOUT, "rollout-first"));
     assertThat(about("of a component")).isEqualTo(MODEL);
-    ObjectKey source = new ObjectKey(Resource.SOURCE, "production");
+    ObjectKey source = new ObjectKey(Shown.SOURCE, "production");
     assertThat(about("of a component that is gone")).isEqualTo(source);
     assertThat(about("of a commit")).isEqualTo(source);
   }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -49,7 +50,7 @@ final class AppliedCluster implements Cluster {
   @Override
   public List<There> list() throws ClusterFailure {
     List<There> all = new ArrayList<>();
-    for (Resource resource : Resource.values()) {
+    for (Shown resource : Shown.values()) {
       List<GenericKubernetesResource> found =
           asked(
               "list " + resource.plural(),
@@ -125,15 +126,15 @@ final class AppliedCluster implements Cluster {
   private NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,
-          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
-      objects(Resource resource) {
+          Resource<GenericKubernetesResource>>
+      objects(Shown resource) {
     return named(Definitions.GROUP, Definitions.VERSION, resource.kind(), resource.plural());
   }
 
   private NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,
-          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+          Resource<GenericKubernetesResource>>
       events() {
     return named("events.k8s.io", "v1", "Event", "events");
   }
@@ -141,7 +142,7 @@ final class AppliedCluster implements Cluster {
   private NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,
-          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+          Resource<GenericKubernetesResource>>
       named(String group, String version, String kind, String plural) {
     return client
         .genericKubernetesResources(
@@ -181,7 +182,7 @@ final class AppliedCluster implements Cluster {
     return new There(
         key,
         tree.at("/metadata/uid").asString(),
-        tree.at("/metadata/generation").asLong(),
+        tree.at("/metadata/generation").asInt(),
         labels,
         part(tree, "spec"),
         part(tree, "status"));

@@ -14,7 +14,7 @@ interface Cluster {
   record There(
       ObjectKey key,
       String uid,
-      long generation,
+      int generation,
       SortedMap<String, String> labels,
       ObjectNode spec,
       ObjectNode status) {}

@@ -10,13 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param labels those that say whose it is
 record ClusterObject(
-    Resource resource,
+    Shown resource,
     String name,
     SortedMap<String, String> labels,
     ObjectNode spec,
     ObjectNode status) {
   static ClusterObject of(
-      Resource resource,
+      Shown resource,
       String name,
       Map<String, String> labels,
       Map<String, ?> spec,

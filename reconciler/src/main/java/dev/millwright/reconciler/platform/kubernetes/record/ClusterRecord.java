@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +37,7 @@ public final class ClusterRecord implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private long seen = -1;
-  private long written = -1;
+  private Optional<Written> written = Optional.empty();
   private Standing standing;
   private String complaint = "";
 
@@ -82,24 +83,51 @@ public final class ClusterRecord implements AutoCloseable {
 
   private void loop() {
     try {
-      for (long look = 0; !closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS); look++) {
+      Duration took = Duration.ZERO;
+      for (long look = 0; !closed.await(pause(took).toMillis(), TimeUnit.MILLISECONDS); look++) {
         if (look > 0 && look % LOOKS_A_SURVEY == 0) {
-          copy.forget();
+          survey();
         }
-        look(look % (complaint.isEmpty() ? LOOKS_A_VIEW : LOOKS_A_RETRY) == 0);
+        long began = System.nanoTime();
+        lookAndGoOn(look % (complaint.isEmpty() ? LOOKS_A_VIEW : LOOKS_A_RETRY) == 0);
+        took = Duration.ofNanos(System.nanoTime() - began);
       }
-      look(complaint.isEmpty());
+      lookAndGoOn(complaint.isEmpty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /// So long that no more than a fifth of a processor goes into it: a rollout of thousands of steps
+  /// has better uses for it.
+  private static Duration pause(Duration took) {
+    Duration share = took.multipliedBy(4);
+    return share.compareTo(LOOK) > 0 ? share : LOOK;
+  }
+
+  private void lookAndGoOn(boolean isDue) {
+    try {
+      look(isDue);
+    } catch (RuntimeException e) {
+      complain(e);
+    }
+  }
+
+  /// Has the next look that is due find out what is there.
+  void survey() {
+    copy.forget();
+    written = Optional.empty();
+  }
+
+  /// What a write was made of: where it is the same, so is what would be written.
+  private record Written(long changes, Glance glance) {}
+
   /// Writes what has changed since the last look.
   ///
-  /// @param isDue whether to write where the record has not changed, or the cluster did not answer
+  /// @param isDue whether to look beside the record as well, or the cluster did not answer
   void look(boolean isDue) {
     long now = tracking.changes();
-    if (!isDue && (now == written || !complaint.isEmpty())) {
+    if (!isDue && (now == seen || !complaint.isEmpty())) {
       return;
     }
     try {
@@ -107,20 +135,23 @@ public final class ClusterRecord implements AutoCloseable {
         standing = reader.read();
         seen = now;
       }
-      write();
-      written = now;
+      write(new Written(now, Glance.of(view, standing.content(standing.live()))));
       complaint = "";
     } catch (ClusterFailure | TrackingFailure e) {
       complain(e);
     }
   }
 
-  private void write() throws ClusterFailure {
-    List<ClusterFailure> failures = copy.write(Projection.of(followed, standing, view));
+  private void write(Written next) throws ClusterFailure {
+    if (written.filter(next::equals).isPresent()) {
+      return;
+    }
+    List<ClusterFailure> failures = copy.write(Projection.of(followed, standing, next.glance()));
+    outbox.tell(new Telling(followed, standing), copy::uid);
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
-    outbox.tell(new Telling(followed, standing), copy::uid);
+    written = Optional.of(next);
   }
 
   /// Once a complaint, and again when there is another.

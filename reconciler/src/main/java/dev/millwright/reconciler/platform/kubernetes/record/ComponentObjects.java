@@ -1,6 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes.record;
 
-import dev.millwright.reconciler.platform.kubernetes.record.View.Watch;
+import dev.millwright.reconciler.platform.kubernetes.record.View.Finding;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The project's components: those that git says, that are live, or that are on their way.
-record ComponentObjects(Followed followed, Standing standing, Watch watch) {
+record ComponentObjects(Followed followed, Standing standing, Map<Address, Finding> findings) {
   List<ClusterObject> all() {
     Optional<Release> desired = standing.desiredRelease();
     Optional<Release> live = standing.content(standing.live());
     Optional<Release> lastGood = standing.content(standing.lastGood());
     Optional<Release> attempted = standing.content(standing.latest().map(RolloutRecord::target));
     Touched touched = Touched.of(standing.latest());
-    return addresses().stream()
+    return standing.addresses().stream()
         .map(
             address ->
                 new Versions(
@@ -33,17 +30,6 @@ record ComponentObjects(Followed followed, Standing standing, Watch watch) {
                     in(lastGood, address)))
         .map(versions -> object(versions, touched))
         .toList();
-  }
-
-  SortedSet<Address> addresses() {
-    SortedSet<Address> addresses = new TreeSet<>();
-    Stream.of(
-            standing.desiredRelease(),
-            standing.content(standing.live()),
-            standing.content(standing.latest().map(RolloutRecord::target)))
-        .flatMap(Optional::stream)
-        .forEach(release -> addresses.addAll(release.components().keySet()));
-    return addresses;
   }
 
   /// `feature-set-origin-delays`: components of two kinds may have one name.
@@ -59,7 +45,7 @@ record ComponentObjects(Followed followed, Standing standing, Watch watch) {
   private ClusterObject object(Versions versions, Touched touched) {
     Address address = versions.address();
     return ClusterObject.of(
-        Resource.COMPONENT,
+        Shown.COMPONENT,
         name(address),
         Labelled.of(
             followed, standing.desiredRelease().or(() -> standing.content(standing.live()))),
@@ -69,7 +55,7 @@ record ComponentObjects(Followed followed, Standing standing, Watch watch) {
 
   private Map<String, Object> status(Versions versions, Touched touched) {
     Map<String, Object> status = new TreeMap<>(versions.fields());
-    Wellness wellness = Wellness.of(versions, standing, touched, watch);
+    Wellness wellness = Wellness.of(versions, standing, touched, findings);
     status.put("health", Words.camel(wellness.health()));
     if (!wellness.cause().isEmpty()) {
       status.put("cause", Words.clipped(wellness.cause()));

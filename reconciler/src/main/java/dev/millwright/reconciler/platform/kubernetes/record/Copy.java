@@ -1,7 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes.record;
 
 import dev.millwright.reconciler.platform.kubernetes.record.Cluster.There;
-import dev.millwright.spec.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The objects on the cluster. Writes what differs from what it wrote or found, and nothing else:
@@ -93,14 +94,17 @@ final class Copy {
   /// The status as it is written: with the generation that it is about, and each condition with the
   /// time since when it has held.
   private static ObjectNode observed(ObjectNode status, There there) {
-    ObjectNode observed = status.deepCopy();
+    ObjectNode observed = JsonNodeFactory.instance.objectNode().setAll(status);
     observed.put("observedGeneration", there.generation());
-    for (JsonNode condition : observed.path("conditions")) {
-      ((ObjectNode) condition).put("observedGeneration", there.generation());
-      since(there.status(), condition)
-          .ifPresent(time -> ((ObjectNode) condition).put("lastTransitionTime", time));
+    if (status.has("conditions")) {
+      ArrayNode conditions = observed.putArray("conditions");
+      for (JsonNode condition : status.path("conditions")) {
+        ObjectNode known = conditions.addObject().setAll((ObjectNode) condition);
+        known.put("observedGeneration", there.generation());
+        since(there.status(), condition).ifPresent(time -> known.put("lastTransitionTime", time));
+      }
     }
-    return Json.read(Json.write(observed), ObjectNode.class);
+    return observed;
   }
 
   private static Optional<String> since(ObjectNode before, JsonNode condition) {

@@ -1,4 +1,4 @@
 package dev.millwright.reconciler.platform.kubernetes.record;
 
 /// What tells a custom resource from all others of the namespace.
-record ObjectKey(Resource resource, String name) {}
+record ObjectKey(Shown resource, String name) {}

@@ -8,13 +8,12 @@ final class Projection {
   private Projection() {}
 
   /// In the order in which they are written.
-  static List<ClusterObject> of(Followed followed, Standing standing, View view) {
+  static List<ClusterObject> of(Followed followed, Standing standing, Glance glance) {
     List<ClusterObject> objects = new ArrayList<>();
-    var suspension = view.suspension().get();
-    objects.add(new SourceObject(followed, standing, suspension).object());
+    objects.add(new SourceObject(followed, standing, glance.suspension()).object());
     objects.addAll(new ReleaseObjects(followed, standing).all());
     objects.addAll(new RolloutObjects(followed, standing).all());
-    objects.addAll(new ComponentObjects(followed, standing, view.watch()).all());
+    objects.addAll(new ComponentObjects(followed, standing, glance.findings()).all());
     return objects;
   }
 }

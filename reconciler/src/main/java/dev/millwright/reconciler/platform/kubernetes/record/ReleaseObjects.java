@@ -34,7 +34,7 @@ record ReleaseObjects(Followed followed, Standing standing) {
 
   private ClusterObject object(ReleaseRecord record, Release content) {
     return ClusterObject.of(
-        Resource.RELEASE,
+        Shown.RELEASE,
         Words.release(record.id()),
         Labelled.of(followed, Optional.of(content)),
         spec(record, content),

@@ -19,7 +19,7 @@ record RolloutObjects(Followed followed, Standing standing) {
 
   private ClusterObject object(RolloutRecord rollout) {
     return ClusterObject.of(
-        Resource.ROLLOUT,
+        Shown.ROLLOUT,
         rollout.id(),
         Labelled.of(followed, standing.content(Optional.of(rollout.target()))),
         spec(rollout),
@@ -30,7 +30,7 @@ record RolloutObjects(Followed followed, Standing standing) {
   private Map<String, Object> status(RolloutRecord rollout) {
     Map<String, Object> status = new RolloutStatus(rollout).fields();
     if (followed.epoch() > 0 && rollout.ended().isEmpty()) {
-      status.put("epoch", followed.epoch());
+      status.put("epoch", Math.toIntExact(followed.epoch()));
     }
     return status;
   }

@@ -22,7 +22,7 @@ record SourceObject(Followed followed, Standing standing, Optional<Suspend> susp
 
   ClusterObject object() {
     return ClusterObject.of(
-        Resource.SOURCE,
+        Shown.SOURCE,
         followed.environment().text(),
         Labelled.of(followed, standing.desiredRelease()),
         spec(),

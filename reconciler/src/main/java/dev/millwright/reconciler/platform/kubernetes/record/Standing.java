@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes.record;
 
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.QuarantineRecord;
@@ -9,6 +10,9 @@ import dev.millwright.tracking.RolloutRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What the record says at one moment, as far as it is shown.
 ///
@@ -32,6 +36,15 @@ record Standing(
 
   Optional<Release> desiredRelease() {
     return content(desired.flatMap(RevisionRecord::release));
+  }
+
+  /// The components that git says, that are live, or that are on their way.
+  SortedSet<Address> addresses() {
+    SortedSet<Address> addresses = new TreeSet<>();
+    Stream.of(desiredRelease(), content(live), content(latest().map(RolloutRecord::target)))
+        .flatMap(Optional::stream)
+        .forEach(release -> addresses.addAll(release.components().keySet()));
+    return addresses;
   }
 
   Optional<RolloutRecord> latest() {

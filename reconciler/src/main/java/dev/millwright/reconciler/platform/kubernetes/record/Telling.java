@@ -57,9 +57,9 @@ record Telling(Followed followed, Standing standing) {
     return line.subject()
         .filter(subject -> subject.contains("/"))
         .map(Address::parse)
-        .filter(new ComponentObjects(followed, standing, View.UNWATCHED).addresses()::contains)
-        .map(address -> new ObjectKey(Resource.COMPONENT, ComponentObjects.name(address)))
-        .orElse(new ObjectKey(Resource.SOURCE, followed.environment().text()));
+        .filter(standing.addresses()::contains)
+        .map(address -> new ObjectKey(Shown.COMPONENT, ComponentObjects.name(address)))
+        .orElse(new ObjectKey(Shown.SOURCE, followed.environment().text()));
   }
 
   private boolean isRefusal(StoryLine line) {
@@ -71,7 +71,7 @@ record Telling(Followed followed, Standing standing) {
   }
 
   private static ObjectKey key(RolloutRecord rollout) {
-    return new ObjectKey(Resource.ROLLOUT, rollout.id());
+    return new ObjectKey(Shown.ROLLOUT, rollout.id());
   }
 
   private static boolean isBad(RolloutRecord rollout) {

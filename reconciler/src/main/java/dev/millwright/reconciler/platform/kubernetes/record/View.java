@@ -13,8 +13,6 @@ import java.util.function.Supplier;
 /// @param turn whether this process may write to the cluster now: one that was stopped and wakes up
 ///   may not, when another has taken its place
 public record View(Supplier<Optional<Suspend>> suspension, Watch watch, BooleanSupplier turn) {
-  static final Watch UNWATCHED = _ -> Optional.empty();
-
   /// How a component's live version fares on the platform.
   @FunctionalInterface
   public interface Watch {
@@ -27,6 +25,6 @@ public record View(Supplier<Optional<Suspend>> suspension, Watch watch, BooleanS
 
   /// Nothing but the record.
   public static View ofRecordAlone() {
-    return new View(Optional::empty, UNWATCHED, () -> true);
+    return new View(Optional::empty, _ -> Optional.empty(), () -> true);
   }
 }

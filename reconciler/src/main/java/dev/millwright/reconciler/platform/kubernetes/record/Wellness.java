@@ -1,7 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes.record;
 
 import dev.millwright.reconciler.platform.kubernetes.record.View.Finding;
-import dev.millwright.reconciler.platform.kubernetes.record.View.Watch;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.tracking.QuarantineRecord;
@@ -9,6 +8,7 @@ import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.StepState;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// How a component fares, and why not well.
@@ -25,7 +25,8 @@ record Wellness(Health health, String cause, Instant since) {
     UNKNOWN
   }
 
-  static Wellness of(Versions versions, Standing standing, Touched touched, Watch watch) {
+  static Wellness of(
+      Versions versions, Standing standing, Touched touched, Map<Address, Finding> findings) {
     Instant since = standing.latest().map(RolloutRecord::changed).orElse(Instant.EPOCH);
     Optional<RolloutRecord> underWay = touched.underWay(versions.address());
     if (underWay.isPresent()) {
@@ -33,7 +34,7 @@ record Wellness(Health health, String cause, Instant since) {
       return new Wellness(Health.PROGRESSING, cause, since);
     }
     return versions.isThere()
-        ? live(versions, watch, since)
+        ? live(versions, findings, since)
         : absent(versions.address(), standing, touched, since);
   }
 
@@ -73,8 +74,8 @@ record Wellness(Health health, String cause, Instant since) {
     return cause.map(it -> ": " + it).orElse("");
   }
 
-  private static Wellness live(Versions versions, Watch watch, Instant since) {
-    Optional<Finding> finding = versions.live().flatMap(watch::of);
+  private static Wellness live(Versions versions, Map<Address, Finding> findings, Instant since) {
+    Optional<Finding> finding = versions.live().map(it -> findings.get(it.address()));
     if (finding.isPresent()) {
       return finding.get().isHealthy()
           ? new Wellness(Health.HEALTHY, "", since)

@@ -3,11 +3,15 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.reconciler.platform.kubernetes.record.View.Finding;
+import dev.millwright.spec.Address;
 import dev.millwright.tracking.Phase;
 import dev.millwright.tracking.RolloutRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is written to a cluster, and when.
 final class ClusterRecordTest {
-  private static final ObjectKey MODEL = new ObjectKey(Resource.COMPONENT, "model-delay");
+  private static final ObjectKey MODEL = new ObjectKey(Shown.COMPONENT, "model-delay");
   private static final ObjectKey FEATURES =
-      new ObjectKey(Resource.COMPONENT, "feature-set-origin-delays");
+      new ObjectKey(Shown.COMPONENT, "feature-set-origin-delays");
 
   @TempDir private Path folder;
   private final FakeCluster cluster = new FakeCluster();
@@ -56,6 +60,32 @@ final class ClusterRecordTest {
     assertThat(written()).isEmpty();
     assertThat(cluster.lists).isOne();
     assertThat(cluster.told).isEqualTo(told);
+  }
+
+  @Test
+  void what_is_seen_beside_the_record_is_written_when_it_is_due() {
+    recorded.live("first");
+    Map<Address, Finding> findings = new HashMap<>();
+    View view =
+        new View(
+            Optional::empty, live -> Optional.ofNullable(findings.get(live.address())), () -> true);
+    record = new ClusterRecord(cluster, Recorded.FOLLOWED, recorded.tracking, view, recorded::now);
+    written();
+    findings.put(Recorded.GRAPH, new Finding(false, "the image cannot be pulled"));
+    cluster.writes.clear();
+    record.look(false);
+    assertThat(cluster.writes).isEmpty();
+    assertThat(written()).containsExactly("status serving-graph-predict-delay");
+  }
+
+  @Test
+  void what_somebody_else_did_is_undone_by_a_survey() {
+    recorded.live("first");
+    written();
+    cluster.objects.remove(MODEL);
+    assertThat(written()).isEmpty();
+    record.survey();
+    assertThat(written()).containsExactly("spec model-delay", "status model-delay");
   }
 
   @Test
@@ -128,9 +158,9 @@ final class ClusterRecordTest {
       written();
     }
     assertThat(cluster.objects)
-        .doesNotContainKey(new ObjectKey(Resource.ROLLOUT, "rollout-version-1"))
-        .containsKey(new ObjectKey(Resource.ROLLOUT, "rollout-version-2"));
-    assertThat(cluster.objects.keySet().stream().filter(it -> it.resource() == Resource.RELEASE))
+        .doesNotContainKey(new ObjectKey(Shown.ROLLOUT, "rollout-version-1"))
+        .containsKey(new ObjectKey(Shown.ROLLOUT, "rollout-version-2"));
+    assertThat(cluster.objects.keySet().stream().filter(it -> it.resource() == Shown.RELEASE))
         .hasSize(11);
   }
 
@@ -140,6 +170,7 @@ final class ClusterRecordTest {
     recorded.live("first");
     assertThat(written()).contains("status " + FEATURES.name());
     assertThat(cluster.objects).doesNotContainKey(MODEL);
+    assertThat(cluster.events).containsKey("rollout-first.done");
     cluster.refused.clear();
     assertThat(written()).containsExactly("spec model-delay", "status model-delay");
   }
@@ -161,7 +192,7 @@ final class ClusterRecordTest {
     recorded.live("first");
     RolloutRecord second = recorded.rollingOut("second");
     written();
-    cluster.objects.remove(new ObjectKey(Resource.ROLLOUT, second.id()));
+    cluster.objects.remove(new ObjectKey(Shown.ROLLOUT, second.id()));
     recorded.at(second, Phase.SHIFTING, 25, 2);
     written();
     assertThat(written()).containsExactly("spec rollout-second", "status rollout-second");
@@ -214,10 +245,10 @@ final class ClusterRecordTest {
     told("monitor", "Monitor/gone", "of a component that is gone");
     told("revision", Recorded.revision("first"), "of a commit");
     record.look(true);
-    assertThat(about("of the rollout")).isEqualTo(new ObjectKey(Resource.ROLLOUT, "rollout-first"));
-    assertThat(about("of its release")).isEqualTo(new ObjectKey(Resource.ROLLOUT, "rollout-first"));
+    assertThat(about("of the rollout")).isEqualTo(new ObjectKey(Shown.ROLLOUT, "rollout-first"));
+    assertThat(about("of its release")).isEqualTo(new ObjectKey(Shown.ROLLOUT, "rollout-first"));
     assertThat(about("of a component")).isEqualTo(MODEL);
-    ObjectKey source = new ObjectKey(Resource.SOURCE, "production");
+    ObjectKey source = new ObjectKey(Shown.SOURCE, "production");
     assertThat(about("of a component that is gone")).isEqualTo(source);
     assertThat(about("of a commit")).isEqualTo(source);
   }

@@ -86,9 +86,9 @@ final class ProjectionTest {
   void processes_that_nobody_looked_at_are_not_healthy() {
     recorded.live("first");
     view = View.ofRecordAlone();
-    assertThat(status(Resource.COMPONENT, "serving-graph-predict-delay").at("/health").asString())
+    assertThat(status(Shown.COMPONENT, "serving-graph-predict-delay").at("/health").asString())
         .isEqualTo("Unknown");
-    assertThat(status(Resource.COMPONENT, "model-delay").at("/health").asString())
+    assertThat(status(Shown.COMPONENT, "model-delay").at("/health").asString())
         .isEqualTo("Healthy");
   }
 
@@ -101,7 +101,7 @@ final class ProjectionTest {
                 Optional.of(
                     new Finding(
                         !live.address().equals(Recorded.GRAPH), "the image cannot be pulled")));
-    ObjectNode status = status(Resource.COMPONENT, "serving-graph-predict-delay");
+    ObjectNode status = status(Shown.COMPONENT, "serving-graph-predict-delay");
     assertThat(status.at("/health").asString()).isEqualTo("Degraded");
     assertThat(status.at("/cause").asString()).isEqualTo("the image cannot be pulled");
     assertThat(status.at("/conditions/0/status").asString()).isEqualTo("False");
@@ -141,9 +141,9 @@ final class ProjectionTest {
       recorded.live("version-" + i);
     }
     List<ClusterObject> objects = objects();
-    assertThat(objects.stream().filter(it -> it.resource() == Resource.ROLLOUT))
+    assertThat(objects.stream().filter(it -> it.resource() == Shown.ROLLOUT))
         .hasSize(RecordReader.MOST);
-    assertThat(objects.stream().filter(it -> it.resource() == Resource.RELEASE))
+    assertThat(objects.stream().filter(it -> it.resource() == Shown.RELEASE))
         .hasSizeBetween(RecordReader.MOST, 2 * RecordReader.MOST);
   }
 
@@ -157,15 +157,17 @@ final class ProjectionTest {
 
   private Map<String, String> states() {
     return objects().stream()
-        .filter(it -> it.resource() == Resource.RELEASE)
+        .filter(it -> it.resource() == Shown.RELEASE)
         .collect(Collectors.toMap(ClusterObject::name, it -> it.status().path("state").asString()));
   }
 
   private List<ClusterObject> objects() {
-    return Projection.of(Recorded.FOLLOWED, new RecordReader(recorded.tracking).read(), view);
+    Standing standing = new RecordReader(recorded.tracking).read();
+    Glance glance = Glance.of(view, standing.content(standing.live()));
+    return Projection.of(Recorded.FOLLOWED, standing, glance);
   }
 
-  private ObjectNode status(Resource resource, String name) {
+  private ObjectNode status(Shown resource, String name) {
     return objects().stream()
         .filter(it -> it.key().equals(new ObjectKey(resource, name)))
         .findFirst()

@@ -64,9 +64,9 @@ final class WordsTest {
   @Test
   void the_definitions_are_of_the_resources_that_are_written() {
     assertThat(definitions().map(it -> it.at("/spec/names/plural").asString()))
-        .containsExactlyElementsOf(Stream.of(Resource.values()).map(Resource::plural).toList());
+        .containsExactlyElementsOf(Stream.of(Shown.values()).map(Shown::plural).toList());
     assertThat(definitions().map(it -> it.at("/spec/names/kind").asString()))
-        .containsExactlyElementsOf(Stream.of(Resource.values()).map(Resource::kind).toList());
+        .containsExactlyElementsOf(Stream.of(Shown.values()).map(Shown::kind).toList());
   }
 
   @Test

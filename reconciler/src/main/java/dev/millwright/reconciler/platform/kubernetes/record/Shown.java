@@ -3,7 +3,7 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 import java.util.Locale;
 
 /// The custom resources, in the order in which they are written.
-enum Resource {
+enum Shown {
   SOURCE("Source"),
   RELEASE("Release"),
   ROLLOUT("Rollout"),
@@ -11,7 +11,7 @@ enum Resource {
 
   private final String kind;
 
-  Resource(String kind) {
+  Shown(String kind) {
     this.kind = kind;
   }
 

@@ -61,7 +61,9 @@ record ClusterWiring(
         platform,
         new RegistryImages(
             () -> order.installed().registry().orElseGet(() -> target.get().registry()),
-            Thread::sleep),
+            Thread::sleep,
+            tracking.bindings(),
+            InstantSource.system()),
         new ExpressionConditions(),
         layout,
         mirror.repository(),
@@ -79,8 +81,7 @@ record ClusterWiring(
   Server server(Reconciler reconciler, Looks looks) {
     ProjectLocation project = new ProjectLocation(copy, copy, copy, order.path());
     var control =
-        new LocalControl(
-            project, order.environment(), reconciler.world(), reconciler, looks::look);
+        new LocalControl(project, order.environment(), reconciler.world(), reconciler, looks::look);
     return Server.start(order.listen(), order.installed().token(), tracking, control);
   }
 

@@ -43,7 +43,8 @@ final class Looks implements AutoCloseable {
     } catch (IOException e) {
       if (answered) {
         LOG.log(
-            System.Logger.Level.WARNING, "the repository is followed no further: " + e.getMessage());
+            System.Logger.Level.WARNING,
+            "the repository is followed no further: " + e.getMessage());
       }
       answered = false;
     }

@@ -12,33 +12,33 @@ import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.tracking.Bindings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Images that somebody else builds: those of a registry, by their keys. What is not there yet is
 /// waited for, because a commit may be followed before its images are built. A key that was found
-/// keeps its digest, whatever the registry says later.
+/// keeps its digest, whatever the registry says later, and is not asked for again: what runs does
+/// not need the registry.
 ///
 /// @param registry where images are, as this process reaches it
-record RegistryImages(Supplier<String> registry, Pauses pauses, Map<Digest, Digest> found)
+record RegistryImages(
+    Supplier<String> registry, Pauses pauses, Bindings bindings, InstantSource clock)
     implements Images {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  RegistryImages(Supplier<String> registry, Pauses pauses) {
-    this(registry, pauses, new ConcurrentHashMap<>());
-  }
-
   @Override
   public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure, InterruptedException {
-    Digest known = found.get(spec.key());
-    Digest digest = known == null ? await(spec) : known;
-    found.put(spec.key(), digest);
+    Optional<Digest> known = bindings.image(spec.key());
+    Digest digest =
+        known.isPresent()
+            ? known.get()
+            : bindings.bindImage(spec.key(), await(spec), clock.instant());
     return new ImageAt(digest, Parts.runtimeLib(), Parts.functionClasspath());
   }
 

@@ -40,9 +40,7 @@ record RouteStatus(long generation, List<Condition> conditions) {
             new Condition(
                 text(fields.get("type")),
                 "True".equals(fields.get("status")),
-                fields.get("observedGeneration") instanceof Number number
-                    ? number.longValue()
-                    : 0))
+                fields.get("observedGeneration") instanceof Number number ? number.longValue() : 0))
         : Stream.of();
   }
 

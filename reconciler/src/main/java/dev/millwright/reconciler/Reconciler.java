@@ -77,6 +77,20 @@ public final class Reconciler implements AutoCloseable {
     return revisions.suspension();
   }
 
+  /// Starts no rollout until it is resumed, or until a time; one that is under way goes on.
+  public void suspend(Suspend suspend) {
+    revisions.byHand().hold(suspend);
+  }
+
+  /// Starts rollouts again that were suspended by hand; what a commit says still holds.
+  ///
+  /// @return whether they were
+  public boolean resume() {
+    boolean held = revisions.byHand().letGo();
+    wishes.add(() -> {});
+    return held;
+  }
+
   /// Lifts a release's quarantine and tries it again.
   ///
   /// @return whether it was in quarantine
@@ -139,7 +153,7 @@ public final class Reconciler implements AutoCloseable {
 
   private void loop() {
     try {
-      resume();
+      goOn();
       Instant looked = world.clock().instant();
       while (!Thread.currentThread().isInterrupted()) {
         revisions.due().ifPresent(this::bring);
@@ -157,7 +171,7 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
-  private void resume() throws InterruptedException {
+  private void goOn() throws InterruptedException {
     Optional<Release> live = live();
     Optional<RolloutRecord> interrupted = world.tracking().rollouts().inProgress();
     if (live.isPresent()) {

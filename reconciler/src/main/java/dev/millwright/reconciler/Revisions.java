@@ -60,9 +60,16 @@ final class Revisions {
     return suspend.isPresent() ? Optional.empty() : now;
   }
 
-  /// Why no rollout starts now, by what was wanted last. Does not look at git.
+  /// Why no rollout starts now, by hand or by what was wanted last. Does not look at git.
   Optional<Suspend> suspension() {
-    return wanted.flatMap(Wanted::suspend).filter(it -> it.holdsAt(world.clock().instant()));
+    return byHand()
+        .now()
+        .or(() -> wanted.flatMap(Wanted::suspend))
+        .filter(it -> it.holdsAt(world.clock().instant()));
+  }
+
+  HeldByHand byHand() {
+    return new HeldByHand(world.tracking(), world.clock());
   }
 
   private void tellSuspended(Wanted waiting, Suspend suspend) {

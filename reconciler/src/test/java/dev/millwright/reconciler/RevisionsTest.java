@@ -237,6 +237,22 @@ final class RevisionsTest {
   }
 
   @Test
+  void nothing_starts_while_somebody_holds_rollouts_by_hand() {
+    repository.write("note", "a line").commit("a line");
+    revisions.byHand().hold(new Environment.Suspend("an audit", Optional.empty()));
+
+    assertThat(revisions.due()).isEmpty();
+    assertThat(revisions.suspension()).map(Environment.Suspend::reason).contains("an audit");
+
+    assertThat(revisions.byHand().letGo()).isTrue();
+    assertThat(revisions.byHand().letGo()).isFalse();
+    assertThat(revisions.due()).isPresent();
+    assertThat(tracking.story().list(10))
+        .extracting(StoryLine::sentence)
+        .contains("by hand: rollouts are suspended: an audit", "by hand: rollouts go on");
+  }
+
+  @Test
   void a_suspended_commit_does_not_overtake_a_rollout() {
     repository.commit("good");
     Digest running = revisions.wanted().orElseThrow().release().id();

@@ -95,6 +95,7 @@ public final class Server implements AutoCloseable {
       routing.route(method, BASE + route.path(), new RouteHandler(route));
     }
     routing.get(BASE + "/events", events);
+    routing.get(BASE + "/record", new RecordCopy(tracking));
     Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
     for (String probe : List.of(LIVE, READY)) {
       routing.get(probe, (_, response) -> response.send("yes"));

@@ -57,6 +57,16 @@ final class FakeControl implements Control {
   }
 
   @Override
+  public Answer suspend(String reason, Optional<Instant> until) {
+    return taken("suspend " + reason + until.map(at -> " until " + at).orElse(""));
+  }
+
+  @Override
+  public Answer resume() {
+    return new Answer.Refused("nobody suspended rollouts by hand", "millwright status");
+  }
+
+  @Override
   public Answer retry() {
     return new Answer.Refused("nothing is in quarantine", "millwright status");
   }

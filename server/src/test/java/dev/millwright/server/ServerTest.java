@@ -149,6 +149,10 @@ final class ServerTest {
     post("/clock", "{\"at\": \"2001-05-01T00:00:00Z\"}", Optional.of(TOKEN));
     post("/workflows/retrain-delay/runs", "", Optional.of(TOKEN));
     post("/flush", "", Optional.of(TOKEN));
+    post(
+        "/suspend",
+        "{\"reason\": \"an audit\", \"until\": \"2001-05-02T00:00:00Z\"}",
+        Optional.of(TOKEN));
 
     assertThat(json(started).path("run").asString()).isEqualTo("run-9");
     assertThat(control.wishes)
@@ -157,7 +161,28 @@ final class ServerTest {
                 + " inputs={examples=FeatureVector/flight-features}]",
             "clock 2001-05-01T00:00:00Z",
             "workflow retrain-delay",
-            "flush");
+            "flush",
+            "suspend an audit until 2001-05-02T00:00:00Z");
+  }
+
+  @Test
+  void a_probe_asks_a_pod_by_its_address_and_the_record_is_for_this_machine_alone()
+      throws Exception {
+    assertThat(statusLineFor("10.0.0.7:8080", "/-/live")).contains("200");
+    assertThat(statusLineFor("10.0.0.7:8080", "/-/ready")).contains("200");
+    assertThat(statusLineFor("10.0.0.7:8080", "/api/v1/record")).contains("403");
+  }
+
+  @Test
+  void the_record_is_read_elsewhere_as_it_is_here(@TempDir Path folder) throws Exception {
+    Path copy = folder.resolve("tracking.db");
+    HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/record")).build();
+    assertThat(http.send(request, BodyHandlers.ofFile(copy)).statusCode()).isEqualTo(200);
+
+    try (Tracking read = Tracking.read(copy).orElseThrow()) {
+      assertThat(read.pointers().live()).isPresent().isEqualTo(tracking.pointers().live());
+      assertThat(read.story().list(100)).isEqualTo(tracking.story().list(100));
+    }
   }
 
   @ParameterizedTest
@@ -176,6 +201,9 @@ final class ServerTest {
         "/runs      | {\"function\": \"f\", \"inputs\": {\"a\": \"b\"}}  | 422 | `inputs.a`",
         "/retry     | {\"release\": \"12\"}                       | 422 | `release` cannot be read",
         "/retry     | {}                                          | 409 | nothing is in quarantine",
+        "/suspend   | {}                                          | 422 | `reason` is missing",
+        "/suspend   | {\"reason\": \" \"}                         | 422 | `reason` says nothing",
+        "/resume    | {}                                          | 409 | nobody suspended",
         "/reconcile | {\"now\": true}                             | 422 | `now` is not known",
       })
   void a_wish_that_cannot_be_taken_names_its_field(
@@ -247,9 +275,13 @@ final class ServerTest {
   }
 
   private String statusLineFor(String host) throws IOException {
+    return statusLineFor(host, "/api/v1/status");
+  }
+
+  private String statusLineFor(String host, String path) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       String request =
-          "GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);

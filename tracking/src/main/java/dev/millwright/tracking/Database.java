@@ -130,6 +130,17 @@ final class Database implements AutoCloseable {
     return query(sql, reader, values).stream().findFirst();
   }
 
+  /// Writes all that is on record now to another file, which must not exist.
+  void copyTo(Path target) {
+    try (Connection reading = connect(file, true);
+        PreparedStatement copy = reading.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, target.toAbsolutePath().toString());
+      copy.execute();
+    } catch (SQLException e) {
+      throw new TrackingFailure(file, e);
+    }
+  }
+
   @Override
   public void close() {
     writing.lock();

@@ -37,6 +37,13 @@ public final class Tracking implements AutoCloseable {
     return database.epoch();
   }
 
+  /// Writes a copy of all that is on record at one moment, for somebody else to read.
+  ///
+  /// @param target a file that does not exist yet
+  public void copyTo(Path target) {
+    database.copyTo(target);
+  }
+
   public Releases releases() {
     return new Releases(database);
   }

@@ -41,7 +41,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Tracking tracking = TrackingFile.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.running())) {
       List<RolloutRecord> rollouts = tracking.rollouts().list(limit);
       switch (output) {
         case json -> console.json(rollouts);

@@ -47,6 +47,11 @@ final class ProjectArgument {
     return environment;
   }
 
+  /// What is known where the environment runs, be it a cluster.
+  StateFolder running() {
+    return new RunningPlace(location(), environment()).state();
+  }
+
   StateFolder state() {
     return StateFolder.of(location(), environment, System.getenv());
   }

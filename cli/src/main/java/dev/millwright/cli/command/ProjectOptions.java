@@ -29,6 +29,11 @@ final class ProjectOptions {
     return environment;
   }
 
+  /// What is known where the environment runs, be it a cluster.
+  StateFolder running() {
+    return new RunningPlace(location(), environment()).state();
+  }
+
   StateFolder state() {
     return StateFolder.of(location(), environment, System.getenv());
   }

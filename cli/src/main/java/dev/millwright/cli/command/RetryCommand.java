@@ -32,7 +32,7 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DaemonClient daemon = DaemonClient.require(project.state());
+    DaemonClient daemon = DaemonClient.require(project.running());
     daemon.post("/retry", release.isEmpty() ? Map.of() : Map.of("release", release));
     console.say("Lifted. Follow it with @|bold millwright status --watch|@.");
     return ExitCode.OK.status();

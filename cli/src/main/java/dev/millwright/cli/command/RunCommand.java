@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DaemonClient daemon = DaemonClient.require(project.state());
+    DaemonClient daemon = DaemonClient.require(project.running());
     JsonNode run =
         new HandRun(daemon, line -> console.err().println(line)).run(function, parameters, inputs);
     switch (output) {

@@ -4,6 +4,7 @@ import dev.millwright.cli.client.DaemonClient;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
+import dev.millwright.cli.project.StateFolder;
 import dev.millwright.cli.project.TrackingFile;
 import dev.millwright.cli.report.StatusReport;
 import dev.millwright.cli.report.StatusText;
@@ -49,18 +50,19 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Tracking tracking = TrackingFile.of(project.state())) {
-      List<String> last = print(tracking, List.of());
+    StateFolder state = project.running();
+    try (Tracking tracking = TrackingFile.of(state)) {
+      List<String> last = print(state, tracking, List.of());
       while (watch && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        last = print(tracking, last);
+        last = print(state, tracking, last);
       }
     }
     return ExitCode.OK.status();
   }
 
-  private List<String> print(Tracking tracking, List<String> last) {
-    StatusReport status = StatusReport.of(tracking, DaemonClient.file(project.state()));
+  private List<String> print(StateFolder state, Tracking tracking, List<String> last) {
+    StatusReport status = StatusReport.of(tracking, DaemonClient.file(state));
     List<String> lines = StatusText.of(status);
     if (!lines.equals(last)) {
       switch (output) {

@@ -43,7 +43,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Tracking tracking = TrackingFile.of(project.state())) {
+    try (Tracking tracking = TrackingFile.of(project.running())) {
       List<WhyReport> reports = reports(tracking);
       switch (output) {
         case json -> console.json(reports);

@@ -10,6 +10,7 @@ import dev.millwright.server.control.FunctionRun;
 import dev.millwright.server.control.PlatformStatus;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.resource.Environment.Suspend;
 import dev.millwright.tracking.QuarantineRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,24 @@ final class LocalControl implements Control {
     look.run();
     reconciler.reconcile();
     return Answer.taken();
+  }
+
+  @Override
+  public Answer suspend(String reason, Optional<Instant> until) {
+    reconciler.suspend(new Suspend(reason, until));
+    return Answer.taken();
+  }
+
+  @Override
+  public Answer resume() {
+    return reconciler.resume()
+        ? Answer.taken()
+        : new Answer.Refused(
+            "nobody suspended rollouts by hand",
+            reconciler
+                .suspension()
+                .map(it -> "a commit did: " + it.sentence())
+                .orElse("millwright status"));
   }
 
   @Override

@@ -45,6 +45,8 @@ public final class Api {
         get("/snapshots/{name}", this::snapshots),
         post("/clock", wishes::clock),
         post("/reconcile", wishes::reconcile),
+        post("/suspend", wishes::suspend),
+        post("/resume", wishes::resume),
         post("/retry", wishes::retry),
         post("/runs", wishes::run),
         post("/workflows/{name}/runs", wishes::workflow),

@@ -8,6 +8,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,17 +18,28 @@ import tools.jackson.databind.JsonNode;
 /// The calls that change something.
 record Wishes(Control control) {
   Reply clock(Call call) {
-    String at = text(fields(call, Set.of("at")), "at");
-    try {
-      return reply(control.advanceClock(Instant.parse(at)));
-    } catch (DateTimeParseException e) {
-      throw Refusal.field("at", "is an instant such as 2001-04-01T00:00:00Z");
-    }
+    return reply(control.advanceClock(instant(fields(call, Set.of("at")), "at")));
   }
 
   Reply reconcile(Call call) {
     fields(call, Set.of());
     return reply(control.reconcile());
+  }
+
+  Reply suspend(Call call) {
+    JsonNode body = fields(call, Set.of("reason", "until"));
+    String reason = text(body, "reason");
+    if (reason.isBlank()) {
+      throw Refusal.field("reason", "says nothing");
+    }
+    Optional<Instant> until =
+        body.has("until") ? Optional.of(instant(body, "until")) : Optional.empty();
+    return reply(control.suspend(reason, until));
+  }
+
+  Reply resume(Call call) {
+    fields(call, Set.of());
+    return reply(control.resume());
   }
 
   Reply retry(Call call) {
@@ -75,6 +87,14 @@ record Wishes(Control control) {
       }
     }
     return body;
+  }
+
+  private static Instant instant(JsonNode body, String field) {
+    try {
+      return Instant.parse(text(body, field));
+    } catch (DateTimeParseException e) {
+      throw Refusal.field(field, "is an instant such as 2001-04-01T00:00:00Z");
+    }
   }
 
   private static String text(JsonNode body, String field) {

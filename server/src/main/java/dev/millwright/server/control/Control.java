@@ -14,6 +14,14 @@ public interface Control {
   /// Looks at git now.
   Answer reconcile();
 
+  /// Starts no rollout until it is resumed.
+  ///
+  /// @param until when rollouts start again by themselves
+  Answer suspend(String reason, Optional<Instant> until);
+
+  /// Starts rollouts again that were suspended by hand.
+  Answer resume();
+
   /// Lifts the quarantine of the latest release that is in it, and tries that again.
   Answer retry();
 

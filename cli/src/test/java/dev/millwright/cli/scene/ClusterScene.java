@@ -1,0 +1,275 @@
+package dev.millwright.cli.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/// The example on a real Kubernetes, from the installation on: images from a registry, requests
+/// from outside through a Gateway, each answer held to the oracle of what its headers name.
+@Tag("cluster")
+@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(900)
+final class ClusterScene {
+  private static final String NAMESPACE = "scene";
+  private static final String GRAPHS = "app.kubernetes.io/component=serving-graph";
+  private static final URI GATEWAY =
+      URI.create(
+          System.getenv().getOrDefault("MILLWRIGHT_TEST_GATEWAY", "http://127.0.0.1:8080")
+              + "/predict-delay");
+  private static final int RATE = Integer.getInteger("scene.rate", 50);
+
+  private final Machine machine = new Machine();
+  private final Flights flights = Flights.on(machine);
+  private final TestCluster cluster = TestCluster.make(NAMESPACE);
+
+  @BeforeAll
+  void install() {
+    String source = cluster.serve(flights.root());
+    flights
+        .repository()
+        .write("environments/cluster.yaml", environment())
+        .replace(
+            "project.yaml",
+            "  owners: [operations]",
+            "  owners: [operations]\n  defaults: {baseImage: %s/base/java:25}"
+                .formatted(TestCluster.REGISTRY));
+    flights.expect(0, "lock");
+    flights.repository().commit("Run on a cluster");
+    flights.expect(0, "build", "--push", "-e", "cluster");
+    flights.expect(
+        0,
+        "build",
+        "--own",
+        "--base",
+        TestCluster.REGISTRY + "/base/java:25",
+        "--push",
+        "--to",
+        TestCluster.REGISTRY + "/millwright");
+    cluster.apply(
+        flights
+            .expect(
+                0,
+                "install",
+                "--namespace",
+                NAMESPACE,
+                "--no-namespace",
+                "--source",
+                source,
+                "-e",
+                "cluster",
+                "--claim",
+                "millwright-state",
+                "--image",
+                TestCluster.REGISTRY + "/millwright/reconciler:0.1.0-SNAPSHOT")
+            .out());
+    cluster.kubectl(
+        "set",
+        "env",
+        "deployment/millwright-reconciler",
+        "MILLWRIGHT_REGISTRY_AT=" + cluster.registry());
+    cluster.kubectl(
+        "patch",
+        "deployment/millwright-reconciler",
+        "--type=json",
+        "-p",
+        "[{\"op\": \"add\", \"path\": \"/spec/template/spec/containers/0/args/-\", \"value\":"
+            + " \"--every=2\"}]");
+    awaitLive();
+  }
+
+  private static String environment() {
+    return """
+    apiVersion: millwright.dev/v1
+    kind: Environment
+    metadata:
+      name: cluster
+    spec:
+      platform: kubernetes
+      follows: {head: true}
+      kubernetes:
+        namespace: %s
+        gateway: {namespace: default, name: millwright}
+      registry: %s/%s
+      clock: {startsAt: 2001-04-01T00:00:00Z}
+      patches:
+        - target: ServingGraph/predict-delay
+          patch:
+            spec:
+              scaling: {replicas: 2}
+              resources: {memory: 256Mi, cpu: 100m}
+    """
+        .formatted(NAMESPACE, TestCluster.REGISTRY, NAMESPACE);
+  }
+
+  @AfterAll
+  void leave_nothing() {
+    cluster.close();
+    machine.close();
+    flights.close();
+  }
+
+  @Test
+  @Order(1)
+  void an_upgrade_across_components_loses_nothing_and_mixes_nothing() {
+    List<Answer> answers =
+        underLoad(
+            () -> {
+              flights.addWindow("3h", true);
+              flights.repository().commit("A window");
+              flights.expect(0, "build", "--push", "-e", "cluster");
+              awaitLive();
+            });
+
+    assertThat(releases(answers)).hasSize(2);
+    everyAnswerIsRight(answers);
+  }
+
+  @Test
+  @Order(2)
+  void a_model_that_fails_its_gate_never_answers_and_says_why() {
+    String live = live();
+    flights
+        .repository()
+        .replace("models/delay.yaml", "parameters: {epochs: 5}", "parameters: {epochs: 6}")
+        .replace("models/delay.yaml", "auc >= 0.63", "auc >= 0.95");
+    String revision = flights.repository().commit("Ask too much");
+    awaitRevision(revision);
+    cluster.kubectl("wait", "source/cluster", "--for=condition=Stalled", "--timeout=5m");
+
+    assertThat(live()).isEqualTo(live);
+    assertThat(cluster.kubectl("get", "rollouts.millwright.dev"))
+        .contains("Returned", "fails its gate");
+    assertThat(ask().release()).isEqualTo(live);
+  }
+
+  @Test
+  @Order(3)
+  void the_reconciler_is_killed_while_it_shifts_and_the_next_one_goes_on() {
+    List<Answer> answers =
+        underLoad(
+            () -> {
+              flights
+                  .repository()
+                  .replace(
+                      "models/delay.yaml", "parameters: {epochs: 6}", "parameters: {epochs: 4}")
+                  .replace("models/delay.yaml", "auc >= 0.95", "auc >= 0.63");
+              String revision = flights.repository().commit("Ask less");
+              awaitRevision(revision);
+              cluster.kubectl(
+                  "delete",
+                  "pod",
+                  "-l",
+                  reconciler(),
+                  "--grace-period=0",
+                  "--force",
+                  "--wait=false");
+              awaitLive();
+            });
+
+    assertThat(releases(answers)).hasSize(2);
+    everyAnswerIsRight(answers);
+    assertThat(cluster.kubectl("get", "deployments", "-l", GRAPHS, "-o", "name").lines())
+        .hasSize(1);
+  }
+
+  @Test
+  @Order(4)
+  void a_pod_is_deleted_and_no_request_fails() {
+    List<Answer> answers =
+        underLoad(
+            () ->
+                cluster
+                    .kubectl("get", "pods", "-l", GRAPHS, "-o", "name")
+                    .lines()
+                    .forEach(this::replaced));
+
+    everyAnswerIsRight(answers);
+  }
+
+  @Test
+  @Order(5)
+  void what_somebody_takes_away_comes_back() {
+    cluster.kubectl("delete", "httproute", "predict-delay");
+    cluster.kubectl("wait", "httproute/predict-delay", "--for=create", "--timeout=10s");
+    assertThat(ask().isOk()).isTrue();
+  }
+
+  /// Deletes a pod and waits until another one has taken its place.
+  private void replaced(String pod) {
+    cluster.kubectl("delete", pod);
+    cluster.kubectl(
+        "wait",
+        "deployment",
+        "-l",
+        GRAPHS,
+        "--for=jsonpath={.status.availableReplicas}=2",
+        "--timeout=3m");
+  }
+
+  private static String reconciler() {
+    return "app.kubernetes.io/name=millwright-reconciler";
+  }
+
+  private List<Answer> underLoad(Runnable change) {
+    try (Oracle oracle = new Oracle(cluster.state())) {
+      List<Map<String, Object>> requests = oracle.requests();
+      try (SteadyLoad load =
+          SteadyLoad.start(GATEWAY, RATE, n -> requests.get(n % requests.size()))) {
+        load.awaitAnswers(2 * RATE);
+        change.run();
+        load.awaitAnswers(2 * RATE);
+        return load.stop();
+      }
+    }
+  }
+
+  private void everyAnswerIsRight(List<Answer> answers) {
+    try (Oracle oracle = new Oracle(cluster.state())) {
+      List<String> objections =
+          answers.stream().map(oracle::objection).flatMap(Optional::stream).limit(5).toList();
+      assertThat(objections).as("of %d answers", answers.size()).isEmpty();
+    }
+  }
+
+  private static List<String> releases(List<Answer> answers) {
+    return answers.stream().map(Answer::release).distinct().toList();
+  }
+
+  private Answer ask() {
+    try (Oracle oracle = new Oracle(cluster.state())) {
+      return flights.ask(GATEWAY, oracle.requests().getFirst());
+    }
+  }
+
+  private String live() {
+    return ask().release();
+  }
+
+  private void awaitRevision(String revision) {
+    cluster.kubectl("wait", "source/cluster", "--for=create", "--timeout=5m");
+    cluster.kubectl(
+        "wait", "source/cluster", "--for=jsonpath={.status.revision}=" + revision, "--timeout=5m");
+  }
+
+  /// Until what HEAD says is live and proven, and what it replaces is gone.
+  private void awaitLive() {
+    awaitRevision(flights.repository().resolve("HEAD").orElseThrow());
+    cluster.kubectl("wait", "source/cluster", "--for=condition=Ready", "--timeout=8m");
+    cluster.kubectl("wait", "source/cluster", "--for=condition=Reconciling=False", "--timeout=3m");
+  }
+}

@@ -1,0 +1,181 @@
+package dev.millwright.cli.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A namespace of the cluster that `KUBECONFIG` names, whose node is this machine: so its claim is
+/// a folder here, which an oracle can read. Needs `kubectl`, `git` and a Gateway
+/// `default/millwright`.
+final class TestCluster implements AutoCloseable {
+  static final String REGISTRY =
+      System.getenv().getOrDefault("MILLWRIGHT_TEST_REGISTRY", "127.0.0.1:5000");
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final String namespace;
+  private final Path state;
+  private final Forwarder registry = Forwarder.start(REGISTRY);
+  private final List<Process> servers = new ArrayList<>();
+
+  private TestCluster(String namespace, Path state) {
+    this.namespace = namespace;
+    this.state = state;
+  }
+
+  /// Makes the namespace, with a claim and a token.
+  static TestCluster make(String namespace) {
+    try {
+      Path state = Files.createTempDirectory("claim").toRealPath();
+      Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
+      TestCluster cluster = new TestCluster(namespace, state);
+      cluster.apply(cluster.beforehand());
+      return cluster;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What an installation finds there.
+  private String beforehand() {
+    return """
+    apiVersion: v1
+    kind: Namespace
+    metadata: {name: NAME, labels: {pod-security.kubernetes.io/enforce: restricted}}
+    ---
+    apiVersion: v1
+    kind: PersistentVolume
+    metadata: {name: NAME-state}
+    spec:
+      capacity: {storage: 5Gi}
+      accessModes: [ReadWriteMany]
+      persistentVolumeReclaimPolicy: Retain
+      claimRef: {namespace: NAME, name: millwright-state}
+      hostPath: {path: FOLDER}
+    ---
+    apiVersion: v1
+    kind: PersistentVolumeClaim
+    metadata: {name: millwright-state, namespace: NAME}
+    spec: {accessModes: [ReadWriteMany], storageClassName: "", resources: {requests: {storage: 5Gi}}}
+    """
+        .replace("NAME", namespace)
+        .replace("FOLDER", state.toString());
+  }
+
+  /// The claim's folder.
+  Path state() {
+    return state;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /// Where pods reach the registry.
+  String registry() {
+    return "http://" + node() + ":" + registry.port() + "/" + namespace;
+  }
+
+  /// The address by which pods reach this machine.
+  String node() {
+    return kubectl(
+        "get",
+        "nodes",
+        "-o",
+        "jsonpath={.items[0].status.addresses[?(@.type==\"InternalIP\")].address}");
+  }
+
+  /// Serves a repository for pods to read.
+  ///
+  /// @return its address
+  String serve(Path repository) {
+    int port = freePort();
+    servers.add(
+        start(
+            "git",
+            "daemon",
+            "--export-all",
+            "--reuseaddr",
+            "--port=" + port,
+            "--base-path=" + repository.getParent()));
+    return "git://%s:%d/%s".formatted(node(), port, repository.getFileName());
+  }
+
+  private static int freePort() {
+    try (var socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void apply(String manifests) {
+    try {
+      Path file = Files.createTempFile("manifests", ".yaml");
+      Files.writeString(file, manifests);
+      kubectl("apply", "-f", file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Runs kubectl in the namespace; it must succeed.
+  String kubectl(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
+    command.addAll(Arrays.asList(arguments));
+    try {
+      Path out = Files.createTempFile("kubectl", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      boolean isEnded = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String said = Files.readString(out);
+      assertThat(isEnded && process.exitValue() == 0)
+          .as("%s%n%s", String.join(" ", command), said)
+          .isTrue();
+      return said.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process start(String... command) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kubectl("delete", "namespace", namespace, "--timeout=5m");
+    kubectl("delete", "persistentvolume", namespace + "-state");
+    servers.stream().flatMap(server -> server.descendants()).forEach(ProcessHandle::destroy);
+    servers.forEach(Process::destroy);
+    registry.close();
+    try (Stream<Path> files = Files.walk(state)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -12,15 +12,13 @@ final class Ends {
   private static final int WHOLE = 2;
 
   private final Words words;
-  private final World world;
 
-  Ends(Words words, World world) {
+  Ends(Words words) {
     this.words = words;
-    this.world = world;
   }
 
   void check(State end) {
-    for (int job : world.jobs()) {
+    for (int job : words.jobs) {
       unless(
           !words.loose[job].is(end.world()),
           Invariant.RETURNS,
@@ -64,7 +62,7 @@ final class Ends {
   private void back(State end) {
     boolean first = words.shape.first();
     traffic(end, Invariant.RETURNS, first ? NONE : WHOLE, NONE, first ? NONE : BASE);
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       unless(
           !words.made[start].is(end.world()),
           Invariant.RETURNS,
@@ -114,7 +112,7 @@ final class Ends {
         }) {
       world = field.set(world, 0);
     }
-    for (int start : this.world.starts()) {
+    for (int start : words.starts) {
       world = words.loose[start].set(words.made[start].set(world, 0), 0);
     }
     return end.world(world);

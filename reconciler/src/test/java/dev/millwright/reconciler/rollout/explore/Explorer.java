@@ -30,7 +30,7 @@ final class Explorer {
 
   private Explorer(Shape shape, Machine machine, Weather weather) {
     this.all = new Interleavings(shape, machine, weather);
-    this.ends = new Ends(all.words, all.world);
+    this.ends = new Ends(all.words);
     this.rank = new Rank(all);
   }
 

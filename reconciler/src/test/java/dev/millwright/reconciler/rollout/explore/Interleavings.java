@@ -151,7 +151,7 @@ final class Interleavings {
   /// After a record was kept, the step's thread goes on while the rollout moves forward.
   private State kept(State now, Page page, int step, int index, Op move) {
     if (move.event() instanceof Event.Done) {
-      world.mustBeDone(now, step);
+      world.laws().mustBeDone(now, step);
     }
     State next = turned(now, page, move);
     boolean last = index + 1 == moves(now, page, step).size();

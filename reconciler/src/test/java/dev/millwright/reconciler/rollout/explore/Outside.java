@@ -94,7 +94,7 @@ final class Outside {
   /// when the caller does.
   State left(State now, int step, Op move, boolean alive) {
     if (move.move() instanceof Move.Work) {
-      boolean job = !World.isStart(words.steps.get(step));
+      boolean job = !Words.isStart(words.steps.get(step));
       boolean open = job ? !words.made[step].is(now.world()) : alive;
       return open ? now.world(words.loose[step], 1) : now;
     }
@@ -111,10 +111,10 @@ final class Outside {
     next = next.world(words.known[0], 0).world(words.known[1], 0);
     next = next.world(words.baseRuns, 0).world(words.keptRuns, 0).world(words.looseMove, 0);
     next = next.world(words.asked[0], 0).world(words.asked[1], 0).world(words.heard, 1);
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       next = next.world(words.made[start], 0).world(words.loose[start], 0);
     }
-    for (int job : world.jobs()) {
+    for (int job : words.jobs) {
       next = next.world(words.loose[job], 0);
     }
     return next;
@@ -125,7 +125,7 @@ final class Outside {
     boolean target = words.seen[1].is(now.world());
     vanish(now, words.baseRuns, base, sink);
     vanish(now, words.keptRuns, base || target, sink);
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       vanish(now, words.made[start], target, sink);
     }
   }
@@ -139,14 +139,14 @@ final class Outside {
 
   /// What takes effect late.
   void loose(State now, Page page, Consumer<State> sink) {
-    for (int job : world.jobs()) {
+    for (int job : words.jobs) {
       if (words.loose[job].is(now.world())) {
         all.at(Deed.WORKS_ON, job, null);
         sink.accept(now.world(words.made[job], 1).world(words.loose[job], 0));
       }
     }
     boolean open = !words.heard.is(now.world()) || !world.fenced();
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       if (open && words.loose[start].is(now.world())) {
         all.at(Deed.WORKS_ON, start, null);
         Move work = new Move.Work(words.steps.get(start));
@@ -172,7 +172,7 @@ final class Outside {
   /// When nothing of an earlier leader is under way any more, who is heard of makes no difference.
   private State settled(State now) {
     boolean open = words.looseMove.is(now.world());
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       open |= words.loose[start].is(now.world());
     }
     return open ? now : now.world(words.heard, 1);

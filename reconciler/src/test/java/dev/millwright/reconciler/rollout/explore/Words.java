@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Which bits of a state mean what, for one shape; and a rollout's record to bits and back. What
 /// the machine never looks at (times, whose words a cause is in) is the same in all records.
@@ -26,6 +27,13 @@ final class Words {
 
   final Shape shape;
   final List<Step> steps;
+
+  /// The steps that lead to a process.
+  final int[] starts;
+
+  /// The steps that lead to something that stays.
+  final int[] jobs;
+
   private final RolloutRecord begun;
 
   private final Field.Word kept = new Field.Word();
@@ -84,6 +92,8 @@ final class Words {
   Words(Shape shape, Machine machine) {
     this.shape = shape;
     this.steps = shape.performed();
+    this.starts = working(true);
+    this.jobs = working(false);
     this.begun = shape.begin();
     this.state = kept.take(shape.steps().size(), 3);
     this.hand = new Field[steps.size()];
@@ -101,6 +111,16 @@ final class Words {
       fields[i] = those.test(steps.get(i)) ? world.take(1) : new Field(0, 0);
     }
     return fields;
+  }
+
+  private int[] working(boolean start) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> works(steps.get(i)) && isStart(steps.get(i)) == start)
+        .toArray();
+  }
+
+  static boolean isStart(Step step) {
+    return step.action() == Action.START || step.action() == Action.UPDATE;
   }
 
   /// Whether a step has work of its own, and does not move traffic.

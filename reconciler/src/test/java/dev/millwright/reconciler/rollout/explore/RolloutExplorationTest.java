@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.reconciler.rollout.Machine;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +20,7 @@ final class RolloutExplorationTest {
   }
 
   /// In weather in which nothing fails as well: there a crash must not lead to another end either.
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   @ParameterizedTest
   @MethodSource("shapes")
   void every_interleaving_keeps_the_invariants(Shape shape) {

@@ -2,6 +2,7 @@ package dev.millwright.reconciler.rollout.explore;
 
 import static dev.millwright.reconciler.rollout.explore.Violation.unless;
 
+import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.tracking.Phase;
 
 /// What holds at a rollout's end.
@@ -9,7 +10,7 @@ final class Ends {
   private static final int NONE = 0;
   private static final int BASE = 1;
   private static final int TARGET = 2;
-  private static final int WHOLE = 2;
+  private static final int WHOLE = 100;
 
   private final Words words;
 
@@ -77,7 +78,7 @@ final class Ends {
 
   private void traffic(State end, Invariant invariant, int base, int target, int release) {
     unless(
-        words.baseShare.of(end.world()) == base && words.targetShare.of(end.world()) == target,
+        words.share(end, Side.BASE) == base && words.share(end, Side.TARGET) == target,
         invariant,
         "traffic is not where it belongs");
     unless(words.live.of(end.kept()) == release, invariant, "another release is said to be live");
@@ -85,18 +86,21 @@ final class Ends {
   }
 
   /// As it will be when the next leader has set traffic.
-  private long set(long world) {
-    long set = words.targetShare.set(words.baseShare.set(world, NONE), WHOLE);
-    set = words.bound[0].set(set, words.shape.keeps() && !words.shape.first());
-    set = words.bound[1].set(set, words.shape.keeps());
-    return words.known[1].set(words.known[0].set(set, !words.shape.first()), 1);
+  private State set(State end) {
+    boolean keeps = words.shape.keeps();
+    return words
+        .share(end, NONE, WHOLE)
+        .world(words.bound[0], keeps && !words.shape.first())
+        .world(words.bound[1], keeps)
+        .world(words.known[0], !words.shape.first())
+        .world(words.known[1], 1);
   }
 
   /// What two ends must be compared by: not what vanished, was seen or was asked for meanwhile, nor
   /// what may still take effect, since that leads to an end of its own.
   State core(State end) {
-    boolean dark = words.excused.is(end.world()) && !words.targetShare.is(end.world());
-    long world = dark ? set(end.world()) : end.world();
+    boolean dark = words.excused.is(end.world()) && words.share(end, Side.TARGET) == 0;
+    long world = (dark ? set(end) : end).world();
     for (Field field :
         new Field[] {
           words.heard,

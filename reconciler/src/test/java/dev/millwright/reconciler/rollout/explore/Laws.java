@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 ///
 /// @param words what the bits mean
 record Laws(Words words) {
-  private static final int WHOLE = 2;
+  private static final int WHOLE = 100;
 
   void mustBePrepared(State now, Invariant invariant) {
     for (int job : words.jobs) {
@@ -27,7 +27,7 @@ record Laws(Words words) {
   }
 
   void mustBeIntended(State now, Move.Route route) {
-    int recorded = Words.PERCENTS.get(words.percent.of(now.kept()));
+    int recorded = words.recorded(now);
     boolean returning = words.phase(now) == Phase.RETURNING;
     unless(
         route.target() <= recorded && (route.target() > 0 || recorded == 0 || returning),
@@ -37,11 +37,11 @@ record Laws(Words words) {
 
   /// A release takes more than it had only when all of it answers.
   void mustAnswer(State now, Move.Route route) {
-    if (route.base() > Words.PERCENTS.get(words.baseShare.of(now.world()))) {
+    if (route.base() > words.share(now, Side.BASE)) {
       unless(words.baseRuns.is(now.world()), Invariant.ANSWERS, "the base does not run");
       keptMustAnswer(now, Side.BASE);
     }
-    if (route.target() > Words.PERCENTS.get(words.targetShare.of(now.world()))) {
+    if (route.target() > words.share(now, Side.TARGET)) {
       for (int start : words.starts) {
         unless(
             words.made[start].is(now.world()),
@@ -63,7 +63,7 @@ record Laws(Words words) {
 
   /// From taking office on, somebody answers.
   void mustServe(State now) {
-    boolean served = words.baseShare.is(now.world()) || words.targetShare.is(now.world());
+    boolean served = words.share(now, Side.BASE) + words.share(now, Side.TARGET) > 0;
     unless(
         served || words.excused.is(now.world()) || words.shape.first(),
         Invariant.SERVED,
@@ -75,7 +75,7 @@ record Laws(Words words) {
     Step done = words.steps.get(step);
     boolean made =
         done.action() == Action.SHIFT
-            ? words.targetShare.of(now.world()) == WHOLE
+            ? words.share(now, Side.TARGET) == WHOLE
             : Words.isStart(done) || words.made[step].is(now.world());
     unless(made, Invariant.HONEST, done.id() + " was not done");
   }

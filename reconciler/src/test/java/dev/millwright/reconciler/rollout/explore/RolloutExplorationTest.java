@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The machine that the engine goes by, in every state that it can come to. `-Dexplore=5` takes in
 /// every shape of five components; without it there are at most four, in the usual shapes.
 final class RolloutExplorationTest {
-  private final Machine machine = new RolloutMachine(List.of(50));
+  private final Machine machine = new RolloutMachine(Words.SHARES);
 
   static List<Shape> shapes() {
     return Shapes.upTo(Integer.getInteger("explore", 4));

@@ -117,7 +117,7 @@ final class World {
       laws.mustBeIntended(now, route);
       laws.mustAnswer(now, route);
     }
-    State next = now;
+    State next = words.share(now, route.base(), route.target());
     for (Side side : Side.values()) {
       int share = side == Side.BASE ? route.base() : route.target();
       boolean known = route.known().contains(side);
@@ -125,8 +125,7 @@ final class World {
       unless(known || share == 0, Invariant.ANSWERS, side + " has traffic and is not known");
       unless(known || !asked, Invariant.DRAINED, side + " is forgotten before it is drained");
       next =
-          next.world(side == Side.BASE ? words.baseShare : words.targetShare, index(share))
-              .world(words.known[side.ordinal()], known)
+          next.world(words.known[side.ordinal()], known)
               .world(words.asked[side.ordinal()], asked)
               .world(words.seen[side.ordinal()], 0);
     }
@@ -135,7 +134,7 @@ final class World {
 
   private State hold(State now, int percent) {
     unless(
-        percent == Words.PERCENTS.get(words.targetShare.of(now.world())),
+        percent == words.share(now, Side.TARGET),
         Invariant.MEASURED,
         percent + "% is judged and not set");
     laws.mustServe(now);
@@ -153,9 +152,8 @@ final class World {
   }
 
   private State drain(State now, Side side) {
-    Field share = side == Side.BASE ? words.baseShare : words.targetShare;
     State next = unseen(now);
-    return share.is(now.world()) ? next : next.world(words.asked[side.ordinal()], 0);
+    return words.share(now, side) > 0 ? next : next.world(words.asked[side.ordinal()], 0);
   }
 
   State unseen(State now) {
@@ -185,9 +183,5 @@ final class World {
       }
     }
     return but.isEmpty() ? next.world(words.keptRuns, 0) : next;
-  }
-
-  private static int index(int share) {
-    return Words.PERCENTS.indexOf(share);
   }
 }

@@ -4,6 +4,7 @@ import static dev.millwright.reconciler.rollout.explore.Violation.unless;
 
 import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.tracking.Phase;
+import java.util.List;
 
 /// What holds at a rollout's end.
 final class Ends {
@@ -13,9 +14,22 @@ final class Ends {
   private static final int WHOLE = 100;
 
   private final Words words;
+  private final List<Field> passing;
 
   Ends(Words words) {
     this.words = words;
+    this.passing =
+        List.of(
+            words.heard,
+            words.looseMove,
+            words.excused,
+            words.made[words.shape.index("prove")],
+            words.asked[0],
+            words.asked[1],
+            words.baseRuns,
+            words.keptRuns,
+            words.seen[0],
+            words.seen[1]);
   }
 
   void check(State end) {
@@ -25,6 +39,15 @@ final class Ends {
           Invariant.RETURNS,
           words.steps.get(job).id() + " goes on after the end");
     }
+    blame(end);
+    if (words.phase(end) == Phase.DONE) {
+      done(end);
+    } else {
+      back(end);
+    }
+  }
+
+  private void blame(State end) {
     boolean returned = words.phase(end) == Phase.RETURNED;
     unless(
         !returned || words.quarantined.is(end.kept()),
@@ -34,11 +57,6 @@ final class Ends {
         returned || !words.quarantined.is(end.kept()),
         Invariant.BLAMELESS,
         "it did not fail and is in quarantine");
-    if (words.phase(end) == Phase.DONE) {
-      done(end);
-    } else {
-      back(end);
-    }
   }
 
   /// What a newer commit did not wait for is left to the rollout that it leads to, which begins
@@ -101,19 +119,7 @@ final class Ends {
   State core(State end) {
     boolean dark = words.excused.is(end.world()) && words.share(end, Side.TARGET) == 0;
     long world = (dark ? set(end) : end).world();
-    for (Field field :
-        new Field[] {
-          words.heard,
-          words.looseMove,
-          words.excused,
-          words.made[words.shape.index("prove")],
-          words.asked[0],
-          words.asked[1],
-          words.baseRuns,
-          words.keptRuns,
-          words.seen[0],
-          words.seen[1]
-        }) {
+    for (Field field : passing) {
       world = field.set(world, 0);
     }
     for (int start : words.starts) {

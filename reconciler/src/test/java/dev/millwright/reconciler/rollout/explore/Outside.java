@@ -145,16 +145,21 @@ final class Outside {
         sink.accept(now.world(words.made[job], 1).world(words.loose[job], 0));
       }
     }
-    boolean open = !words.heard.is(now.world()) || !world.fenced();
+    if (!words.heard.is(now.world()) || !world.fenced()) {
+      reaching(now, page, sink);
+    }
+  }
+
+  private void reaching(State now, Page page, Consumer<State> sink) {
     for (int start : words.starts) {
-      if (open && words.loose[start].is(now.world())) {
+      if (words.loose[start].is(now.world())) {
         all.at(Deed.WORKS_ON, start, null);
         Move work = new Move.Work(words.steps.get(start));
         sink.accept(settled(world.make(now, work, true).world(words.loose[start], 0)));
         late(page, start);
       }
     }
-    if (open && words.looseMove.is(now.world())) {
+    if (words.looseMove.is(now.world())) {
       Op move = Objects.requireNonNull(book.reaching(words.looseMove.of(now.world()) - 1));
       all.at(Deed.REACHES, 0, move);
       sink.accept(settled(world.make(now, move.move(), true).world(words.looseMove, 0)));

@@ -117,19 +117,22 @@ final class World {
       laws.mustBeIntended(now, route);
       laws.mustAnswer(now, route);
     }
-    State next = words.share(now, route.base(), route.target());
+    State next = words.share(now, route.base(), route.target()).world(words.excused, 0);
     for (Side side : Side.values()) {
-      int share = side == Side.BASE ? route.base() : route.target();
-      boolean known = route.known().contains(side);
-      boolean asked = share > 0 || words.asked[side.ordinal()].is(now.world());
-      unless(known || share == 0, Invariant.ANSWERS, side + " has traffic and is not known");
-      unless(known || !asked, Invariant.DRAINED, side + " is forgotten before it is drained");
-      next =
-          next.world(words.known[side.ordinal()], known)
-              .world(words.asked[side.ordinal()], asked)
-              .world(words.seen[side.ordinal()], 0);
+      next = known(next, side, route);
     }
-    return next.world(words.excused, 0);
+    return next;
+  }
+
+  private State known(State now, Side side, Move.Route route) {
+    int share = side == Side.BASE ? route.base() : route.target();
+    boolean known = route.known().contains(side);
+    boolean asked = share > 0 || words.asked[side.ordinal()].is(now.world());
+    unless(known || share == 0, Invariant.ANSWERS, side + " has traffic and is not known");
+    unless(known || !asked, Invariant.DRAINED, side + " is forgotten before it is drained");
+    return now.world(words.known[side.ordinal()], known)
+        .world(words.asked[side.ordinal()], asked)
+        .world(words.seen[side.ordinal()], 0);
   }
 
   private State hold(State now, int percent) {

@@ -45,7 +45,7 @@ record Altered(
 
   private static Altered nothing() {
     return new Altered(
-        new RolloutMachine(List.of(50)),
+        new RolloutMachine(Words.SHARES),
         (_, _, moves) -> moves,
         (_, decision) -> decision,
         (machine, now, event) -> machine.react(now, event, Shape.AT),

@@ -2,46 +2,31 @@ package dev.millwright.reconciler.rollout.explore;
 
 /// What leads from one state to the next.
 enum Deed {
-  RESUMES,
-  BEGINS,
-  KEEPS,
-  SUCCEEDS,
-  GOES,
-  IS_INTERRUPTED,
-  FAILS,
-  FAILS_LATE,
-  IS_OVERDUE,
-  DOES_NOT_RESUME,
-  IS_OBSTRUCTED,
-  IS_OBSTRUCTED_LATE,
-  COMMIT,
-  LOOKS,
-  CRASHES,
-  LOSES_POWER,
-  IS_DEPOSED,
-  WORKS_ON,
-  REACHES,
-  VANISHES;
+  RESUMES(true),
+  BEGINS(true),
+  KEEPS(true),
+  SUCCEEDS(true),
+  GOES(true),
+  IS_INTERRUPTED(true),
+  FAILS(false),
+  FAILS_LATE(false),
+  IS_OVERDUE(false),
+  DOES_NOT_RESUME(false),
+  IS_OBSTRUCTED(false),
+  IS_OBSTRUCTED_LATE(false),
+  COMMIT(false),
+  LOOKS(false),
+  CRASHES(false),
+  LOSES_POWER(false),
+  IS_DEPOSED(false),
+  WORKS_ON(false),
+  REACHES(false),
+  VANISHES(false);
 
   /// Whether it is the machine's own way with nothing against it.
-  boolean own() {
-    return switch (this) {
-      case RESUMES, BEGINS, KEEPS, SUCCEEDS, GOES, IS_INTERRUPTED -> true;
-      case FAILS,
-          FAILS_LATE,
-          IS_OVERDUE,
-          DOES_NOT_RESUME,
-          IS_OBSTRUCTED,
-          IS_OBSTRUCTED_LATE,
-          COMMIT,
-          LOOKS,
-          CRASHES,
-          LOSES_POWER,
-          IS_DEPOSED,
-          WORKS_ON,
-          REACHES,
-          VANISHES ->
-          false;
-    };
+  final boolean own;
+
+  Deed(boolean own) {
+    this.own = own;
   }
 }

@@ -2,30 +2,52 @@ package dev.millwright.reconciler.rollout.explore;
 
 import static dev.millwright.reconciler.rollout.explore.Violation.unless;
 
+import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.tracking.Phase;
+import java.util.List;
 
 /// What holds at a rollout's end.
 final class Ends {
   private static final int NONE = 0;
   private static final int BASE = 1;
   private static final int TARGET = 2;
-  private static final int WHOLE = 2;
+  private static final int WHOLE = 100;
 
   private final Words words;
-  private final World world;
+  private final List<Field> passing;
 
-  Ends(Words words, World world) {
+  Ends(Words words) {
     this.words = words;
-    this.world = world;
+    this.passing =
+        List.of(
+            words.heard,
+            words.looseMove,
+            words.excused,
+            words.made[words.shape.index("prove")],
+            words.asked[0],
+            words.asked[1],
+            words.baseRuns,
+            words.keptRuns,
+            words.seen[0],
+            words.seen[1]);
   }
 
   void check(State end) {
-    for (int job : world.jobs()) {
+    for (int job : words.jobs) {
       unless(
           !words.loose[job].is(end.world()),
           Invariant.RETURNS,
           words.steps.get(job).id() + " goes on after the end");
     }
+    blame(end);
+    if (words.phase(end) == Phase.DONE) {
+      done(end);
+    } else {
+      back(end);
+    }
+  }
+
+  private void blame(State end) {
     boolean returned = words.phase(end) == Phase.RETURNED;
     unless(
         !returned || words.quarantined.is(end.kept()),
@@ -35,11 +57,6 @@ final class Ends {
         returned || !words.quarantined.is(end.kept()),
         Invariant.BLAMELESS,
         "it did not fail and is in quarantine");
-    if (words.phase(end) == Phase.DONE) {
-      done(end);
-    } else {
-      back(end);
-    }
   }
 
   /// What a newer commit did not wait for is left to the rollout that it leads to, which begins
@@ -64,7 +81,7 @@ final class Ends {
   private void back(State end) {
     boolean first = words.shape.first();
     traffic(end, Invariant.RETURNS, first ? NONE : WHOLE, NONE, first ? NONE : BASE);
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       unless(
           !words.made[start].is(end.world()),
           Invariant.RETURNS,
@@ -79,7 +96,7 @@ final class Ends {
 
   private void traffic(State end, Invariant invariant, int base, int target, int release) {
     unless(
-        words.baseShare.of(end.world()) == base && words.targetShare.of(end.world()) == target,
+        words.share(end, Side.BASE) == base && words.share(end, Side.TARGET) == target,
         invariant,
         "traffic is not where it belongs");
     unless(words.live.of(end.kept()) == release, invariant, "another release is said to be live");
@@ -87,34 +104,25 @@ final class Ends {
   }
 
   /// As it will be when the next leader has set traffic.
-  private long set(long world) {
-    long set = words.targetShare.set(words.baseShare.set(world, NONE), WHOLE);
-    set = words.bound[0].set(set, words.shape.keeps() && !words.shape.first());
-    set = words.bound[1].set(set, words.shape.keeps());
-    return words.known[1].set(words.known[0].set(set, !words.shape.first()), 1);
+  private State set(State end) {
+    boolean keeps = words.shape.keeps();
+    return words
+        .share(end, NONE, WHOLE)
+        .world(words.bound[0], keeps && !words.shape.first())
+        .world(words.bound[1], keeps)
+        .world(words.known[0], !words.shape.first())
+        .world(words.known[1], 1);
   }
 
   /// What two ends must be compared by: not what vanished, was seen or was asked for meanwhile, nor
   /// what may still take effect, since that leads to an end of its own.
   State core(State end) {
-    boolean dark = words.excused.is(end.world()) && !words.targetShare.is(end.world());
-    long world = dark ? set(end.world()) : end.world();
-    for (Field field :
-        new Field[] {
-          words.heard,
-          words.looseMove,
-          words.excused,
-          words.made[words.shape.index("prove")],
-          words.asked[0],
-          words.asked[1],
-          words.baseRuns,
-          words.keptRuns,
-          words.seen[0],
-          words.seen[1]
-        }) {
+    boolean dark = words.excused.is(end.world()) && words.share(end, Side.TARGET) == 0;
+    long world = (dark ? set(end) : end).world();
+    for (Field field : passing) {
       world = field.set(world, 0);
     }
-    for (int start : this.world.starts()) {
+    for (int start : words.starts) {
       world = words.loose[start].set(words.made[start].set(world, 0), 0);
     }
     return end.world(world);

@@ -30,7 +30,7 @@ final class Explorer {
 
   private Explorer(Shape shape, Machine machine, Weather weather) {
     this.all = new Interleavings(shape, machine, weather);
-    this.ends = new Ends(all.words, all.world);
+    this.ends = new Ends(all.words);
     this.rank = new Rank(all);
   }
 
@@ -80,7 +80,7 @@ final class Explorer {
     all.from(
         state,
         next -> {
-          goesOn[0] |= all.deed.own();
+          goesOn[0] |= all.deed.own;
           onward = true;
           step(before, next);
           onward = false;
@@ -91,7 +91,7 @@ final class Explorer {
 
   private void step(long before, State next) {
     transitions++;
-    if (all.deed.own()) {
+    if (all.deed.own) {
       Violation.unless(
           rank.of(next) > before, Invariant.ENDS, "it comes no nearer to an end by its own moves");
     }

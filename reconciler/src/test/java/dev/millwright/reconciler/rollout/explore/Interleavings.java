@@ -117,21 +117,17 @@ final class Interleavings {
 
   private void hand(State now, Page page, int step, int index, Consumer<State> sink) {
     Op move = moves(now, page, step).get(index);
-    if (move.keeps()) {
-      at(Deed.KEEPS, step, move);
-      sink.accept(kept(now, page, step, index, move));
-    } else {
-      at(Deed.SUCCEEDS, step, move);
-      State made = world.make(now, move.move(), false);
-      sink.accept(hand(made, step, index + 2));
-      if (weather.failures()) {
-        fail(now, page, step, move, sink);
-      }
+    at(move.keeps() ? Deed.KEEPS : Deed.SUCCEEDS, step, move);
+    sink.accept(
+        move.keeps()
+            ? kept(now, page, step, index, move)
+            : hand(world.make(now, move.move(), false), step, index + 2));
+    if (weather.failures() && !move.keeps()) {
+      fail(now, page, step, move, sink);
     }
     if (!page.forward) {
       at(Deed.IS_INTERRUPTED, step, null);
-      State left = outside.left(now, step, move, false);
-      sink.accept(hand(left, step, 0));
+      sink.accept(hand(outside.left(now, step, move, false), step, 0));
     } else if (weather.failures() && words.state(now, step) == StepState.RUNNING) {
       at(Deed.IS_OVERDUE, step, failed[step]);
       sink.accept(turned(now, page, failed[step]));
@@ -151,7 +147,7 @@ final class Interleavings {
   /// After a record was kept, the step's thread goes on while the rollout moves forward.
   private State kept(State now, Page page, int step, int index, Op move) {
     if (move.event() instanceof Event.Done) {
-      world.mustBeDone(now, step);
+      world.laws().mustBeDone(now, step);
     }
     State next = turned(now, page, move);
     boolean last = index + 1 == moves(now, page, step).size();

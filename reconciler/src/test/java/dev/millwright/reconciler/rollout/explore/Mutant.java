@@ -120,7 +120,7 @@ enum Mutant {
                   .toList())),
   JUDGES_BEFORE_IT_SHIFTS(
       Invariant.MEASURED,
-      Faults.of(Action.SHIFT, moves -> early(moves, move -> move instanceof Move.Hold))),
+      Faults.of(Action.SHIFT, moves -> early(moves, Move.Hold.class::isInstance))),
   IGNORES_A_FAILED_STEP(Invariant.RETURNS, on(Event.Failed.class, (_, now, _) -> stays(now))),
   TAKES_A_FAILED_STEP_FOR_DONE(
       Invariant.RETURNS,

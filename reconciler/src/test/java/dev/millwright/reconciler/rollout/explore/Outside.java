@@ -94,7 +94,7 @@ final class Outside {
   /// when the caller does.
   State left(State now, int step, Op move, boolean alive) {
     if (move.move() instanceof Move.Work) {
-      boolean job = !World.isStart(words.steps.get(step));
+      boolean job = !Words.isStart(words.steps.get(step));
       boolean open = job ? !words.made[step].is(now.world()) : alive;
       return open ? now.world(words.loose[step], 1) : now;
     }
@@ -107,14 +107,14 @@ final class Outside {
 
   /// The gateway has to be told anew, too.
   private State dark(State now) {
-    State next = now.world(words.baseShare, 0).world(words.targetShare, 0);
+    State next = words.share(now, 0, 0);
     next = next.world(words.known[0], 0).world(words.known[1], 0);
     next = next.world(words.baseRuns, 0).world(words.keptRuns, 0).world(words.looseMove, 0);
     next = next.world(words.asked[0], 0).world(words.asked[1], 0).world(words.heard, 1);
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       next = next.world(words.made[start], 0).world(words.loose[start], 0);
     }
-    for (int job : world.jobs()) {
+    for (int job : words.jobs) {
       next = next.world(words.loose[job], 0);
     }
     return next;
@@ -125,7 +125,7 @@ final class Outside {
     boolean target = words.seen[1].is(now.world());
     vanish(now, words.baseRuns, base, sink);
     vanish(now, words.keptRuns, base || target, sink);
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       vanish(now, words.made[start], target, sink);
     }
   }
@@ -139,22 +139,27 @@ final class Outside {
 
   /// What takes effect late.
   void loose(State now, Page page, Consumer<State> sink) {
-    for (int job : world.jobs()) {
+    for (int job : words.jobs) {
       if (words.loose[job].is(now.world())) {
         all.at(Deed.WORKS_ON, job, null);
         sink.accept(now.world(words.made[job], 1).world(words.loose[job], 0));
       }
     }
-    boolean open = !words.heard.is(now.world()) || !world.fenced();
-    for (int start : world.starts()) {
-      if (open && words.loose[start].is(now.world())) {
+    if (!words.heard.is(now.world()) || !world.fenced()) {
+      reaching(now, page, sink);
+    }
+  }
+
+  private void reaching(State now, Page page, Consumer<State> sink) {
+    for (int start : words.starts) {
+      if (words.loose[start].is(now.world())) {
         all.at(Deed.WORKS_ON, start, null);
         Move work = new Move.Work(words.steps.get(start));
         sink.accept(settled(world.make(now, work, true).world(words.loose[start], 0)));
         late(page, start);
       }
     }
-    if (open && words.looseMove.is(now.world())) {
+    if (words.looseMove.is(now.world())) {
       Op move = Objects.requireNonNull(book.reaching(words.looseMove.of(now.world()) - 1));
       all.at(Deed.REACHES, 0, move);
       sink.accept(settled(world.make(now, move.move(), true).world(words.looseMove, 0)));
@@ -172,7 +177,7 @@ final class Outside {
   /// When nothing of an earlier leader is under way any more, who is heard of makes no difference.
   private State settled(State now) {
     boolean open = words.looseMove.is(now.world());
-    for (int start : world.starts()) {
+    for (int start : words.starts) {
       open |= words.loose[start].is(now.world());
     }
     return open ? now : now.world(words.heard, 1);

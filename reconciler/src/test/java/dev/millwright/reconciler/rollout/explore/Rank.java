@@ -6,7 +6,8 @@ import dev.millwright.tracking.StepState;
 /// How near a state is to an end. Since every move of the machine's own comes nearer, and there is
 /// always one, each run ends in which the world is quiet for long enough, whatever the order.
 final class Rank {
-  private static final int THREAD = 16;
+  private static final int THREAD = 32;
+  private static final int IN_OFFICE = 15;
 
   private final Interleavings all;
   private final Words words;
@@ -30,7 +31,7 @@ final class Rank {
     rank = rank << 16 | threads(state, forward);
     rank = rank << 8 | words.way.of(state.world());
     int resume = words.resume.of(state.world());
-    return rank << 4 | (resume > 0 ? resume : THREAD - 1);
+    return rank << 4 | (resume > 0 ? resume : IN_OFFICE);
   }
 
   private int done(State state) {

@@ -2,6 +2,7 @@ package dev.millwright.reconciler.rollout.explore;
 
 import dev.millwright.reconciler.rollout.Machine;
 import dev.millwright.reconciler.rollout.Note;
+import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.plan.Step;
 import dev.millwright.spec.plan.Step.Action;
@@ -14,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Which bits of a state mean what, for one shape; and a rollout's record to bits and back. What
 /// the machine never looks at (times, whose words a cause is in) is the same in all records.
 final class Words {
-  static final List<Integer> PERCENTS = List.of(0, 50, 100);
+  static final List<Integer> SHARES = List.of(10, 50);
+  private static final List<Integer> PERCENTS = List.of(0, 10, 50, 100);
   static final Digest NEWER = Digest.of("newer");
   static final String FAILED = "it failed";
   private static final List<Optional<Digest>> RELEASES =
@@ -26,12 +29,19 @@ final class Words {
 
   final Shape shape;
   final List<Step> steps;
+
+  /// The steps that lead to a process.
+  final int[] starts;
+
+  /// The steps that lead to something that stays.
+  final int[] jobs;
+
   private final RolloutRecord begun;
 
   private final Field.Word kept = new Field.Word();
   final Field[] state;
   final Field phase = kept.take(4);
-  final Field percent = kept.take(2);
+  private final Field percent = kept.take(2);
   final Field cursor = kept.take(2);
   private final Field cause = kept.take(2);
   private final Field successor = kept.take(1);
@@ -45,7 +55,7 @@ final class Words {
   final Field[] hand;
 
   /// Where the shift's thread began among the shares.
-  final Field from = world.take(1);
+  final Field from = world.take(2);
 
   /// One more than the index of the move that a leader makes next in taking office; 0 after that.
   final Field resume = world.take(3);
@@ -70,8 +80,11 @@ final class Words {
 
   final Field baseRuns = world.take(1);
   final Field keptRuns = world.take(1);
-  final Field baseShare = world.take(2);
-  final Field targetShare = world.take(2);
+
+  /// Somebody has traffic; what the target does not have of it the base has.
+  private final Field served = world.take(1);
+
+  private final Field target = world.take(2);
   final Field[] known = world.take(2, 1);
   final Field[] asked = world.take(2, 1);
   final Field[] bound = world.take(2, 1);
@@ -84,6 +97,8 @@ final class Words {
   Words(Shape shape, Machine machine) {
     this.shape = shape;
     this.steps = shape.performed();
+    this.starts = working(true);
+    this.jobs = working(false);
     this.begun = shape.begin();
     this.state = kept.take(shape.steps().size(), 3);
     this.hand = new Field[steps.size()];
@@ -103,6 +118,16 @@ final class Words {
     return fields;
   }
 
+  private int[] working(boolean start) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> works(steps.get(i)) && isStart(steps.get(i)) == start)
+        .toArray();
+  }
+
+  static boolean isStart(Step step) {
+    return step.action() == Action.START || step.action() == Action.UPDATE;
+  }
+
   /// Whether a step has work of its own, and does not move traffic.
   static boolean works(Step step) {
     return step.action() != Action.SHIFT && step.action() != Action.PROVE;
@@ -118,7 +143,7 @@ final class Words {
     return state
         .world(baseRuns, 1)
         .world(keptRuns, shape.keeps())
-        .world(baseShare, 2)
+        .world(served, 1)
         .world(known[0], 1)
         .world(asked[0], 1)
         .world(bound[0], shape.keeps());
@@ -175,6 +200,21 @@ final class Words {
         now == StepState.WAITING ? Optional.empty() : at,
         now == StepState.WAITING || now == StepState.RUNNING ? Optional.empty() : at,
         now == StepState.FAILED ? Optional.of(FAILED) : Optional.empty());
+  }
+
+  /// The percent that is on record.
+  int recorded(State now) {
+    return PERCENTS.get(percent.of(now.kept()));
+  }
+
+  /// The percent that a release has.
+  int share(State now, Side side) {
+    int share = PERCENTS.get(target.of(now.world()));
+    return side == Side.TARGET ? share : served.is(now.world()) ? 100 - share : 0;
+  }
+
+  State share(State now, int base, int percent) {
+    return now.world(served, base + percent > 0).world(target, PERCENTS.indexOf(percent));
   }
 
   long note(long durable, Note note) {

@@ -6,57 +6,37 @@ import dev.millwright.reconciler.rollout.Machine;
 import dev.millwright.reconciler.rollout.Move;
 import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.spec.plan.Step;
-import dev.millwright.spec.plan.Step.Action;
 import dev.millwright.tracking.Phase;
 import dev.millwright.tracking.StepState;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What runs, and what moves do to it. Each move is looked at where it takes effect.
 final class World {
   private static final long EARLIER = 1;
   private static final long LATER = 2;
-  private static final int WHOLE = 2;
 
   private final Words words;
   private final boolean fenced;
-  private final int[] starts;
-  private final int[] jobs;
+  private final Laws laws;
   private final int[][] needs;
 
   World(Words words, Machine machine) {
     this.words = words;
     this.fenced = !machine.mayAct(LATER, EARLIER);
-    this.starts = steps(words, true);
-    this.jobs = steps(words, false);
+    this.laws = new Laws(words);
     this.needs =
         words.steps.stream()
             .map(step -> step.after().stream().mapToInt(words.shape::index).toArray())
             .toArray(int[][]::new);
   }
 
-  private static int[] steps(Words words, boolean start) {
-    return IntStream.range(0, words.steps.size())
-        .filter(i -> Words.works(words.steps.get(i)) && isStart(words.steps.get(i)) == start)
-        .toArray();
-  }
-
-  /// Whether it leads to a process.
-  static boolean isStart(Step step) {
-    return step.action() == Action.START || step.action() == Action.UPDATE;
-  }
-
-  int[] starts() {
-    return starts;
-  }
-
-  int[] jobs() {
-    return jobs;
-  }
-
   /// Whether what runs refuses an earlier leader once it has heard of a later one.
   boolean fenced() {
     return fenced;
+  }
+
+  Laws laws() {
+    return laws;
   }
 
   /// @param late whether the leader that decided the move is not in office any more
@@ -86,7 +66,7 @@ final class World {
     State next = now.world(words.heard, 1);
     if (fenced) {
       next = next.world(words.looseMove, 0);
-      for (int start : starts) {
+      for (int start : words.starts) {
         next = next.world(words.loose[start], 0);
       }
     }
@@ -97,12 +77,12 @@ final class World {
     String id = words.steps.get(step).id();
     unless(words.state(now, step) != StepState.WAITING, Invariant.INTENT, id + " is not on record");
     if (!late) {
-      mustServe(now);
+      laws.mustServe(now);
     }
     for (int need : needs[step]) {
       Step needed = words.steps.get(need);
       unless(
-          !Words.works(needed) || isStart(needed) || words.made[need].is(now.world()),
+          !Words.works(needed) || Words.isStart(needed) || words.made[need].is(now.world()),
           Invariant.ORDER,
           id + " needs what " + needed.id() + " makes");
     }
@@ -114,14 +94,14 @@ final class World {
     if (side == Side.BASE) {
       next = next.world(words.baseRuns, 1);
     } else {
-      for (int start : starts) {
+      for (int start : words.starts) {
         unless(
             words.state(now, start) != StepState.WAITING,
             Invariant.INTENT,
             words.steps.get(start).id() + " is not on record");
         next = next.world(words.made[start], 1);
       }
-      mustBePrepared(now, Invariant.ANSWERS);
+      laws.mustBePrepared(now, Invariant.ANSWERS);
     }
     return next.world(words.keptRuns, words.shape.keeps())
         .world(words.bound[0], words.shape.keeps() && !words.shape.first())
@@ -129,117 +109,54 @@ final class World {
         .world(words.seen[side.ordinal()], 1);
   }
 
-  private void mustBePrepared(State now, Invariant invariant) {
-    for (int job : jobs) {
-      Step step = words.steps.get(job);
-      unless(
-          step.action() == Action.REBASELINE || words.made[job].is(now.world()),
-          invariant,
-          "what " + step.id() + " makes is not there");
-    }
-  }
-
   /// What vanished since an earlier leader has looked, the one in office has to find.
   private State route(State now, Move.Route route, boolean late) {
     int sum = route.base() + route.target();
     unless(sum == 0 || sum == 100, Invariant.WHOLE, sum + "%");
     if (!late) {
-      mustBeIntended(now, route);
-      rising(now, route);
+      laws.mustBeIntended(now, route);
+      laws.mustAnswer(now, route);
     }
-    State next = now;
+    State next = words.share(now, route.base(), route.target()).world(words.excused, 0);
     for (Side side : Side.values()) {
-      int share = side == Side.BASE ? route.base() : route.target();
-      boolean known = route.known().contains(side);
-      boolean asked = share > 0 || words.asked[side.ordinal()].is(now.world());
-      unless(known || share == 0, Invariant.ANSWERS, side + " has traffic and is not known");
-      unless(known || !asked, Invariant.DRAINED, side + " is forgotten before it is drained");
-      next =
-          next.world(side == Side.BASE ? words.baseShare : words.targetShare, index(share))
-              .world(words.known[side.ordinal()], known)
-              .world(words.asked[side.ordinal()], asked)
-              .world(words.seen[side.ordinal()], 0);
+      next = known(next, side, route);
     }
-    return next.world(words.excused, 0);
+    return next;
   }
 
-  private void mustBeIntended(State now, Move.Route route) {
-    int recorded = Words.PERCENTS.get(words.percent.of(now.kept()));
-    boolean returning = words.phase(now) == Phase.RETURNING;
-    unless(
-        route.target() <= recorded && (route.target() > 0 || recorded == 0 || returning),
-        Invariant.INTENT,
-        "the share is not on record");
-  }
-
-  /// A release takes more than it had only when all of it answers.
-  private void rising(State now, Move.Route route) {
-    if (route.base() > Words.PERCENTS.get(words.baseShare.of(now.world()))) {
-      unless(words.baseRuns.is(now.world()), Invariant.ANSWERS, "the base does not run");
-      keptMustAnswer(now, Side.BASE);
-    }
-    if (route.target() > Words.PERCENTS.get(words.targetShare.of(now.world()))) {
-      for (int start : starts) {
-        unless(
-            words.made[start].is(now.world()),
-            Invariant.TOGETHER,
-            words.steps.get(start).id() + " has led to no process that runs");
-      }
-      mustBePrepared(now, Invariant.TOGETHER);
-      keptMustAnswer(now, Side.TARGET);
-    }
-  }
-
-  private void keptMustAnswer(State now, Side side) {
-    unless(
-        !words.shape.keeps()
-            || words.keptRuns.is(now.world()) && words.bound[side.ordinal()].is(now.world()),
-        Invariant.ANSWERS,
-        "the graph that stays does not answer for the " + side);
+  private State known(State now, Side side, Move.Route route) {
+    int share = side == Side.BASE ? route.base() : route.target();
+    boolean known = route.known().contains(side);
+    boolean asked = share > 0 || words.asked[side.ordinal()].is(now.world());
+    unless(known || share == 0, Invariant.ANSWERS, side + " has traffic and is not known");
+    unless(known || !asked, Invariant.DRAINED, side + " is forgotten before it is drained");
+    return now.world(words.known[side.ordinal()], known)
+        .world(words.asked[side.ordinal()], asked)
+        .world(words.seen[side.ordinal()], 0);
   }
 
   private State hold(State now, int percent) {
     unless(
-        percent == Words.PERCENTS.get(words.targetShare.of(now.world())),
+        percent == words.share(now, Side.TARGET),
         Invariant.MEASURED,
         percent + "% is judged and not set");
-    mustServe(now);
+    laws.mustServe(now);
     int prove = words.shape.index("prove");
     return unseen(percent == 100 ? now.world(words.made[prove], 1) : now);
-  }
-
-  /// From taking office on, somebody answers.
-  private void mustServe(State now) {
-    boolean served = words.baseShare.is(now.world()) || words.targetShare.is(now.world());
-    unless(
-        served || words.excused.is(now.world()) || words.shape.first(),
-        Invariant.SERVED,
-        "no release has traffic");
-  }
-
-  /// @throws Violation unless the step has led to what it is there for
-  void mustBeDone(State now, int step) {
-    Step done = words.steps.get(step);
-    boolean made =
-        done.action() == Action.SHIFT
-            ? words.targetShare.of(now.world()) == WHOLE
-            : isStart(done) || words.made[step].is(now.world());
-    unless(made, Invariant.HONEST, done.id() + " was not done");
   }
 
   private State endRuns(State now) {
     unless(words.phase(now) == Phase.RETURNING, Invariant.INTENT, "jobs end without a record");
     State next = now;
-    for (int job : jobs) {
+    for (int job : words.jobs) {
       next = next.world(words.loose[job], 0);
     }
     return next;
   }
 
   private State drain(State now, Side side) {
-    Field share = side == Side.BASE ? words.baseShare : words.targetShare;
     State next = unseen(now);
-    return share.is(now.world()) ? next : next.world(words.asked[side.ordinal()], 0);
+    return words.share(now, side) > 0 ? next : next.world(words.asked[side.ordinal()], 0);
   }
 
   State unseen(State now) {
@@ -248,7 +165,7 @@ final class World {
 
   private State bind(State now, Side side) {
     Side other = side == Side.BASE ? Side.TARGET : Side.BASE;
-    mustBeDrained(now, other);
+    laws.mustBeDrained(now, other);
     return now.world(words.bound[side.ordinal()], words.shape.keeps())
         .world(words.bound[other.ordinal()], 0);
   }
@@ -256,40 +173,18 @@ final class World {
   private State stop(State now, Optional<Side> but) {
     State next = now;
     if (but.filter(side -> side == Side.BASE).isEmpty()) {
-      mustBeDrained(now, Side.BASE);
-      unless(isProven(now) || words.shape.first(), Invariant.PROVEN, "the base goes too early");
+      laws.mustBeDrained(now, Side.BASE);
+      unless(
+          laws.isProven(now) || words.shape.first(), Invariant.PROVEN, "the base goes too early");
       next = next.world(words.baseRuns, 0);
     }
     if (but.filter(side -> side == Side.TARGET).isEmpty()) {
-      mustBeDrained(now, Side.TARGET);
+      laws.mustBeDrained(now, Side.TARGET);
       unless(words.phase(now) == Phase.RETURNING, Invariant.INTENT, "the target goes unrecorded");
-      for (int start : starts) {
+      for (int start : words.starts) {
         next = next.world(words.made[start], 0);
       }
     }
     return but.isEmpty() ? next.world(words.keptRuns, 0) : next;
-  }
-
-  private void mustBeDrained(State now, Side side) {
-    unless(
-        !words.asked[side.ordinal()].is(now.world()),
-        Invariant.DRAINED,
-        "the " + side + " goes while requests may ask for it");
-    unless(
-        !words.known[side.ordinal()].is(now.world()),
-        Invariant.ANSWERS,
-        "the " + side + " goes while it is known");
-  }
-
-  private boolean isProven(State now) {
-    boolean after = words.phase(now) == Phase.RETIRING || words.phase(now) == Phase.DONE;
-    return after
-        && IntStream.range(0, words.steps.size())
-            .allMatch(step -> words.state(now, step) == StepState.DONE)
-        && words.made[words.shape.index("prove")].is(now.world());
-  }
-
-  private static int index(int share) {
-    return Words.PERCENTS.indexOf(share);
   }
 }

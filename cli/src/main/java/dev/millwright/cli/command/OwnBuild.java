@@ -1,6 +1,7 @@
 package dev.millwright.cli.command;
 
 import dev.millwright.builder.Destination;
+import dev.millwright.builder.ImageBuilder;
 import dev.millwright.builder.ImageName;
 import dev.millwright.builder.Origin;
 import dev.millwright.builder.OwnImage;
@@ -47,12 +48,13 @@ record OwnBuild(Console console, Output output, Map<String, String> variables) {
   /// @param base the name of an image with a Java; a tag is looked up
   ExitCode of(String base, Place place) throws IOException, InterruptedException {
     ImageReference under = pinned(reference(base));
-    OwnImage image = OwnImage.of(LocalBuilder.distribution(), under);
+    ImageBuilder builder = LocalBuilder.of(StateFolder.ofNoProject(variables));
+    OwnImage image = builder.own(under);
     BuildProgress progress = new BuildProgress(console, 1);
     try (Destination destination = place.open(variables)) {
       Outcome outcome =
           new ImageBuilds(1)
-              .all(List.of(image.spec()), _ -> made(image, destination, progress))
+              .all(List.of(image.spec()), _ -> made(builder, image, destination, progress))
               .getFirst();
       progress.close();
       return reported(image, outcome);
@@ -77,9 +79,9 @@ record OwnBuild(Console console, Output output, Map<String, String> variables) {
     return found;
   }
 
-  private Outcome made(OwnImage image, Destination destination, BuildProgress progress)
+  private static Outcome made(
+      ImageBuilder builder, OwnImage image, Destination destination, BuildProgress progress)
       throws IOException {
-    var builder = LocalBuilder.of(StateFolder.ofNoProject(variables));
     var publisher = new Publisher(builder, destination, new Origin.Release(image.release()));
     String name = Outcome.name(image.spec());
     Outcome outcome =

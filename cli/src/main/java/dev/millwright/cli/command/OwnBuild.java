@@ -8,6 +8,7 @@ import dev.millwright.builder.OwnImage;
 import dev.millwright.builder.Publisher;
 import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.RemoteRegistries;
+import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.cli.build.BuildProgress;
 import dev.millwright.cli.build.ImageBuilds;
 import dev.millwright.cli.build.Outcome;
@@ -23,12 +24,15 @@ import dev.millwright.spec.resource.ImageReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Makes the image of Millwright itself, from the distribution that this process runs from.
 ///
 /// @param variables of this process
-record OwnBuild(Console console, Output output, Map<String, String> variables) {
+/// @param key to sign by
+record OwnBuild(
+    Console console, Output output, Map<String, String> variables, Optional<SigningKey> key) {
   /// @param reused whether it was there
   /// @param state `built`, `sent` or `reused`
   /// @param name its repository and tag by key
@@ -51,7 +55,7 @@ record OwnBuild(Console console, Output output, Map<String, String> variables) {
     ImageBuilder builder = LocalBuilder.of(StateFolder.ofNoProject(variables));
     OwnImage image = builder.own(under);
     BuildProgress progress = new BuildProgress(console, 1);
-    try (Destination destination = place.open(variables)) {
+    try (Destination destination = place.open(variables, key)) {
       Outcome outcome =
           new ImageBuilds(1)
               .all(List.of(image.spec()), _ -> made(builder, image, destination, progress))

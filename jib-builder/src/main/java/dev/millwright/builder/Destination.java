@@ -21,6 +21,13 @@ public interface Destination extends AutoCloseable {
   /// @return what was done, as a part of a sentence
   String put(ImageName name, ImageBlobs image, List<Attachment> attachments) throws IOException;
 
+  /// Adds to an image that was there what goes with it at this place.
+  ///
+  /// @return what was done, as the end of a sentence; empty when nothing was
+  default String complement(ImageName name, Digest manifest) {
+    return "";
+  }
+
   /// Gives an image that is there a second name, which is taken from any other that has it.
   void tag(ImageName name, Digest manifest, ImageName second) throws IOException;
 

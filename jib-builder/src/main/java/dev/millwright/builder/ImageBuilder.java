@@ -26,6 +26,7 @@ public final class ImageBuilder {
   private final OciLayout layout;
   private final LayerFolders layers;
   private final FunctionMaker functions;
+  private final FileDigests digests;
   private final ImageAssembly assembly;
   private final Bases bases;
 
@@ -36,7 +37,8 @@ public final class ImageBuilder {
     this.work = folders.images().resolve("work");
     this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
-    this.assembly = new ImageAssembly(layout, folders.cache(), new FileDigests());
+    this.digests = new FileDigests(folders.cache().resolve("digests.json"));
+    this.assembly = new ImageAssembly(layout, folders.cache(), digests);
     this.bases = new Bases(layout, registries, folders.images().resolve("bases"), work);
     this.layers = new LayerFolders(folders.layers(), work);
   }
@@ -64,6 +66,16 @@ public final class ImageBuilder {
     try (var _ = lock.enter()) {
       return kept(spec, sources);
     }
+  }
+
+  /// What the image of Millwright itself is made of.
+  ///
+  /// @param base with its digest
+  /// @throws IOException also when the distribution lacks a jar, or does not say what release it is
+  public OwnImage own(ImageReference base) throws IOException {
+    OwnImage own = OwnImage.of(distribution(folders), digests, base);
+    digests.save();
+    return own;
   }
 
   /// The image of a key, if it was built here.
@@ -132,6 +144,7 @@ public final class ImageBuilder {
         Optional<Base> base =
             spec.base().isPresent() ? Optional.of(bases.take(spec.base().get())) : Optional.empty();
         StoredImage image = assembly.make(spec, contents, base, own);
+        digests.save();
         yield new Checked.Ok<>(new Kept(image, false), List.of());
       }
       case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);

@@ -19,13 +19,9 @@ import java.util.TreeMap;
 public record OwnImage(ImageSpec spec, String release) {
   private static final String FORM = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
 
-  /// @param home the distribution's folder
-  /// @param base with its digest
-  /// @throws IOException also when the distribution lacks a jar, or does not say what release it is
-  public static OwnImage of(Path home, ImageReference base) throws IOException {
-    Distribution distribution = new Distribution(home.resolve("lib"));
+  static OwnImage of(Distribution distribution, FileDigests digests, ImageReference base)
+      throws IOException {
     SortedMap<String, Digest> jars = new TreeMap<>();
-    FileDigests digests = new FileDigests();
     for (Path jar : distribution.runtime(Role.RECONCILER)) {
       jars.put(jar.getFileName().toString(), digests.of(jar));
     }

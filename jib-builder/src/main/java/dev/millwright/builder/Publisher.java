@@ -69,7 +69,9 @@ public final class Publisher {
   }
 
   private PublishedImage reused(ImageName name, Digest there) {
-    String why = "the image of this source and these libraries is in " + destination.place();
+    String why =
+        "the image of this source and these libraries is in %s%s"
+            .formatted(destination.place(), destination.complement(name, there));
     return new PublishedImage(name, there, State.REUSED, why);
   }
 

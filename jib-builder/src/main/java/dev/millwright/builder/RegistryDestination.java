@@ -3,13 +3,22 @@ package dev.millwright.builder;
 import dev.millwright.builder.registry.Attachment;
 import dev.millwright.builder.registry.ImageBlobs;
 import dev.millwright.builder.registry.Registry;
+import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.spec.Digest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /// A registry.
-public record RegistryDestination(Registry registry) implements Destination {
+///
+/// @param key signs what is put there, and what is there already
+public record RegistryDestination(Registry registry, Optional<SigningKey> key)
+    implements Destination {
+  /// Signs nothing.
+  public RegistryDestination(Registry registry) {
+    this(registry, Optional.empty());
+  }
+
   @Override
   public Optional<Digest> find(ImageName name) {
     return registry.find(name.repository(), name.tag());
@@ -17,9 +26,16 @@ public record RegistryDestination(Registry registry) implements Destination {
 
   @Override
   public String put(ImageName name, ImageBlobs image, List<Attachment> attachments) {
-    Registry.Sent sent = registry.push(image, attachments, name.repository(), name.tag());
+    Registry.Sent sent = registry.push(image, attachments, name.repository(), name.tag(), key);
     return "%d of %d blobs sent to %s"
         .formatted(sent.sent(), sent.sent() + sent.present(), place());
+  }
+
+  @Override
+  public String complement(ImageName name, Digest manifest) {
+    return key.filter(it -> registry.sign(name.repository(), manifest, it)).isPresent()
+        ? ", and is signed now"
+        : "";
   }
 
   @Override

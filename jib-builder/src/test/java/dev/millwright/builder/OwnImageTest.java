@@ -50,7 +50,6 @@ final class OwnImageTest {
     Workshop workshop = workshop("here", "1.2.0");
 
     StoredImage image = kept(workshop);
-
     assertThat(image.layers())
         .extracting(StoredImage.Layer::role)
         .containsExactly(StoredImage.Role.FOREIGN, StoredImage.Role.RUNTIME);
@@ -77,7 +76,6 @@ final class OwnImageTest {
   void it_starts_the_command_as_nobody_and_finds_its_distribution() throws IOException {
     Workshop workshop = workshop("here", "1.2.0");
     Digest config = kept(workshop).platforms().getFirst().config();
-
     JsonNode run =
         Json.mapper()
             .readTree(
@@ -102,7 +100,7 @@ final class OwnImageTest {
     assertThat(own(there).spec().key()).isEqualTo(key);
     assertThat(kept(there).manifest()).isEqualTo(kept(here).manifest());
     ImageReference other = new ImageReference("java@sha256:" + Digest.of("other"));
-    assertThat(OwnImage.of(here.folders().distribution(), other).spec().key()).isNotEqualTo(key);
+    assertThat(here.builder().own(other).spec().key()).isNotEqualTo(key);
     there.ownJar("spec-1.jar", "spec", "1.2.0", Map.of("mended.txt", ""));
     assertThat(own(there).spec().key()).isNotEqualTo(key);
   }
@@ -112,7 +110,6 @@ final class OwnImageTest {
     Workshop workshop = workshop("here", "1.2.0");
 
     PublishedImage image = publish(workshop);
-
     assertThat(image.state()).isEqualTo(State.BUILT);
     assertThat(registry.manifest(REPOSITORY + own(workshop).spec().key()).map(Digest::of))
         .contains(image.manifest());
@@ -186,7 +183,6 @@ final class OwnImageTest {
   void its_provenance_names_the_release_and_no_commit() throws IOException {
     Workshop workshop = workshop("here", "1.2.0");
     OwnImage own = own(workshop);
-
     JsonNode definition =
         Json.mapper()
             .readTree(
@@ -218,7 +214,7 @@ final class OwnImageTest {
   }
 
   private OwnImage own(Workshop workshop) throws IOException {
-    return OwnImage.of(workshop.folders().distribution(), base);
+    return workshop.builder().own(base);
   }
 
   private StoredImage kept(Workshop workshop) throws IOException {

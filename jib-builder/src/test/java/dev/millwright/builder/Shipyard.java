@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.Registry;
 import dev.millwright.builder.registry.RegistryAddress;
+import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /// Sends images to a registry, without much patience.
 ///
@@ -23,9 +25,16 @@ record Shipyard(FakeRegistry registry, Path docker) {
 
   PublishedImage publish(Workshop from, ImageSpec spec, Map<String, String> source)
       throws IOException {
+    return publish(from, spec, source, Optional.empty());
+  }
+
+  PublishedImage publish(
+      Workshop from, ImageSpec spec, Map<String, String> source, Optional<SigningKey> key)
+      throws IOException {
     var credentials = new Credentials(Map.of("DOCKER_CONFIG", docker.toString()), docker);
     var address = RegistryAddress.parse(registry.host() + "/team/flights");
-    try (var destination = new RegistryDestination(Registry.at(address, credentials, PATIENCE))) {
+    try (var destination =
+        new RegistryDestination(Registry.at(address, credentials, PATIENCE), key)) {
       var published =
           new Publisher(from.builder(docker), destination, Workshop.ORIGIN)
               .publish(spec, Workshop.sources(source));

@@ -7,8 +7,10 @@ import dev.millwright.builder.TarDestination;
 import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.Registry;
 import dev.millwright.builder.registry.RegistryAddress;
+import dev.millwright.builder.signature.SigningKey;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where `--to` points.
 public sealed interface Place {
@@ -40,11 +42,12 @@ public sealed interface Place {
   /// For the caller to close.
   ///
   /// @param variables of this process, which say where logins are
-  default Destination open(Map<String, String> variables) {
+  /// @param key to sign by, where there is a registry
+  default Destination open(Map<String, String> variables, Optional<SigningKey> key) {
     return switch (this) {
       case InRegistry(var address) ->
           new RegistryDestination(
-              Registry.at(address, Credentials.ofUser(variables), Registry.Patience.USUAL));
+              Registry.at(address, Credentials.ofUser(variables), Registry.Patience.USUAL), key);
       case InLayout(var folder) -> new LayoutDestination(folder);
       case InArchive(var file) -> new TarDestination(file);
     };

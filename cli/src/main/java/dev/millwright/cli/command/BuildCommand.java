@@ -1,10 +1,10 @@
 package dev.millwright.cli.command;
 
 import dev.millwright.builder.Destination;
-import dev.millwright.builder.ImageName;
 import dev.millwright.builder.Origin;
 import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.builder.registry.RegistryFailure;
+import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.cli.build.BuildProgress;
 import dev.millwright.cli.build.ImageRun;
 import dev.millwright.cli.build.KeptImages;
@@ -54,6 +54,8 @@ import picocli.CommandLine.Option;
       "  millwright build --to oci:images              a folder in the layout of OCI images",
       "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`",
       "  millwright build --own --base eclipse-temurin:25-jre --push --to localhost:5000/millwright",
+      "  millwright build --push --to localhost:5000/flights --sign-key sign.pem",
+      "  millwright build --verify-key sign.pub --to localhost:5000/flights",
       "  millwright build --prune --to localhost:5000/flights",
       "  millwright build --prune --to localhost:5000/flights --delete 20"
     })
@@ -83,6 +85,8 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private OwnOptions own = new OwnOptions();
 
+  @Mixin private SignOptions sign = new SignOptions();
+
   @Mixin private PruneOptions prune = new PruneOptions();
 
   @Option(
@@ -94,18 +98,6 @@ final class BuildCommand implements Callable<Integer> {
   BuildCommand(Console console) {
     this.console = console;
   }
-
-  /// @param reused whether it was there
-  /// @param state `built`, `sent` or `reused`
-  /// @param name its repository and tag
-  record Line(
-      String image,
-      String key,
-      String manifest,
-      boolean reused,
-      String state,
-      String name,
-      String why) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -125,37 +117,48 @@ final class BuildCommand implements Callable<Integer> {
       return pruned();
     }
     prune.refuseAlone();
-    return ofProject();
+    return sign.isToVerify() ? verified() : ofProject();
+  }
+
+  private ExitCode verified() throws IOException {
+    var check = new SignatureCheck(console, output, sign.verifying());
+    Optional<RegistryAddress> named = to.map(BuildTarget::registry);
+    try (Commit source = Commit.at(project.location(), commit)) {
+      Compilation compilation = compiled(source);
+      RegistryAddress address = named.orElseGet(() -> BuildTarget.registry(compilation));
+      return check.of(compilation.images().values(), address, System.getenv());
+    }
   }
 
   private ExitCode ofMillwright() throws IOException, InterruptedException {
-    if (project.isNamed() || !commit.equals("HEAD") || prune.asked()) {
+    if (project.isNamed() || !commit.equals("HEAD") || prune.asked() || sign.isToVerify()) {
       throw BuildTarget.refused("--own is of no project and no commit", "leave them out");
     }
     String base = own.base();
-    return new OwnBuild(console, output, System.getenv()).of(base, OwnOptions.place(to, push));
+    Place place = OwnOptions.place(to, push);
+    return new OwnBuild(console, output, System.getenv(), sign.key(push)).of(base, place);
   }
 
   private ExitCode pruned() throws IOException {
+    Set<Digest> kept = new TreeSet<>(prune.kept());
+    Optional<RegistryAddress> named = to.map(BuildTarget::registry);
     try (Commit source = Commit.at(project.location(), commit)) {
-      Optional<String> registry =
-          to.isPresent() ? Optional.empty() : compiled(source).environment().registry();
-      RegistryAddress address = BuildTarget.registry(to.or(() -> registry));
+      RegistryAddress address = named.orElseGet(() -> BuildTarget.registry(compiled(source)));
+      kept.addAll(KeptImages.of(project.state()));
       var images =
           new NeededImages(source.repository().orElseThrow(), project.location(), lock.before());
-      Set<Digest> kept = new TreeSet<>(prune.kept());
-      kept.addAll(KeptImages.of(project.state()));
       return new PruneRun(console, output, images.find(), kept, images.isShallow())
           .in(address, prune.budget(), System.getenv());
     }
   }
 
   private ExitCode ofProject() throws IOException, InterruptedException {
+    Optional<SigningKey> key = sign.key(push);
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
       Optional<Place> place = BuildTarget.of(to, push, compilation.environment().registry());
-      List<Outcome> outcomes = built(compilation, source, place);
-      report(outcomes);
+      List<Outcome> outcomes = built(compilation, source, place, key);
+      new BuildReport(console, output).print(outcomes);
       return BuildFailures.of(outcomes, source.tree(), console);
     }
   }
@@ -171,7 +174,8 @@ final class BuildCommand implements Callable<Integer> {
     };
   }
 
-  private List<Outcome> built(Compilation compilation, Commit source, Optional<Place> place)
+  private List<Outcome> built(
+      Compilation compilation, Commit source, Optional<Place> place, Optional<SigningKey> key)
       throws IOException, InterruptedException {
     var images =
         new BuilderImages(
@@ -192,7 +196,7 @@ final class BuildCommand implements Callable<Integer> {
       if (place.isEmpty()) {
         return run.of(specs, Optional.empty());
       }
-      try (Destination destination = place.get().open(System.getenv())) {
+      try (Destination destination = place.get().open(System.getenv(), key)) {
         return run.of(specs, Optional.of(destination));
       }
     } finally {
@@ -203,33 +207,5 @@ final class BuildCommand implements Callable<Integer> {
   private static Origin origin(BuilderImages images, String revision) {
     String remote = images.repository().getConfig().getString("remote", "origin", "url");
     return new Origin.Commit(Optional.ofNullable(remote), revision, images.projectPath());
-  }
-
-  private void report(List<Outcome> outcomes) {
-    List<Outcome.Done> done =
-        outcomes.stream()
-            .filter(Outcome.Done.class::isInstance)
-            .map(Outcome.Done.class::cast)
-            .toList();
-    switch (output) {
-      case json -> console.json(done.stream().map(BuildCommand::line).toList());
-      case text ->
-          done.forEach(
-              it ->
-                  console.data(
-                      "%-7s %-28s sha256:%s  %s"
-                          .formatted(it.state(), it.name(), it.manifest().brief(), it.why())));
-    }
-  }
-
-  private static Line line(Outcome.Done done) {
-    return new Line(
-        done.name(),
-        done.spec().key().hex(),
-        done.manifest().hex(),
-        done.state().equals("reused"),
-        done.state(),
-        ImageName.of(done.spec()).toString(),
-        done.why());
   }
 }

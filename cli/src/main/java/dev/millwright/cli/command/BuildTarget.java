@@ -4,6 +4,7 @@ import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.cli.build.Place;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.compiler.Compilation;
 import java.util.Optional;
 
 /// What `build --push --to` means together. Nothing leaves this machine without `--push`.
@@ -25,19 +26,25 @@ final class BuildTarget {
   }
 
   /// The registry that images are looked for in.
-  static RegistryAddress registry(Optional<String> place) {
-    Place found = place.map(BuildTarget::parse).orElseThrow(BuildTarget::noRegistry);
-    return switch (found) {
+  static RegistryAddress registry(String place) {
+    return switch (parse(place)) {
       case Place.InRegistry(var address) -> address;
       case Place.InLayout _, Place.InArchive _ ->
-          throw refused("--prune is for a registry, and --to names a file or folder", "");
+          throw refused("this is for a registry, and --to names a file or folder", "");
     };
   }
 
-  private static CommandFailure noRegistry() {
-    return refused(
-        "there is no registry to look at",
-        "say --to HOST/PATH, or give the environment a `registry`");
+  /// The same, of the environment.
+  static RegistryAddress registry(Compilation compilation) {
+    return compilation
+        .environment()
+        .registry()
+        .map(BuildTarget::registry)
+        .orElseThrow(
+            () ->
+                refused(
+                    "there is no registry to look at",
+                    "say --to HOST/PATH, or give the environment a `registry`"));
   }
 
   private static void check(Place place, boolean push) {

@@ -1,12 +1,14 @@
 package dev.millwright.cli.command;
 
 import dev.millwright.builder.Destination;
+import dev.millwright.builder.ImageBuilder;
 import dev.millwright.builder.ImageName;
 import dev.millwright.builder.Origin;
 import dev.millwright.builder.OwnImage;
 import dev.millwright.builder.Publisher;
 import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.RemoteRegistries;
+import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.cli.build.BuildProgress;
 import dev.millwright.cli.build.ImageBuilds;
 import dev.millwright.cli.build.Outcome;
@@ -22,12 +24,15 @@ import dev.millwright.spec.resource.ImageReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Makes the image of Millwright itself, from the distribution that this process runs from.
 ///
 /// @param variables of this process
-record OwnBuild(Console console, Output output, Map<String, String> variables) {
+/// @param key to sign by
+record OwnBuild(
+    Console console, Output output, Map<String, String> variables, Optional<SigningKey> key) {
   /// @param reused whether it was there
   /// @param state `built`, `sent` or `reused`
   /// @param name its repository and tag by key
@@ -47,12 +52,13 @@ record OwnBuild(Console console, Output output, Map<String, String> variables) {
   /// @param base the name of an image with a Java; a tag is looked up
   ExitCode of(String base, Place place) throws IOException, InterruptedException {
     ImageReference under = pinned(reference(base));
-    OwnImage image = OwnImage.of(LocalBuilder.distribution(), under);
+    ImageBuilder builder = LocalBuilder.of(StateFolder.ofNoProject(variables));
+    OwnImage image = builder.own(under);
     BuildProgress progress = new BuildProgress(console, 1);
-    try (Destination destination = place.open(variables)) {
+    try (Destination destination = place.open(variables, key)) {
       Outcome outcome =
           new ImageBuilds(1)
-              .all(List.of(image.spec()), _ -> made(image, destination, progress))
+              .all(List.of(image.spec()), _ -> made(builder, image, destination, progress))
               .getFirst();
       progress.close();
       return reported(image, outcome);
@@ -77,9 +83,9 @@ record OwnBuild(Console console, Output output, Map<String, String> variables) {
     return found;
   }
 
-  private Outcome made(OwnImage image, Destination destination, BuildProgress progress)
+  private static Outcome made(
+      ImageBuilder builder, OwnImage image, Destination destination, BuildProgress progress)
       throws IOException {
-    var builder = LocalBuilder.of(StateFolder.ofNoProject(variables));
     var publisher = new Publisher(builder, destination, new Origin.Release(image.release()));
     String name = Outcome.name(image.spec());
     Outcome outcome =

@@ -27,8 +27,13 @@ final class BuildOptionsTest {
           --base java:25                        | --base is for --own
           --own --prune                         | --own is of no project and no commit
           --delete 1                            | --delete and --keep are for --prune
+          --own --verify-key x                  | --own is of no project and no commit
+          --sign-key x --to oci:x               | --sign-key signs what is in a registry
+          --sign-key x                          | --sign-key signs what is in a registry
+          --push --to h.net/x --sign-key none   | cannot read none
+          --verify-key none --to h.net/x        | cannot read none
           --keep x                              | --delete and --keep are for --prune
-          --prune --to oci:x                    | --prune is for a registry
+          --prune --to oci:x                    | this is for a registry
           --prune --to h.net/x --keep nowhere   | cannot read nowhere
           """)
   void options_that_say_nothing_together_are_refused(String options, String message) {

@@ -1,8 +1,12 @@
 package dev.millwright.builder.registry;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.json.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,30 +14,41 @@ import tools.jackson.databind.node.ObjectNode;
 /// Attaches documents to an image that is in a repository. A registry that knows of subjects lists
 /// them by itself; for one that does not, and for its readers, they are listed under a tag as well.
 record Referrers(Repository repository) {
-  void attach(ImageBlobs subject, List<Attachment> attachments) {
-    if (attachments.isEmpty()) {
+  /// @param signed what was put there as a signature
+  void attach(ImageBlobs subject, List<Attachment> attachments, Optional<Signatures.Added> signed) {
+    if (attachments.isEmpty() && signed.isEmpty()) {
       return;
     }
     boolean _ = repository.push(Attachment.EMPTY);
     List<JsonNode> listed = new ArrayList<>();
+    signed.ifPresent(it -> listed.add(it.listed()));
     for (Attachment attachment : attachments) {
       boolean _ = repository.push(attachment.text());
       ManifestText manifest = attachment.manifest(subject);
       repository.push(manifest, "sha256:" + manifest.digest());
       listed.add(attachment.listed(manifest));
     }
-    String tag = "sha256-" + subject.digest();
-    repository.push(index(listed, repository.manifest(tag).text()), tag);
+    list(subject.digest(), listed, signed.flatMap(Signatures.Added::before));
   }
 
-  /// What others attached stays.
-  private static ManifestText index(List<JsonNode> own, String before) {
+  /// Lists manifests among those that are attached to an image. What others attached stays.
+  ///
+  /// @param instead the one that they take the place of
+  void list(Digest subject, List<JsonNode> own, Optional<Digest> instead) {
+    String tag = "sha256-" + subject;
+    Set<String> replaced = new HashSet<>();
+    instead.ifPresent(it -> replaced.add("sha256:" + it));
+    own.forEach(it -> replaced.add(it.path("digest").asString()));
     List<JsonNode> all = new ArrayList<>(own);
-    for (JsonNode other : manifests(before)) {
-      if (own.stream().noneMatch(it -> it.path("digest").equals(other.path("digest")))) {
+    for (JsonNode other : manifests(repository.manifest(tag).text())) {
+      if (!replaced.contains(other.path("digest").asString())) {
         all.add(other);
       }
     }
+    repository.push(index(all), tag);
+  }
+
+  private static ManifestText index(List<JsonNode> all) {
     ObjectNode index = Json.mapper().createObjectNode();
     index.put("schemaVersion", 2).put("mediaType", ImageBlobs.INDEX);
     index.putArray("manifests").addAll(all);

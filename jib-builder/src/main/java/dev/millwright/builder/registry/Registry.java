@@ -5,6 +5,8 @@ import com.google.cloud.tools.jib.event.EventHandlers;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import dev.failsafe.RetryPolicy;
+import dev.millwright.builder.signature.SigningKey;
+import dev.millwright.builder.signature.VerifyingKey;
 import dev.millwright.spec.Digest;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
+import tools.jackson.databind.JsonNode;
 
 /// A registry of images. Safe for several threads; for the caller to close.
 public final class Registry implements AutoCloseable {
@@ -92,7 +95,12 @@ public final class Registry implements AutoCloseable {
   /// Sends an image. Its tag comes last: whoever sees the tag finds all that belongs to it.
   ///
   /// @throws RegistryFailure also when the registry then names another image by the tag
-  public Sent push(ImageBlobs image, List<Attachment> attachments, String name, String tag) {
+  public Sent push(
+      ImageBlobs image,
+      List<Attachment> attachments,
+      String name,
+      String tag,
+      Optional<SigningKey> key) {
     Repository repository = repository(name);
     int sent = 0;
     for (ImageBlobs.Blob blob : image.content()) {
@@ -104,20 +112,48 @@ public final class Registry implements AutoCloseable {
     }
     var manifest = new ManifestText(image.manifest(), image.mediaType());
     repository.push(manifest, "sha256:" + manifest.digest());
-    new Referrers(repository).attach(image, attachments);
+    new Referrers(repository)
+        .attach(
+            image,
+            attachments,
+            key.flatMap(it -> signatures(name).sign(image.digest(), image.descriptor(), it)));
     repository.push(manifest, tag);
     refuseOther(name, tag, manifest.digest(), repository.find(tag));
     return new Sent(sent, image.content().size() - sent);
+  }
+
+  /// Signs an image that is there, unless the key has signed it.
+  ///
+  /// @return whether it was signed now
+  public boolean sign(String name, Digest image, SigningKey key) {
+    ManifestText manifest = there(name, image);
+    JsonNode subject = ImageBlobs.descriptor(manifest.mediaType(), manifest.text());
+    Optional<Signatures.Added> added = signatures(name).sign(image, subject, key);
+    added.ifPresent(
+        it -> new Referrers(repository(name)).list(image, List.of(it.listed()), it.before()));
+    return added.isPresent();
+  }
+
+  /// Whether a key has signed an image.
+  public boolean isSigned(String name, Digest image, VerifyingKey key) throws IOException {
+    return signatures(name).isSigned(image, key);
+  }
+
+  private Signatures signatures(String name) {
+    return new Signatures(repository(name), address.host() + "/" + address.repository(name));
   }
 
   /// Has a second tag lead to an image that is there.
   ///
   /// @throws RegistryFailure also when the registry has other bytes by the digest
   public void tag(String name, Digest image, String second) {
-    Repository repository = repository(name);
-    ManifestAnswer answer = repository.manifest("sha256:" + image);
+    repository(name).push(there(name, image), second);
+  }
+
+  private ManifestText there(String name, Digest image) {
+    ManifestAnswer answer = repository(name).manifest("sha256:" + image);
     refuseOther(name, "sha256:" + image, image, answer.digest());
-    repository.push(ManifestText.of(answer.text()), second);
+    return ManifestText.of(answer.text());
   }
 
   /// Another repository of this registry that has the blob.

@@ -1,0 +1,46 @@
+package dev.millwright.builder.signature;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+
+/// A public key that tells whether its private one has signed: ECDSA over SHA-256.
+public record VerifyingKey(PublicKey key) {
+  static final String ALGORITHM = "SHA256withECDSA";
+
+  private static final String HINT =
+      "make it of the private one: openssl pkey -in sign.pem -pubout";
+
+  /// Reads a file in PEM, as OpenSSL and cosign write it.
+  ///
+  /// @throws KeyFailure when it holds no such key
+  public static VerifyingKey read(Path file) {
+    Pem pem = Pem.read(file);
+    if (!pem.label().equals("PUBLIC KEY")) {
+      throw new KeyFailure(file + " holds a `" + pem.label() + "`, and not a PUBLIC KEY", HINT);
+    }
+    try {
+      return new VerifyingKey(
+          KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(pem.content())));
+    } catch (GeneralSecurityException e) {
+      throw new KeyFailure(file + " holds no public key of an elliptic curve", HINT);
+    }
+  }
+
+  public boolean verifies(byte[] text, byte[] signature) {
+    try {
+      Signature check = Signature.getInstance(ALGORITHM);
+      check.initVerify(key);
+      check.update(text);
+      return check.verify(signature);
+    } catch (SignatureException malformed) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK verifies ECDSA", e);
+    }
+  }
+}

@@ -39,10 +39,12 @@ public final class Reconciler implements AutoCloseable {
   private final Workflows workflows;
   private final GraphSteps graphs;
   private final Pauses pauses;
+  private final Runnable broken;
   private final Wishes wishes = new Wishes();
   private final Thread thread;
 
-  private Reconciler(World world, Mirror mirror, Settings settings, Pauses pauses) {
+  private Reconciler(
+      World world, Mirror mirror, Settings settings, Pauses pauses, Runnable broken) {
     this.world = world;
     this.mirror = mirror;
     this.revisions = new Revisions(world, mirror, settings);
@@ -51,12 +53,22 @@ public final class Reconciler implements AutoCloseable {
     this.functions = new FunctionRuns(world);
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
+    this.broken = broken;
     this.thread = Thread.ofPlatform().name("reconciler").unstarted(this::loop);
   }
 
   /// Starts: goes on with a rollout that was interrupted, has what is live run, then follows.
   public static Reconciler start(World world, Mirror mirror, Settings settings, Pauses pauses) {
-    Reconciler reconciler = new Reconciler(world, mirror, settings, pauses);
+    return start(world, mirror, settings, pauses, () -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param broken told when it ends by itself: the record cannot be written any more, or another
+  ///   one leads
+  public static Reconciler start(
+      World world, Mirror mirror, Settings settings, Pauses pauses, Runnable broken) {
+    Reconciler reconciler = new Reconciler(world, mirror, settings, pauses, broken);
     reconciler.functions.resume();
     reconciler.workflows.resume();
     reconciler.thread.start();
@@ -167,6 +179,7 @@ public final class Reconciler implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "the reconciler ends", e);
+      broken.run();
       throw e;
     }
   }

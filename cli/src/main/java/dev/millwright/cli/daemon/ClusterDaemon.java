@@ -33,7 +33,7 @@ final class ClusterDaemon implements Closeable {
     this.looks = looks;
     ClusterTarget target = wiring.target();
     KubernetesPlatform platform = wiring.platform(target);
-    this.reconciler = wiring.reconciler(wiring.world(target, platform));
+    this.reconciler = wiring.reconciler(wiring.world(target, platform), ClusterDaemon::end);
     this.record = wiring.record(reconciler, platform);
     this.server = wiring.server(reconciler, looks);
   }
@@ -80,7 +80,7 @@ final class ClusterDaemon implements Closeable {
 
   /// At once: what is half done is gone on with by whoever has the turn now.
   private static void end() {
-    LOG.log(System.Logger.Level.WARNING, "the turn is over: this process ends");
+    LOG.log(System.Logger.Level.WARNING, "this process ends; the next one goes on");
     Runtime.getRuntime().halt(TURN_OVER);
   }
 

@@ -73,9 +73,10 @@ record ClusterWiring(
         Hubs.catalogs());
   }
 
-  Reconciler reconciler(World world) {
+  /// @param broken told when it ends by itself
+  Reconciler reconciler(World world, Runnable broken) {
     Settings settings = new Settings(copy, order.path(), order.environment(), Hubs.catalogs());
-    return Reconciler.start(world, mirror, settings, Thread::sleep);
+    return Reconciler.start(world, mirror, settings, Thread::sleep, broken);
   }
 
   Server server(Reconciler reconciler, Looks looks) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import tools.jackson.databind.JsonNode;
 
 /// The example on a real Kubernetes, from the installation on: images from a registry, requests
 /// from outside through a Gateway, each answer held to the oracle of what its headers name.
@@ -51,15 +52,6 @@ final class ClusterScene {
     flights.expect(0, "lock");
     flights.repository().commit("Run on a cluster");
     flights.expect(0, "build", "--push", "-e", "cluster");
-    flights.expect(
-        0,
-        "build",
-        "--own",
-        "--base",
-        TestCluster.REGISTRY + "/base/java:25",
-        "--push",
-        "--to",
-        TestCluster.REGISTRY + "/millwright");
     cluster.apply(
         flights
             .expect(
@@ -75,7 +67,7 @@ final class ClusterScene {
                 "--claim",
                 "millwright-state",
                 "--image",
-                TestCluster.REGISTRY + "/millwright/reconciler:0.1.0-SNAPSHOT")
+                reconcilerImage())
             .out());
     cluster.kubectl(
         "set",
@@ -90,6 +82,26 @@ final class ClusterScene {
         "[{\"op\": \"add\", \"path\": \"/spec/template/spec/containers/0/args/-\", \"value\":"
             + " \"--every=2\"}]");
     awaitLive();
+  }
+
+  /// By its digest: a node asks for a tag once.
+  private String reconcilerImage() {
+    String registry = TestCluster.REGISTRY + "/millwright";
+    JsonNode built =
+        flights
+            .expect(
+                0,
+                "build",
+                "--own",
+                "--base",
+                TestCluster.REGISTRY + "/base/java:25",
+                "--push",
+                "--to",
+                registry,
+                "--output",
+                "json")
+            .json();
+    return registry + "/reconciler@sha256:" + built.path(0).path("manifest").asString();
   }
 
   private static String environment() {
@@ -219,6 +231,78 @@ final class ClusterScene {
         GRAPHS,
         "--for=jsonpath={.status.availableReplicas}=2",
         "--timeout=3m");
+  }
+
+  @Test
+  @Order(6)
+  void a_cluster_is_asked_as_this_machine_is() {
+    assertThat(flights.expect(0, "status", "-e", "cluster").out()).contains(live().substring(0, 8));
+    assertThat(flights.expect(0, "why", "predict-delay", "-e", "cluster").out())
+        .contains("predict-delay");
+    flights.expect(0, "suspend", "-e", "cluster", "--reason", "an audit");
+    flights.repository().replace("models/delay.yaml", "auc >= 0.63", "auc >= 0.62");
+    awaitRevision(flights.repository().commit("Ask even less"));
+    assertThat(cluster.kubectl("get", "source/cluster")).contains("an audit");
+    flights.expect(0, "resume", "-e", "cluster");
+    awaitLive();
+  }
+
+  @Test
+  @Order(7)
+  void a_leader_that_was_stopped_and_wakes_writes_nothing_and_ends() {
+    cluster.kubectl("scale", "deployment/millwright-reconciler", "--replicas=2");
+    cluster.kubectl(
+        "wait",
+        "deployment/millwright-reconciler",
+        "--for=jsonpath={.status.replicas}=2",
+        "--timeout=1m");
+    cluster.kubectl(
+        "wait",
+        "pod",
+        "-l",
+        reconciler(),
+        "--for=jsonpath={.status.containerStatuses[0].started}=true",
+        "--timeout=3m");
+    String stopped = leader();
+    String other =
+        cluster
+            .kubectl("get", "pods", "-l", reconciler(), "-o", "name")
+            .lines()
+            .map(name -> name.substring("pod/".length()))
+            .filter(name -> !name.equals(stopped))
+            .findFirst()
+            .orElseThrow();
+    String process = cluster.process(stopped);
+    List<Answer> answers =
+        underLoad(
+            () -> {
+              cluster.signal(process, "STOP");
+              cluster.kubectl(
+                  "wait",
+                  "lease/millwright-reconciler",
+                  "--for=jsonpath={.spec.holderIdentity}=" + other,
+                  "--timeout=1m");
+              cluster.signal(process, "CONT");
+              flights.repository().replace("models/delay.yaml", "{epochs: 4}", "{epochs: 3}");
+              flights.repository().commit("Train less");
+              awaitLive();
+            });
+
+    assertThat(releases(answers)).hasSize(2);
+    everyAnswerIsRight(answers);
+    assertThat(
+            cluster.kubectl(
+                "get",
+                "pod",
+                stopped,
+                "-o",
+                "jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode}"))
+        .isEqualTo("75");
+  }
+
+  private String leader() {
+    return cluster.kubectl(
+        "get", "lease", "millwright-reconciler", "-o", "jsonpath={.spec.holderIdentity}");
   }
 
   private static String reconciler() {

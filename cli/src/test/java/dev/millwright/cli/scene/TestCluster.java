@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -146,6 +147,34 @@ final class TestCluster implements AutoCloseable {
           .as("%s%n%s", String.join(" ", command), said)
           .isTrue();
       return said.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The process on this machine that runs in a pod.
+  String process(String pod) {
+    return ProcessHandle.allProcesses()
+        .map(it -> Long.toString(it.pid()))
+        .filter(pid -> variables(pid).contains("POD_NAME=" + pod))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pod + " runs on another machine"));
+  }
+
+  private static String variables(String pid) {
+    try {
+      return Files.readString(Path.of("/proc", pid, "environ"), StandardCharsets.ISO_8859_1);
+    } catch (IOException goneOrAnothersOwn) {
+      return "";
+    }
+  }
+
+  void signal(String pid, String signal) {
+    try {
+      assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

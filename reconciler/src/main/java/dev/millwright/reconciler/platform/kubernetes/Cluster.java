@@ -65,17 +65,21 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
         asked("%s %s cannot be read".formatted(kind.word(), name), named(kind, name)::get));
   }
 
-  /// All objects of a kind with labels, `key=value,…`.
+  /// All objects of a kind with labels, `key=value,…`; none where the cluster has no such kind.
   List<GenericKubernetesResource> list(ObjectKind kind, String labels) throws PlatformFailure {
-    return asked(
-        "the %ss cannot be listed".formatted(kind.word()),
-        () ->
-            client
-                .genericKubernetesResources(kind.context())
-                .inNamespace(namespace)
-                .withLabelSelector(labels)
-                .list()
-                .getItems());
+    try {
+      return client
+          .genericKubernetesResources(kind.context())
+          .inNamespace(namespace)
+          .withLabelSelector(labels)
+          .list()
+          .getItems();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return List.of();
+      }
+      throw failure("the %ss cannot be listed".formatted(kind.word()), e);
+    }
   }
 
   /// Deletes this very object, and what it owns before it; one that is gone, or another one of its

@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs by the cluster's own. A run's Job has the run's name; what it answers lies on the claim.
 ///
@@ -26,6 +29,7 @@ record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, Sta
   private static final Duration BEFORE = Duration.ofMinutes(5);
 
   private static final Duration ENDING = Duration.ofMinutes(2);
+  private static final Duration KEPT = Duration.ofDays(1);
 
   @Override
   public JobResult run(JobOrder order) throws PlatformFailure, InterruptedException {
@@ -70,7 +74,31 @@ record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, Sta
     AtomicFile.write(layout.run(order.run()).resolve("job.json"), Json.pretty(order.job()));
     Parts parts = rendering.of(order.release(), order.component(), order.image());
     cluster.applyAll(parts.project());
-    cluster.applyAll(parts.job(order.component(), order.run(), order.job(), order.term()));
+    make(parts.job(order.component(), order.run(), order.job(), order.term()));
+  }
+
+  /// A day after its end a Job goes, and what it reads with it: its answer is on the claim, and on
+  /// record.
+  private void make(List<ObjectNode> objects) throws PlatformFailure {
+    List<ObjectNode> maps = new ArrayList<>();
+    for (ObjectNode object : objects) {
+      if (Cluster.kind(object) == ObjectKind.JOB) {
+        ((ObjectNode) object.path("spec")).put("ttlSecondsAfterFinished", KEPT.toSeconds());
+        GenericKubernetesResource job = cluster.apply(object);
+        maps.forEach(map -> own(map, job));
+        cluster.applyAll(maps);
+      } else {
+        cluster.applyAll(List.of(object));
+        maps.add(object);
+      }
+    }
+  }
+
+  private static void own(ObjectNode object, GenericKubernetesResource job) {
+    ObjectNode owner =
+        ((ObjectNode) object.path("metadata")).putArray("ownerReferences").addObject();
+    owner.put("apiVersion", job.getApiVersion()).put("kind", job.getKind());
+    owner.put("name", job.getMetadata().getName()).put("uid", job.getMetadata().getUid());
   }
 
   private JobResult await(JobOrder order, String name)

@@ -61,6 +61,7 @@ record ClusterWiring(
         platform,
         new RegistryImages(
             () -> order.installed().registry().orElseGet(() -> target.get().registry()),
+            order.installed().key(),
             Thread::sleep,
             tracking.bindings(),
             InstantSource.system()),

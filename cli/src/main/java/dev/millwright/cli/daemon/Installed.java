@@ -1,5 +1,6 @@
 package dev.millwright.cli.daemon;
 
+import dev.millwright.builder.signature.VerifyingKey;
 import dev.millwright.compiler.kubernetes.Target;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param tokenSecret the Secret with the token
 /// @param token what graph processes know the platform by, and callers that change something
 /// @param gateway takes the place of the environment's
+/// @param key who must have signed images; absent: nobody
 /// @param registry where this process reaches the environment's registry, when not by its name
 public record Installed(
     String identity,
@@ -18,8 +20,13 @@ public record Installed(
     String tokenSecret,
     String token,
     Optional<Target.Gateway> gateway,
+    Optional<VerifyingKey> key,
     Optional<String> registry) {
+  private static final String KEY = "MILLWRIGHT_VERIFY_KEY";
+
   /// Reads the variables.
+  ///
+  /// @throws dev.millwright.builder.signature.KeyFailure when the key is none
   public static Installed of(Map<String, String> variables) {
     return new Installed(
         variables.getOrDefault("POD_NAME", "process-" + ProcessHandle.current().pid()),
@@ -27,6 +34,7 @@ public record Installed(
         variables.getOrDefault("MILLWRIGHT_TOKEN_SECRET", "millwright-token"),
         variables.getOrDefault("MILLWRIGHT_TOKEN", ""),
         Optional.ofNullable(variables.get("MILLWRIGHT_GATEWAY")).map(Installed::gateway),
+        Optional.ofNullable(variables.get(KEY)).map(text -> VerifyingKey.parse(text, KEY)),
         Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")));
   }
 

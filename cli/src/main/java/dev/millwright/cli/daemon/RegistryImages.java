@@ -5,6 +5,7 @@ import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.Registry;
 import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.builder.registry.RegistryFailure;
+import dev.millwright.builder.signature.VerifyingKey;
 import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.engine.Images;
 import dev.millwright.reconciler.engine.Pauses;
@@ -26,8 +27,13 @@ import java.util.function.Supplier;
 /// not need the registry.
 ///
 /// @param registry where images are, as this process reaches it
+/// @param key who must have signed an image; absent: nobody
 record RegistryImages(
-    Supplier<String> registry, Pauses pauses, Bindings bindings, InstantSource clock)
+    Supplier<String> registry,
+    Optional<VerifyingKey> key,
+    Pauses pauses,
+    Bindings bindings,
+    InstantSource clock)
     implements Images {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -42,6 +48,17 @@ record RegistryImages(
     return new ImageAt(digest, Parts.runtimeLib(), Parts.functionClasspath());
   }
 
+  /// A signature is there before the tag.
+  private void verify(Registry images, ImageName name, Digest digest)
+      throws StepFailure, IOException {
+    if (key.isPresent() && !images.isSigned(name.repository(), digest, key.get())) {
+      throw new StepFailure(
+          "%s is not signed by the key that this cluster trusts; `millwright build --push --sign-key`"
+                  .formatted(images.address().reference(name.repository(), name.tag()))
+              + " signs it");
+    }
+  }
+
   private Digest await(ImageSpec spec) throws StepFailure, InterruptedException {
     RegistryAddress address = RegistryAddress.parse(registry.get());
     ImageName name = ImageName.of(spec);
@@ -50,6 +67,7 @@ record RegistryImages(
       for (long looks = LONGEST.dividedBy(LOOK_AGAIN); looks > 0; looks--) {
         Optional<Digest> digest = images.find(name.repository(), name.tag());
         if (digest.isPresent()) {
+          verify(images, name, digest.get());
           return digest.get();
         }
         pauses.pause(LOOK_AGAIN);

@@ -3,6 +3,12 @@ package dev.millwright.cli.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,8 +153,8 @@ final class ClusterScene {
               awaitLive();
             });
 
-    assertThat(releases(answers)).hasSize(2);
     everyAnswerIsRight(answers);
+    assertThat(releases(answers)).hasSize(2);
   }
 
   @Test
@@ -193,8 +199,8 @@ final class ClusterScene {
               awaitLive();
             });
 
-    assertThat(releases(answers)).hasSize(2);
     everyAnswerIsRight(answers);
+    assertThat(releases(answers)).hasSize(2);
     assertThat(cluster.kubectl("get", "deployments", "-l", GRAPHS, "-o", "name").lines())
         .hasSize(1);
   }
@@ -288,8 +294,8 @@ final class ClusterScene {
               awaitLive();
             });
 
-    assertThat(releases(answers)).hasSize(2);
     everyAnswerIsRight(answers);
+    assertThat(releases(answers)).hasSize(2);
     assertThat(
             cluster.kubectl(
                 "get",
@@ -298,6 +304,36 @@ final class ClusterScene {
                 "-o",
                 "jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode}"))
         .isEqualTo("75");
+  }
+
+  @Test
+  @Order(8)
+  void a_cluster_that_takes_signed_images_alone_refuses_another_one_until_it_is_signed()
+      throws GeneralSecurityException {
+    KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+    keys.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = keys.generateKeyPair();
+    Path key = machine.file("sign.pem", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    cluster.kubectl(
+        "set",
+        "env",
+        "deployment/millwright-reconciler",
+        "MILLWRIGHT_VERIFY_KEY=" + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+    flights.repository().write("functions/train-delay/NOTES", "Another image.\n");
+    String revision = flights.repository().commit("Note something");
+    flights.expect(0, "build", "--push", "-e", "cluster");
+    awaitRevision(revision);
+    cluster.kubectl("wait", "source/cluster", "--for=condition=Stalled", "--timeout=5m");
+    assertThat(cluster.kubectl("get", "rollouts.millwright.dev")).contains("is not signed");
+
+    flights.expect(0, "build", "--push", "-e", "cluster", "--sign-key", key.toString());
+    flights.expect(0, "retry", "-e", "cluster");
+    awaitLive();
+  }
+
+  private static String pem(String label, byte[] content) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(label, Base64.getMimeEncoder().encodeToString(content), label);
   }
 
   private String leader() {

@@ -94,6 +94,15 @@ final class Machine implements AutoCloseable {
     }
   }
 
+  /// Writes a file outside of every project.
+  Path file(String name, String text) {
+    try {
+      return Files.writeString(home.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Processes that belong to this machine: their command lines name its folder or a project's.
   List<ProcessHandle> processes() {
     return ProcessHandle.allProcesses().filter(this::owns).toList();

@@ -23,14 +23,20 @@ record Pem(String label, String text) {
   static Pem read(Path file) {
     try {
       byte[] text = Files.size(file) > LARGEST ? new byte[0] : Files.readAllBytes(file);
-      Matcher block = BLOCK.matcher(new String(text, US_ASCII));
-      if (!block.find()) {
-        throw new KeyFailure(file + " is no key in PEM", "");
-      }
-      return new Pem(block.group(1), block.group(2));
+      return parse(new String(text, US_ASCII), file.toString());
     } catch (IOException e) {
       throw new KeyFailure("cannot read " + file, "");
     }
+  }
+
+  /// @param whence where the text is from
+  /// @throws KeyFailure when there is no block in it
+  static Pem parse(String text, String whence) {
+    Matcher block = BLOCK.matcher(text);
+    if (!block.find()) {
+      throw new KeyFailure(whence + " is no key in PEM", "");
+    }
+    return new Pem(block.group(1), block.group(2));
   }
 
   byte[] content() throws InvalidKeyException {

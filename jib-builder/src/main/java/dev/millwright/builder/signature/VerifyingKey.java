@@ -19,15 +19,26 @@ public record VerifyingKey(PublicKey key) {
   ///
   /// @throws KeyFailure when it holds no such key
   public static VerifyingKey read(Path file) {
-    Pem pem = Pem.read(file);
+    return of(Pem.read(file), file.toString());
+  }
+
+  /// Reads the text of such a file.
+  ///
+  /// @param whence where the text is from, for whoever has to mend it
+  /// @throws KeyFailure when it is no such key
+  public static VerifyingKey parse(String text, String whence) {
+    return of(Pem.parse(text, whence), whence);
+  }
+
+  private static VerifyingKey of(Pem pem, String whence) {
     if (!pem.label().equals("PUBLIC KEY")) {
-      throw new KeyFailure(file + " holds a `" + pem.label() + "`, and not a PUBLIC KEY", HINT);
+      throw new KeyFailure(whence + " holds a `" + pem.label() + "`, and not a PUBLIC KEY", HINT);
     }
     try {
       return new VerifyingKey(
           KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(pem.content())));
     } catch (GeneralSecurityException e) {
-      throw new KeyFailure(file + " holds no public key of an elliptic curve", HINT);
+      throw new KeyFailure(whence + " holds no public key of an elliptic curve", HINT);
     }
   }
 

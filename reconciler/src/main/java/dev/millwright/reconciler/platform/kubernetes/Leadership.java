@@ -3,6 +3,7 @@ package dev.millwright.reconciler.platform.kubernetes;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
@@ -26,10 +27,12 @@ public final class Leadership implements Fence, AutoCloseable {
 
   private final RenewedLock lock;
   private final CompletableFuture<?> election;
+  private final AtomicBoolean given;
 
-  private Leadership(RenewedLock lock, CompletableFuture<?> election) {
+  private Leadership(RenewedLock lock, CompletableFuture<?> election, AtomicBoolean given) {
     this.lock = lock;
     this.election = election;
+    this.given = given;
   }
 
   /// Waits for the turn.
@@ -40,37 +43,33 @@ public final class Leadership implements Fence, AutoCloseable {
       KubernetesClient client, String namespace, String identity, Runnable lost)
       throws InterruptedException {
     CountDownLatch leads = new CountDownLatch(1);
-    AtomicBoolean led = new AtomicBoolean();
+    AtomicBoolean given = new AtomicBoolean();
     RenewedLock lock = new RenewedLock(new LeaseLock(namespace, NAME, identity), System::nanoTime);
     LeaderCallbacks callbacks =
-        new LeaderCallbacks(
-            () -> {
-              led.set(true);
-              leads.countDown();
-            },
-            () -> {
-              if (led.get()) {
-                lost.run();
-              }
-            },
-            _ -> {});
+        new LeaderCallbacks(leads::countDown, () -> over(leads, given, lost), _ -> {});
     CompletableFuture<?> election =
-        client
-            .leaderElector()
-            .withConfig(
-                new LeaderElectionConfigBuilder()
-                    .withName(NAME)
-                    .withLock(lock)
-                    .withLeaseDuration(HOLDS)
-                    .withRenewDeadline(RENEW_WITHIN)
-                    .withRetryPeriod(TRY_AGAIN)
-                    .withReleaseOnCancel(true)
-                    .withLeaderCallbacks(callbacks)
-                    .build())
-            .build()
-            .start();
+        client.leaderElector().withConfig(config(lock, callbacks)).build().start();
     leads.await();
-    return new Leadership(lock, election);
+    return new Leadership(lock, election, given);
+  }
+
+  /// The election also ends for one that never led, and for one that gives its turn away.
+  private static void over(CountDownLatch leads, AtomicBoolean given, Runnable lost) {
+    if (leads.getCount() == 0 && !given.get()) {
+      lost.run();
+    }
+  }
+
+  private static LeaderElectionConfig config(RenewedLock lock, LeaderCallbacks callbacks) {
+    return new LeaderElectionConfigBuilder()
+        .withName(NAME)
+        .withLock(lock)
+        .withLeaseDuration(HOLDS)
+        .withRenewDeadline(RENEW_WITHIN)
+        .withRetryPeriod(TRY_AGAIN)
+        .withReleaseOnCancel(true)
+        .withLeaderCallbacks(callbacks)
+        .build();
   }
 
   @Override
@@ -90,6 +89,7 @@ public final class Leadership implements Fence, AutoCloseable {
   /// Gives the turn away.
   @Override
   public void close() {
+    given.set(true);
     election.cancel(true);
   }
 }

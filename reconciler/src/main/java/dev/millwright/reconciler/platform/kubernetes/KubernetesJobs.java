@@ -20,7 +20,8 @@ import tools.jackson.core.JacksonException;
 /// Jobs by the cluster's own. A run's Job has the run's name; what it answers lies on the claim.
 ///
 /// @param layout the claim, as this process sees it
-record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, StateLayout layout)
+record KubernetesJobs(
+    Cluster cluster, Holding holding, Rendering rendering, Waiting waiting, StateLayout layout)
     implements Jobs {
   /// Scheduling, and pulling the image, are not the job's own time.
   private static final Duration BEFORE = Duration.ofMinutes(5);
@@ -69,7 +70,7 @@ record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, Sta
     forget(name);
     AtomicFile.write(layout.run(order.run()).resolve("job.json"), Json.pretty(order.job()));
     Parts parts = rendering.of(order.release(), order.component(), order.image());
-    cluster.applyAll(parts.project());
+    holding.hold(parts.project());
     cluster.applyAll(parts.job(order.component(), order.run(), order.job(), order.term()));
   }
 

@@ -7,10 +7,13 @@ import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// owner and other managers' fields stay theirs; deleted by identity, never by name alone.
 record Cluster(KubernetesClient client, String namespace, Fence fence) {
   static final String MANAGER = "millwright";
+
+  /// How long a write may take; no longer than one may that was let pass just before a turn ended.
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
+
   private static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -32,21 +39,39 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
 
   /// Has an object be as it is rendered, and answers what the cluster has then.
   GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
-    fence.pass();
     ObjectKind kind = kind(object);
     GenericKubernetesResource wanted =
         client
             .getKubernetesSerialization()
             .unmarshal(Json.write(object), GenericKubernetesResource.class);
     try {
-      return client
-          .genericKubernetesResources(kind.context())
-          .inNamespace(namespace)
-          .resource(wanted)
-          .patch(APPLY);
+      return attempts()
+          .write(
+              () ->
+                  writing()
+                      .genericKubernetesResources(kind.context())
+                      .inNamespace(namespace)
+                      .resource(wanted)
+                      .patch(APPLY));
     } catch (KubernetesClientException e) {
-      throw new PlatformFailure(Cause.ofRefusal(object, said(e)).toString(), e);
+      throw Attempts.passesByItself(e)
+          ? failure("%s %s cannot be written".formatted(kind.word(), name(object)), e)
+          : new PlatformFailure(Cause.ofRefusal(object, said(e)).toString(), e);
     }
+  }
+
+  Attempts attempts() {
+    return new Attempts(fence);
+  }
+
+  /// Asks once: what asks again by itself does so without passing the fence.
+  private KubernetesClient writing() {
+    RequestConfig once =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(0)
+            .withRequestTimeout(Math.toIntExact(ON_ITS_WAY.toMillis()))
+            .build();
+    return client.newClient(once).adapt(KubernetesClient.class);
   }
 
   void applyAll(List<ObjectNode> objects) throws PlatformFailure {
@@ -85,28 +110,47 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   /// Deletes this very object, and what it owns before it; one that is gone, or another one of its
   /// name, is left alone.
   void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
-    fence.pass();
-    String name = object.getMetadata().getName();
+    try {
+      attempts()
+          .write(
+              () -> {
+                remove(kind, object);
+                return object;
+              });
+    } catch (KubernetesClientException e) {
+      String name = object.getMetadata().getName();
+      throw failure("%s %s cannot be deleted".formatted(kind.word(), name), e);
+    }
+  }
+
+  private void remove(ObjectKind kind, GenericKubernetesResource object) {
     Map<String, Object> options =
         Map.of(
             "apiVersion", "v1",
             "kind", "DeleteOptions",
             "propagationPolicy", "Foreground",
             "preconditions", Map.of("uid", object.getMetadata().getUid()));
+    String path = kind.path(namespace, object.getMetadata().getName());
     try {
-      var _ = client.raw(kind.path(namespace, name), "DELETE", Json.write(options));
+      var _ = writing().raw(path, "DELETE", Json.write(options));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
-          && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        throw failure("%s %s cannot be deleted".formatted(kind.word(), name), e);
+          && !(e.getCode() == HttpURLConnection.HTTP_CONFLICT && isGone(kind, object))) {
+        throw e;
       }
     }
   }
 
-  /// Asks the cluster; what it says in a refusal is told.
+  /// A conflict also is that somebody wrote at the same time: then this very object is still there.
+  private boolean isGone(ObjectKind kind, GenericKubernetesResource object) {
+    GenericKubernetesResource now = named(kind, object.getMetadata().getName()).get();
+    return now == null || !object.getMetadata().getUid().equals(now.getMetadata().getUid());
+  }
+
+  /// Asks the cluster, again where that helps; what it says in a refusal is told.
   <T extends @Nullable Object> T asked(String what, Supplier<T> question) throws PlatformFailure {
     try {
-      return question.get();
+      return attempts().read(question);
     } catch (KubernetesClientException e) {
       throw failure(what, e);
     }

@@ -18,6 +18,9 @@ final class Held {
   private static final Duration STRETCH = Duration.ofMinutes(1);
   private static final Duration TRUCE = Duration.ofMinutes(5);
 
+  /// Whether a write that failed was carried out nobody knows: no object is as applied then.
+  private static final String UNKNOWN = "unknown";
+
   private final Cluster cluster;
   private final ObjectKind kind;
   private final String name;
@@ -32,11 +35,26 @@ final class Held {
     this.name = name;
   }
 
-  synchronized GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
+  /// Has it be so, and stay so. What is as wanted already is not written again.
+  ///
+  /// @param seen as it was seen last; what changed since then will be seen, and put right
+  synchronized GenericKubernetesResource hold(
+      ObjectNode object, Optional<GenericKubernetesResource> seen) throws PlatformFailure {
+    return object.equals(wanted) && seen.filter(it -> isAsApplied(it) && !isEnding(it)).isPresent()
+        ? seen.get()
+        : apply(object);
+  }
+
+  private GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
     wanted = object;
-    GenericKubernetesResource now = cluster.apply(object);
-    owned = Ownership.of(now).ours();
-    return now;
+    try {
+      GenericKubernetesResource now = cluster.apply(object);
+      owned = Ownership.of(now).ours();
+      return now;
+    } catch (PlatformFailure e) {
+      owned = UNKNOWN;
+      throw e;
+    }
   }
 
   /// Whether all fields are still ours that we have applied.
@@ -50,7 +68,9 @@ final class Held {
   synchronized Optional<String> repair() throws PlatformFailure {
     ObjectNode to = wanted;
     Optional<GenericKubernetesResource> now = cluster.find(kind, name);
-    if (to == null || now.filter(this::isAsApplied).isPresent() || isEnding(now)) {
+    if (to == null
+        || now.filter(this::isAsApplied).isPresent()
+        || now.filter(Held::isEnding).isPresent()) {
       return Optional.empty();
     }
     String what =
@@ -69,8 +89,8 @@ final class Held {
   }
 
   /// It comes back once it is gone.
-  private static boolean isEnding(Optional<GenericKubernetesResource> now) {
-    return now.filter(it -> it.getMetadata().getDeletionTimestamp() != null).isPresent();
+  private static boolean isEnding(GenericKubernetesResource now) {
+    return now.getMetadata().getDeletionTimestamp() != null;
   }
 
   private static String rival(GenericKubernetesResource object) {

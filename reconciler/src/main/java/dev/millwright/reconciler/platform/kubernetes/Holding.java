@@ -38,11 +38,11 @@ final class Holding implements AutoCloseable {
   /// Applies an object and holds it from then on; again with other content is the new content.
   GenericKubernetesResource hold(ObjectNode object) throws PlatformFailure {
     ObjectKind kind = Cluster.kind(object);
+    String name = Cluster.name(object);
     GenericKubernetesResource now =
-        held.computeIfAbsent(
-                new Key(kind, Cluster.name(object)), key -> new Held(cluster, kind, key.name()))
-            .apply(object);
-    watches.computeIfAbsent(kind, this::watch);
+        held.computeIfAbsent(new Key(kind, name), _ -> new Held(cluster, kind, name))
+            .hold(object, seen(kind, name));
+    watch(kind);
     return now;
   }
 
@@ -64,7 +64,15 @@ final class Holding implements AutoCloseable {
         .map(watch -> watch.getIndexer().getByKey(cluster.namespace() + "/" + name));
   }
 
-  private SharedIndexInformer<GenericKubernetesResource> watch(ObjectKind kind) {
+  private synchronized void watch(ObjectKind kind) throws PlatformFailure {
+    if (!watches.containsKey(kind)) {
+      watches.put(
+          kind,
+          cluster.asked("the %ss cannot be watched".formatted(kind.word()), () -> inform(kind)));
+    }
+  }
+
+  private SharedIndexInformer<GenericKubernetesResource> inform(ObjectKind kind) {
     return cluster
         .client()
         .genericKubernetesResources(kind.context())

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -23,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Jobs by the cluster's own. A run's Job has the run's name; what it answers lies on the claim.
 ///
 /// @param layout the claim, as this process sees it
-record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, StateLayout layout)
+record KubernetesJobs(
+    Cluster cluster, Holding holding, Rendering rendering, Waiting waiting, StateLayout layout)
     implements Jobs {
   /// Scheduling, and pulling the image, are not the job's own time.
   private static final Duration BEFORE = Duration.ofMinutes(5);
@@ -73,32 +73,18 @@ record KubernetesJobs(Cluster cluster, Rendering rendering, Waiting waiting, Sta
     forget(name);
     AtomicFile.write(layout.run(order.run()).resolve("job.json"), Json.pretty(order.job()));
     Parts parts = rendering.of(order.release(), order.component(), order.image());
-    cluster.applyAll(parts.project());
-    make(parts.job(order.component(), order.run(), order.job(), order.term()));
+    holding.hold(parts.project());
+    List<ObjectNode> objects =
+        parts.job(order.component(), order.run(), order.job(), order.term());
+    objects.forEach(KubernetesJobs::endSoon);
+    cluster.applyAll(objects);
   }
 
-  /// A day after its end a Job goes, and what it reads with it: its answer is on the claim, and on
-  /// record.
-  private void make(List<ObjectNode> objects) throws PlatformFailure {
-    List<ObjectNode> maps = new ArrayList<>();
-    for (ObjectNode object : objects) {
-      if (Cluster.kind(object) == ObjectKind.JOB) {
-        ((ObjectNode) object.path("spec")).put("ttlSecondsAfterFinished", KEPT.toSeconds());
-        GenericKubernetesResource job = cluster.apply(object);
-        maps.forEach(map -> own(map, job));
-        cluster.applyAll(maps);
-      } else {
-        cluster.applyAll(List.of(object));
-        maps.add(object);
-      }
+  /// A day after its end a Job goes: its answer is on the claim, and on record.
+  private static void endSoon(ObjectNode object) {
+    if (Cluster.kind(object) == ObjectKind.JOB) {
+      ((ObjectNode) object.path("spec")).put("ttlSecondsAfterFinished", KEPT.toSeconds());
     }
-  }
-
-  private static void own(ObjectNode object, GenericKubernetesResource job) {
-    ObjectNode owner =
-        ((ObjectNode) object.path("metadata")).putArray("ownerReferences").addObject();
-    owner.put("apiVersion", job.getApiVersion()).put("kind", job.getKind());
-    owner.put("name", job.getMetadata().getName()).put("uid", job.getMetadata().getUid());
   }
 
   private JobResult await(JobOrder order, String name)

@@ -46,7 +46,7 @@ public final class KubernetesPlatform implements Platform {
     Rendering rendering = new Rendering(target);
     Waiting waiting = new Waiting(cluster);
     GraphPods pods = new GraphPods(cluster, new Admin(), token);
-    this.jobs = new KubernetesJobs(cluster, rendering, waiting, layout);
+    this.jobs = new KubernetesJobs(cluster, holding, rendering, waiting, layout);
     this.graphs = new KubernetesGraphs(holding, rendering, pods, waiting);
     this.gateway = new KubernetesGateway(holding, rendering, pods, waiting);
   }

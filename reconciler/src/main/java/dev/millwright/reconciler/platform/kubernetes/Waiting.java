@@ -84,11 +84,16 @@ record Waiting(Cluster cluster) {
     return number == null ? 0 : number.longValue();
   }
 
-  private static <T extends HasMetadata> boolean until(
+  private <T extends HasMetadata> boolean until(
       Resource<T> resource, Predicate<@Nullable T> isSo, Duration within)
       throws PlatformFailure, InterruptedException {
     try {
-      var _ = resource.waitUntilCondition(isSo, within.toMillis(), TimeUnit.MILLISECONDS);
+      var _ =
+          cluster
+              .attempts()
+              .read(
+                  () ->
+                      resource.waitUntilCondition(isSo, within.toMillis(), TimeUnit.MILLISECONDS));
       return true;
     } catch (KubernetesClientTimeoutException late) {
       return false;

@@ -1,0 +1,73 @@
+package dev.millwright.reconciler.platform.kubernetes.faults;
+
+import dev.millwright.reconciler.platform.Gateway;
+import dev.millwright.reconciler.platform.GatewayAt;
+import dev.millwright.reconciler.platform.Graphs;
+import dev.millwright.reconciler.platform.Jobs;
+import dev.millwright.reconciler.platform.Platform;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.Traffic;
+import dev.millwright.spec.Digest;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A platform whose pods seem to have had requests.
+final class Measured implements Platform, Gateway {
+  private final Platform platform;
+  private final Digest target;
+  private final long errors;
+  private long looks;
+
+  /// @param errors of each hundred requests to the target
+  Measured(Platform platform, Digest target, long errors) {
+    this.platform = platform;
+    this.target = target;
+    this.errors = errors;
+  }
+
+  @Override
+  public synchronized SortedMap<Digest, Traffic> traffic() {
+    looks++;
+    Optional<Double> time = Optional.of(1.0);
+    SortedMap<Digest, Traffic> traffic = new TreeMap<>();
+    traffic.put(target, new Traffic(100 * looks, errors * looks, time, time));
+    return traffic;
+  }
+
+  @Override
+  public void route(Routes routes) throws PlatformFailure, InterruptedException {
+    platform.gateway().route(routes);
+  }
+
+  @Override
+  public Optional<GatewayAt> state() {
+    return platform.gateway().state();
+  }
+
+  @Override
+  public Jobs jobs() {
+    return platform.jobs();
+  }
+
+  @Override
+  public Graphs graphs() {
+    return platform.graphs();
+  }
+
+  @Override
+  public Gateway gateway() {
+    return this;
+  }
+
+  @Override
+  public void stopAll() {
+    platform.stopAll();
+  }
+
+  @Override
+  public void release() {
+    platform.release();
+  }
+}

@@ -76,6 +76,10 @@ public final class Tracking implements AutoCloseable {
     return new Story(database);
   }
 
+  public CommitStatuses commitStatuses() {
+    return new CommitStatuses(database);
+  }
+
   public Tallies tallies() {
     return new Tallies(database);
   }

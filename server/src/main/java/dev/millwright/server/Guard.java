@@ -21,8 +21,9 @@ final class Guard implements Filter {
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
   private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD);
 
-  /// What a cluster asks a pod by its address, and tells nothing of the project.
-  private static final Set<String> OPEN = Set.of(Server.LIVE, Server.READY);
+  /// What a cluster and its Prometheus ask a pod by its address; of the project it tells names and
+  /// numbers at most.
+  private static final Set<String> OPEN = Set.of(Server.LIVE, Server.READY, Server.METRICS);
 
   private final byte[] expected;
 

@@ -3,6 +3,7 @@ package dev.millwright.server;
 import dev.millwright.server.api.Api;
 import dev.millwright.server.api.Route;
 import dev.millwright.server.control.Control;
+import dev.millwright.server.metrics.Metrics;
 import dev.millwright.server.page.Pages;
 import dev.millwright.tracking.Tracking;
 import io.helidon.http.Method;
@@ -13,12 +14,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The running HTTP server. It listens on loopback unless it is told to listen for others.
 public final class Server implements AutoCloseable {
   static final String BASE = "/api/v1";
   static final String LIVE = "/-/live";
   static final String READY = "/-/ready";
+  static final String METRICS = "/metrics";
   private static final int LARGEST_BODY = 1 << 20;
 
   private final WebServer web;
@@ -30,7 +33,7 @@ public final class Server implements AutoCloseable {
   }
 
   /// Starts what answers for a process that waits for its turn: that it lives, and is not ready.
-  public static Server waiting(InetSocketAddress at) {
+  public static Server waiting(InetSocketAddress at, Metrics metrics) {
     WebServer web =
         WebServer.builder()
             .address(at.getAddress())
@@ -40,6 +43,7 @@ public final class Server implements AutoCloseable {
                 routing ->
                     routing
                         .get(LIVE, (_, response) -> response.send("yes"))
+                        .get(METRICS, new Scrape(metrics))
                         .any(
                             (_, response) ->
                                 response
@@ -57,12 +61,26 @@ public final class Server implements AutoCloseable {
   /// @throws RuntimeException when the port is taken
   public static Server start(int port, String token, Tracking tracking, Control control) {
     return start(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token, tracking, control);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        token,
+        tracking,
+        control,
+        _ -> {});
   }
 
-  /// The same for others than this machine.
+  /// The same for others than this machine, who may also ask for metrics.
   public static Server start(
-      InetSocketAddress at, String token, Tracking tracking, Control control) {
+      InetSocketAddress at, String token, Tracking tracking, Control control, Metrics metrics) {
+    return start(
+        at, token, tracking, control, routing -> routing.get(METRICS, new Scrape(metrics)));
+  }
+
+  private static Server start(
+      InetSocketAddress at,
+      String token,
+      Tracking tracking,
+      Control control,
+      Consumer<HttpRouting.Builder> more) {
     Events events = new Events(tracking);
     WebServer web =
         WebServer.builder()
@@ -71,7 +89,12 @@ public final class Server implements AutoCloseable {
             .maxPayloadSize(LARGEST_BODY)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(1))
-            .routing(routing -> route(routing, new Guard(token), tracking, control, events))
+            .routing(
+                routing -> {
+                  routing.addFilter(new Guard(token));
+                  more.accept(routing);
+                  route(routing, tracking, control, events);
+                })
             .build()
             .start();
     return new Server(web, events::close);
@@ -88,8 +111,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static void route(
-      HttpRouting.Builder routing, Guard guard, Tracking tracking, Control control, Events events) {
-    routing.addFilter(guard);
+      HttpRouting.Builder routing, Tracking tracking, Control control, Events events) {
     for (Route route : new Api(tracking, control).routes()) {
       Method method = Method.create(route.method().name());
       routing.route(method, BASE + route.path(), new RouteHandler(route));

@@ -10,7 +10,7 @@ import java.util.List;
 /// how far it came.
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("001-record", "002-alert-standing", "003-writer");
+      List.of("001-record", "002-alert-standing", "003-writer", "004-commit-status");
 
   private Migrations() {}
 

@@ -75,7 +75,7 @@ public final class Releases {
         "SELECT * FROM revision ORDER BY number DESC LIMIT ?", Releases::revisionOf, limit);
   }
 
-  private static RevisionRecord revisionOf(Row row) throws SQLException {
+  static RevisionRecord revisionOf(Row row) throws SQLException {
     return new RevisionRecord(
         row.text("revision"),
         row.instant("at"),

@@ -76,6 +76,14 @@ public final class Tracking implements AutoCloseable {
     return new Story(database);
   }
 
+  public CommitStatuses commitStatuses() {
+    return new CommitStatuses(database);
+  }
+
+  public Tallies tallies() {
+    return new Tallies(database);
+  }
+
   /// A number that rises with each change of this process that is durable: where it stays, nothing
   /// has changed. For one who follows along without reading.
   public long changes() {

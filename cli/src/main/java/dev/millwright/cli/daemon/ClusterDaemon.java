@@ -4,17 +4,22 @@ import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.Reconciler;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
 import dev.millwright.reconciler.platform.kubernetes.Leadership;
+import dev.millwright.reconciler.platform.kubernetes.WriteCount;
 import dev.millwright.reconciler.platform.kubernetes.record.ClusterRecord;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.watch.RemoteCopy;
 import dev.millwright.server.Server;
+import dev.millwright.server.metrics.Metrics;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One project's daemon on a cluster: it alone writes the record, on the claim. What it has started
 /// goes on when it ends.
@@ -42,8 +47,9 @@ final class ClusterDaemon implements Closeable {
   ///
   /// @throws IOException when the repository was never read and does not answer
   static ClusterDaemon start(ClusterOrder order) throws IOException, InterruptedException {
-    KubernetesClient client = new KubernetesClientBuilder().build();
-    Leadership leadership = turn(order, client);
+    Metrics metrics = new Metrics();
+    KubernetesClient client = client(metrics);
+    Leadership leadership = turn(order, client, metrics);
     StateLayout layout = new StateLayout(order.state());
     for (String folder : Parts.folders()) {
       Files.createDirectories(layout.root().resolve(folder));
@@ -59,20 +65,31 @@ final class ClusterDaemon implements Closeable {
             layout,
             Tracking.open(layout.trackingFile()),
             copy.folder(),
-            Mirror.open(copy.folder(), layout.mirror()));
+            Mirror.open(copy.folder(), layout.mirror()),
+            metrics);
     ClusterDaemon daemon = new ClusterDaemon(wiring, looks);
     looks.every(order.every(), daemon.reconciler::reconcile);
     return daemon;
   }
 
+  private static KubernetesClient client(Metrics metrics) {
+    return new KubernetesClientBuilder()
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("writes", new WriteCount(metrics::written)))
+        .build();
+  }
+
   /// Meanwhile it says that it lives.
-  private static Leadership turn(ClusterOrder order, KubernetesClient client)
+  private static Leadership turn(ClusterOrder order, KubernetesClient client, Metrics metrics)
       throws InterruptedException {
-    try (Server _ = Server.waiting(order.listen())) {
+    AtomicReference<@Nullable Leadership> turn = new AtomicReference<>();
+    metrics.leads(() -> Optional.ofNullable(turn.get()).filter(Leadership::isMine).isPresent());
+    try (Server _ = Server.waiting(order.listen(), metrics)) {
       LOG.log(System.Logger.Level.INFO, "waits for its turn to look after {0}", order);
       Leadership leadership =
           Leadership.await(
               client, order.namespace(), order.installed().identity(), ClusterDaemon::end);
+      turn.set(leadership);
       LOG.log(System.Logger.Level.INFO, "looks after {0}", order);
       return leadership;
     }

@@ -8,6 +8,7 @@ import dev.millwright.reconciler.Settings;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
 import dev.millwright.reconciler.platform.kubernetes.Leadership;
+import dev.millwright.reconciler.platform.kubernetes.Repair;
 import dev.millwright.reconciler.platform.kubernetes.health.Health;
 import dev.millwright.reconciler.platform.kubernetes.record.ClusterRecord;
 import dev.millwright.reconciler.platform.kubernetes.record.Followed;
@@ -15,6 +16,7 @@ import dev.millwright.reconciler.platform.kubernetes.record.View;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.server.Server;
+import dev.millwright.server.metrics.Metrics;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -32,7 +34,8 @@ record ClusterWiring(
     StateLayout layout,
     Tracking tracking,
     Path copy,
-    Mirror mirror) {
+    Mirror mirror,
+    Metrics metrics) {
   ClusterTarget target() {
     return new ClusterTarget(
         tracking,
@@ -52,7 +55,12 @@ record ClusterWiring(
         target,
         layout,
         order.installed().token(),
-        sentence -> tracking.story().tell(Instant.now(), "platform", Optional.empty(), sentence));
+        this::told);
+  }
+
+  private void told(Repair repair) {
+    metrics.drifted(repair.kind(), repair.isDone());
+    tracking.story().tell(Instant.now(), "platform", Optional.empty(), repair.sentence());
   }
 
   World world(ClusterTarget target, KubernetesPlatform platform) {
@@ -84,7 +92,9 @@ record ClusterWiring(
     ProjectLocation project = new ProjectLocation(copy, copy, copy, order.path());
     var control =
         new LocalControl(project, order.environment(), reconciler.world(), reconciler, looks::look);
-    return Server.start(order.listen(), order.installed().token(), tracking, control);
+    metrics.record(tracking, InstantSource.system());
+    metrics.git(looks::looked, looks::answered);
+    return Server.start(order.listen(), order.installed().token(), tracking, control, metrics);
   }
 
   /// What `kubectl` shows: a copy of the record.

@@ -4,6 +4,8 @@ import dev.millwright.reconciler.watch.RemoteCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,8 @@ final class Looks implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("looks").factory());
-  private boolean answered = true;
+  private volatile boolean answered = true;
+  private volatile Optional<Instant> looked = Optional.empty();
 
   Looks(RemoteCopy copy) {
     this.copy = copy;
@@ -29,13 +32,25 @@ final class Looks implements AutoCloseable {
       look();
     } else {
       copy.refresh();
+      looked = Optional.of(Instant.now());
     }
+  }
+
+  /// When the repository was last looked at with success; absent before the first time.
+  Optional<Instant> looked() {
+    return looked;
+  }
+
+  /// Whether it answered the last time.
+  boolean answered() {
+    return answered;
   }
 
   /// Says once that it does not answer, and once that it does again.
   synchronized void look() {
     try {
       copy.refresh();
+      looked = Optional.of(Instant.now());
       if (!answered) {
         LOG.log(System.Logger.Level.INFO, "the repository answers again");
       }

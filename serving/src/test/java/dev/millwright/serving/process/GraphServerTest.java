@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,22 @@ final class GraphServerTest {
     assertThat(caller.send("GET", "/-/ready", "").status()).isEqualTo(503);
     assertThat(caller.send("GET", "/-/live", "").status()).isEqualTo(200);
     assertThat(caller.send("GET", "/metrics", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_page_of_metrics_has_every_one_and_no_other() throws Exception {
+    start(Declared.standard());
+    assertThat(caller.post("/late", GOOD).status()).isEqualTo(200);
+    String told = caller.send("GET", "/metrics", "").http().body();
+    String page = Files.readString(Path.of("../docs/reference/metrics.md"));
+    Pattern row = Pattern.compile("(?m)^\\| `(millwright_\\w+)` \\| (\\w+) \\|");
+
+    assertThat(
+            row.matcher(page.substring(page.indexOf("## Of a graph")))
+                .results()
+                .map(it -> "# TYPE " + it.group(1) + " " + it.group(2)))
+        .containsExactlyInAnyOrderElementsOf(
+            told.lines().filter(it -> it.startsWith("# TYPE ")).toList());
   }
 
   @Test

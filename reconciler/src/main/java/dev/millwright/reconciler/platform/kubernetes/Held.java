@@ -64,8 +64,8 @@ final class Held {
 
   /// Puts right what has drifted by now.
   ///
-  /// @return what was done or left alone, in a sentence; nothing when nothing has drifted
-  synchronized Optional<String> repair() throws PlatformFailure {
+  /// @return what was done or left alone; nothing when nothing has drifted
+  synchronized Optional<Repair> repair() throws PlatformFailure {
     ObjectNode to = wanted;
     Optional<GenericKubernetesResource> now = cluster.find(kind, name);
     if (to == null
@@ -81,11 +81,11 @@ final class Held {
     }
     breaker.recordFailure();
     if (breaker.isOpen()) {
-      return Optional.of(
-          "%s again and again; it is left so for %d min".formatted(what, TRUCE.toMinutes()));
+      String truce = " again and again; it is left so for %d min".formatted(TRUCE.toMinutes());
+      return Optional.of(new Repair(kind.word(), false, what + truce));
     }
     var _ = apply(to);
-    return Optional.of(what + " and was put right");
+    return Optional.of(new Repair(kind.word(), true, what + " and was put right"));
   }
 
   /// It comes back once it is gone.

@@ -21,7 +21,7 @@ final class Holding implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Holding.class.getName());
 
   private final Cluster cluster;
-  private final Consumer<String> story;
+  private final Consumer<Repair> told;
   private final Map<Key, Held> held = new ConcurrentHashMap<>();
   private final Map<ObjectKind, SharedIndexInformer<GenericKubernetesResource>> watches =
       new ConcurrentHashMap<>();
@@ -29,10 +29,10 @@ final class Holding implements AutoCloseable {
 
   private record Key(ObjectKind kind, String name) {}
 
-  /// @param story takes a sentence for each repair
-  Holding(Cluster cluster, Consumer<String> story) {
+  /// @param told of each repair
+  Holding(Cluster cluster, Consumer<Repair> told) {
     this.cluster = cluster;
-    this.story = story;
+    this.told = told;
   }
 
   /// Applies an object and holds it from then on; again with other content is the new content.
@@ -116,7 +116,7 @@ final class Holding implements AutoCloseable {
 
   private void repair(Held its) {
     try {
-      its.repair().ifPresent(story);
+      its.repair().ifPresent(told);
     } catch (PlatformFailure e) {
       LOG.log(System.Logger.Level.WARNING, "what drifted could not be put right", e);
     }

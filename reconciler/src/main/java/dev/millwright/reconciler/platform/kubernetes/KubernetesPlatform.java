@@ -31,7 +31,7 @@ public final class KubernetesPlatform implements Platform {
   /// @param fence passed before every write
   /// @param target where objects go, asked anew each time
   /// @param layout the claim, mounted where pods have it
-  /// @param story takes a sentence about what nobody asked for, such as a repair
+  /// @param told of what was put right, by many threads
   /// @param token what graph processes know the platform by
   public KubernetesPlatform(
       KubernetesClient client,
@@ -40,9 +40,9 @@ public final class KubernetesPlatform implements Platform {
       Supplier<Target> target,
       StateLayout layout,
       String token,
-      Consumer<String> story) {
+      Consumer<Repair> told) {
     this.cluster = new Cluster(client, namespace, fence);
-    this.holding = new Holding(cluster, story);
+    this.holding = new Holding(cluster, told);
     Rendering rendering = new Rendering(target);
     Waiting waiting = new Waiting(cluster);
     GraphPods pods = new GraphPods(cluster, new Admin(), token);

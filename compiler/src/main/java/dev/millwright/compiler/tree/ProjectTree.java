@@ -2,6 +2,7 @@ package dev.millwright.compiler.tree;
 
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,15 @@ public interface ProjectTree {
 
   /// What was refused: links, other repositories, paths that mean another file elsewhere.
   List<Diagnostic> findings();
+
+  /// Whether the path, a folder above it or something below it was refused: that it is missing is
+  /// then said already.
+  default boolean refuses(String path) {
+    return findings().stream()
+        .filter(it -> it.rule() == Rule.UNSAFE_PATH)
+        .map(it -> it.span().file())
+        .anyMatch(it -> it.equals(path) || path.startsWith(it + "/") || it.startsWith(path + "/"));
+  }
 
   /// In bytes.
   ///

@@ -75,10 +75,10 @@ final class ArtifactCheck {
           place
               .error(Rule.UNSAFE_PATH, "`" + path + "` " + why)
               .hint("commit the file, and name it by its path from the folder of the Project"));
-    } else if (!checks.tree.paths().contains(path)) {
-      missing(path, place);
-    } else {
+    } else if (checks.tree.paths().contains(path)) {
       content(path, place);
+    } else if (!checks.tree.refuses(path)) {
+      missing(path, place);
     }
   }
 

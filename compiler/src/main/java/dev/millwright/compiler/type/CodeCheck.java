@@ -32,11 +32,11 @@ final class CodeCheck {
           place
               .error(Rule.UNSAFE_PATH, "`" + folder + "` leaves the project")
               .hint("name a folder of the project"));
-    } else if (code.isEmpty()) {
+    } else if (code.isEmpty() && !checks.tree.refuses(folder)) {
       String message = "the folder `" + folder + "` holds no " + language.word() + " source";
       checks.findings.add(
           place.error(Rule.SOURCE_MISSING, message).hint(folders(folder, language)));
-    } else {
+    } else if (!code.isEmpty()) {
       String handler = declared.resource().handler().orElse("");
       handler(handler, folder, language, code, declared.spec("handler"));
     }
@@ -57,7 +57,8 @@ final class CodeCheck {
   private void handler(
       String handler, String folder, Language language, List<String> code, Place place) {
     String unit = handler.substring(0, Math.max(0, handler.indexOf(':')));
-    if (code.stream().noneMatch(path -> language.holds(path, folder, unit))) {
+    boolean isThere = code.stream().anyMatch(path -> language.holds(path, folder, unit));
+    if (!isThere && !checks.tree.refuses(folder)) {
       List<String> units = code.stream().map(path -> language.unit(path, folder)).sorted().toList();
       String message = "`" + folder + "` has no " + language.unit() + " `" + unit + "`";
       String listed = "there are: " + String.join(", ", units);

@@ -67,6 +67,9 @@ final class SignerCheck {
 
   private void gpg(String file, Place place) {
     String export = "gpg --armor --export NAME > " + file;
+    if (checks.tree.refuses(file)) {
+      return;
+    }
     if (!checks.tree.paths().contains(file)) {
       checks.findings.add(
           place

@@ -109,6 +109,10 @@ final class SourceCheck {
   }
 
   private void missing(SourceFiles source, Place place) {
+    boolean isFile = !source.path().contains("*");
+    if (checks.tree.refuses(isFile ? source.path() : source.folder())) {
+      return;
+    }
     List<String> beside = checks.tree.below(source.folder());
     String listed =
         beside.isEmpty()

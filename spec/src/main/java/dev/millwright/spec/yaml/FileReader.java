@@ -78,7 +78,8 @@ record FileReader(
       if (node instanceof MappingNode mapping && left > 0) {
         left -= document(source, mapping, left);
       } else if (node instanceof SequenceNode list) {
-        Impostors.warning(source.file(), list).ifPresent(findings::add);
+        Impostors.finding(source.file(), list).ifPresent(findings::add);
+        broken.addAll(Impostors.declared(list));
       }
     }
   }
@@ -105,7 +106,12 @@ record FileReader(
     if (version.startsWith(OURS)) {
       return resource(source, mapping, left);
     }
-    Impostors.warning(source.file(), mapping, version).ifPresent(findings::add);
+    Impostors.finding(source.file(), mapping, version)
+        .ifPresent(
+            it -> {
+              findings.add(it);
+              broken.add(Impostors.declared(mapping));
+            });
     return 0;
   }
 

@@ -9,6 +9,7 @@ import dev.millwright.spec.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -16,8 +17,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Documents that look like resources and are none, because their `apiVersion` is missing or
-/// misspelt. They are left alone, but not in silence.
+/// misspelt, or because they stand in a list. To leave them out in silence would be to remove what
+/// they declare.
 final class Impostors {
+  private static final Pattern OURS = Pattern.compile("(?i)mill?wrig?h?t?s?([./-].*|$)");
+  private static final String NOT_OURS =
+      ", or name the file in .millwrightignore if it is not for Millwright";
   private static final Pattern LIKELY =
       Pattern.compile(
           "(?m)^kind: *[\"']?(Project|Environment|Connection|Function|FeatureSet|FeatureVector"
@@ -30,7 +35,7 @@ final class Impostors {
     return source.text().contains("millwright.dev/") || LIKELY.matcher(source.text()).find();
   }
 
-  static Optional<Diagnostic> warning(String file, MappingNode mapping, String version) {
+  static Optional<Diagnostic> finding(String file, MappingNode mapping, String version) {
     boolean isLikely =
         textOf(mapping, "kind").flatMap(Kind::ofWord).isPresent()
             && value(mapping, "metadata").isPresent();
@@ -40,28 +45,54 @@ final class Impostors {
     if (value(mapping, "apiVersion").isEmpty()) {
       return Optional.of(missing(file, mapping));
     }
-    return Nearest.hint(version, List.of(Binder.API_VERSION))
-        .map(
-            hint ->
-                Diagnostic.warning(
-                        Rule.INVALID_VALUE,
-                        apiVersion(file, mapping),
-                        "`" + version + "` is not Millwright's, so this document is left alone")
-                    .hint(hint));
+    return isMeant(version) ? Optional.of(misspelt(file, mapping, version)) : Optional.empty();
+  }
+
+  private static boolean isMeant(String version) {
+    return OURS.matcher(version).matches()
+        || Nearest.to(version, List.of(Binder.API_VERSION)).isPresent();
+  }
+
+  private static Diagnostic misspelt(String file, MappingNode mapping, String version) {
+    return Diagnostic.error(
+            Rule.INVALID_VALUE,
+            apiVersion(file, mapping),
+            "`apiVersion` is `" + version + "`; allowed: " + Binder.API_VERSION)
+        .hint("write `apiVersion: " + Binder.API_VERSION + "`" + NOT_OURS);
   }
 
   /// A list that holds resources: a document is one.
-  static Optional<Diagnostic> warning(String file, SequenceNode list) {
-    return list.getValue().stream()
-        .filter(it -> it instanceof MappingNode mapping && isOurs(mapping))
+  static Optional<Diagnostic> finding(String file, SequenceNode list) {
+    return resources(list)
         .findFirst()
         .map(
             it ->
-                Diagnostic.warning(
+                Diagnostic.error(
                         Rule.INVALID_VALUE,
                         Marks.point(file, it.getStartMark()),
-                        "this looks like a resource but stands in a list, so it is left alone")
+                        "this looks like a resource but stands in a list, where nothing reads it")
                     .hint("write it without the `-`, and a line `---` between two resources"));
+  }
+
+  /// What a list holds.
+  static List<Broken> declared(SequenceNode list) {
+    return resources(list).map(Impostors::declared).toList();
+  }
+
+  static Broken declared(MappingNode mapping) {
+    String name =
+        value(mapping, "metadata")
+            .filter(MappingNode.class::isInstance)
+            .flatMap(it -> textOf((MappingNode) it, "name"))
+            .orElse("");
+    return Broken.of(textOf(mapping, "kind").orElse(""), name);
+  }
+
+  private static Stream<MappingNode> resources(SequenceNode list) {
+    return list.getValue().stream()
+        .filter(MappingNode.class::isInstance)
+        .map(MappingNode.class::cast)
+        .filter(Impostors::isOurs);
   }
 
   private static boolean isOurs(MappingNode mapping) {
@@ -70,11 +101,9 @@ final class Impostors {
 
   private static Diagnostic missing(String file, MappingNode mapping) {
     Span start = Marks.point(file, mapping.getStartMark());
-    return Diagnostic.warning(
-            Rule.MISSING_FIELD,
-            start,
-            "this looks like a resource but has no `apiVersion`, so it is left alone")
-        .hint("add `apiVersion: " + Binder.API_VERSION + "`");
+    return Diagnostic.error(
+            Rule.MISSING_FIELD, start, "this looks like a resource but has no `apiVersion`")
+        .hint("add `apiVersion: " + Binder.API_VERSION + "`" + NOT_OURS);
   }
 
   private static Span apiVersion(String file, MappingNode mapping) {

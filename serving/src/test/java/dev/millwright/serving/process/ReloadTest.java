@@ -11,6 +11,7 @@ import dev.millwright.serving.scene.GraphFolder;
 import dev.millwright.serving.scene.GraphFolder.Delays;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,37 @@ final class ReloadTest {
         assertThat(asked.get()).isPositive();
       }
     }
+  }
+
+  @Test
+  void releases_are_taken_up_that_are_told_before_they_are_written() throws Exception {
+    GraphFolder graph = GraphFolder.in(folder.resolve("graph"), Declared.standard());
+    graph.release("one", 0.5f, Declared.baseline(7.5, 42)).snapshot("one", "0", delays("one", 0));
+    graph.release("two", -2, Declared.baseline(9.5, 43)).snapshot("two", "0", delays("two", 0));
+    String both = Files.readString(graph.root().resolve("releases.json"));
+    graph.without("two");
+    Recorder recorder =
+        Recorder.start(folder.resolve("recordings"), "late", Recorder.Settings.STANDARD);
+    try (GraphServer server =
+            GraphServer.start(
+                Bindings.open(graph.root()), recorder, Caller.TOKEN, Listening.LOOPBACK);
+        Caller caller = Caller.of(server.port())) {
+      String two = GraphFolder.id("two").hex();
+      assertThat(caller.post("/late", ServedGraph.GOOD, "Millwright-Release", two).status())
+          .isNotEqualTo(200);
+
+      assertThat(told(caller, both).json().path("releases")).hasSize(2);
+
+      assertThat(caller.post("/late", ServedGraph.GOOD, "Millwright-Release", two).status())
+          .isEqualTo(200);
+      assertThat(told(caller, "{").status()).isEqualTo(500);
+      assertThat(caller.post("/late", ServedGraph.GOOD, "Millwright-Release", two).status())
+          .isEqualTo(200);
+    }
+  }
+
+  private static Reply told(Caller caller, String releases) throws Exception {
+    return caller.send("POST", "/-/reload", releases, "Authorization", "Bearer " + Caller.TOKEN);
   }
 
   private void foresee(GraphFolder graph) {

@@ -33,6 +33,9 @@ final class DriftClusterTest {
           .withFieldManager("rival")
           .build();
 
+  private static final String PROJECT =
+      "{\"spec\": {\"selector\": {\"millwright.dev/project\": \"rival-%d\"}}}";
+
   private Stage stage;
   private RoughNetwork network;
   private Life life;
@@ -72,10 +75,10 @@ final class DriftClusterTest {
       String note = "{\"metadata\": {\"annotations\": {\"example.org/round\": \"%d\"}}}";
       releases().patch(RIVAL, note.formatted(round));
       service().patch(RIVAL, note.formatted(round));
-      int lists = network.lists();
+      int watchings = network.watchings();
       int watches = network.openWatches();
       network.cutWatches();
-      network.awaitLists(lists + watches);
+      network.awaitWatchings(watchings + watches);
     }
     assertThat(network.writes()).isEqualTo(writes);
     take();
@@ -90,19 +93,17 @@ final class DriftClusterTest {
     String said = "";
     int rounds = 0;
     while (!said.contains("again and again") && rounds++ < 10) {
-      contested.patch(
-          RIVAL,
-          "{\"spec\": {\"ports\": [{\"name\": \"http\", \"port\": %d}]}}".formatted(9000 + rounds));
+      contested.patch(RIVAL, PROJECT.formatted(rounds));
       said = about("Service stays ");
     }
     assertThat(said)
         .isEqualTo("Service stays was changed by rival again and again; it is left so for 5 min");
     assertThat(rounds).isEqualTo(5);
     int writes = network.writes();
-    contested.patch(RIVAL, "{\"spec\": {\"ports\": [{\"name\": \"http\", \"port\": 9100}]}}");
+    contested.patch(RIVAL, PROJECT.formatted(100));
     take();
     await(releases(), it -> it != null && !taken(it));
-    assertThat(contested.get().getSpec().getPorts().getFirst().getPort()).isEqualTo(9100);
+    assertThat(contested.get().getSpec().getSelector()).containsValue("rival-100");
     assertThat(network.writes()).isEqualTo(writes + 1);
   }
 

@@ -45,10 +45,10 @@ final class RoughNetwork implements AutoCloseable {
   private final double share;
   private int requests;
   private int writes;
-  private int lists;
+  private int watchings;
 
   /// @param config where the API server is
-  /// @param share of requests that meet a fault, 0 to 1
+  /// @param share of requests that meet a fault, 0 to 0.5; of watches, which are few, twice that
   RoughNetwork(Config config, long seed, double share) throws IOException {
     this.config = config;
     this.server = URI.create(config.getMasterUrl());
@@ -122,9 +122,9 @@ final class RoughNetwork implements AutoCloseable {
 
   private synchronized Optional<Fault> fault(Request request) {
     requests++;
-    lists += request.lines().getFirst().contains("labelSelector") && !request.isWatch() ? 1 : 0;
+    watchings += request.isWatch() ? 1 : 0;
     notifyAll();
-    if (dice.nextDouble() >= share) {
+    if (dice.nextDouble() >= (request.isWatch() ? 2 * share : share)) {
       return Optional.empty();
     }
     List<Fault> possible =
@@ -227,16 +227,16 @@ final class RoughNetwork implements AutoCloseable {
     }
   }
 
-  /// Waits until this many lists were asked for.
-  synchronized void awaitLists(int count) throws InterruptedException {
+  /// Waits until watches were asked for so often.
+  synchronized void awaitWatchings(int count) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (lists < count && System.nanoTime() < end) {
+    while (watchings < count && System.nanoTime() < end) {
       TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
     }
   }
 
-  synchronized int lists() {
-    return lists;
+  synchronized int watchings() {
+    return watchings;
   }
 
   int openWatches() {

@@ -3,6 +3,7 @@ package dev.millwright.cli.command;
 import dev.millwright.cli.daemon.ClusterOrder;
 import dev.millwright.cli.daemon.DaemonProcess;
 import dev.millwright.cli.daemon.Installed;
+import dev.millwright.cli.daemon.ReportTo;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.reconciler.watch.RemoteCopy;
@@ -99,6 +100,7 @@ final class ClusterDaemonCommand implements Callable<Integer> {
             installed,
             state,
             Duration.ofSeconds(every),
-            new InetSocketAddress("0.0.0.0", port)));
+            new InetSocketAddress("0.0.0.0", port),
+            ReportTo.of(variables, path, environment)));
   }
 }

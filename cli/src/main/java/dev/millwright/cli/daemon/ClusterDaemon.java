@@ -2,6 +2,7 @@ package dev.millwright.cli.daemon;
 
 import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.Reconciler;
+import dev.millwright.reconciler.forge.CommitReports;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
 import dev.millwright.reconciler.platform.kubernetes.Leadership;
 import dev.millwright.reconciler.platform.kubernetes.WriteCount;
@@ -32,6 +33,7 @@ final class ClusterDaemon implements Closeable {
   private final Reconciler reconciler;
   private final ClusterRecord record;
   private final Server server;
+  private final Optional<CommitReports> reports;
 
   private ClusterDaemon(ClusterWiring wiring, Looks looks) {
     this.wiring = wiring;
@@ -41,6 +43,7 @@ final class ClusterDaemon implements Closeable {
     this.reconciler = wiring.reconciler(wiring.world(target, platform), ClusterDaemon::end);
     this.record = wiring.record(reconciler, platform);
     this.server = wiring.server(reconciler, looks);
+    this.reports = wiring.reports();
   }
 
   /// Waits for its turn and starts.
@@ -104,6 +107,7 @@ final class ClusterDaemon implements Closeable {
   @Override
   public void close() throws IOException {
     looks.close();
+    reports.ifPresent(CommitReports::close);
     server.close();
     reconciler.close();
     record.close();

@@ -6,6 +6,7 @@ import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.reconciler.Reconciler;
 import dev.millwright.reconciler.Settings;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.forge.CommitReports;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
 import dev.millwright.reconciler.platform.kubernetes.Leadership;
 import dev.millwright.reconciler.platform.kubernetes.Repair;
@@ -95,6 +96,20 @@ record ClusterWiring(
     metrics.record(tracking, InstantSource.system());
     metrics.git(looks::looked, looks::answered);
     return Server.start(order.listen(), order.installed().token(), tracking, control, metrics);
+  }
+
+  /// What the forge is told, where the installation names one.
+  Optional<CommitReports> reports() {
+    return order
+        .forge()
+        .map(
+            it ->
+                CommitReports.start(
+                    tracking,
+                    it.forge(),
+                    it.context(),
+                    InstantSource.system(),
+                    CommitReports.Patience.usual()));
   }
 
   /// What `kubectl` shows: a copy of the record.

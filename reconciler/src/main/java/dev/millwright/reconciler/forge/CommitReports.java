@@ -69,10 +69,9 @@ public final class CommitReports implements AutoCloseable {
     return reports;
   }
 
+  /// Whatever fails is tried anew: nothing else would tell it.
   private static RetryPolicy<Object> policy(Patience patience) {
     return RetryPolicy.builder()
-        .handle(IOException.class)
-        .handle(TrackingFailure.class)
         .withBackoff(patience.first(), patience.most())
         .withJitter(0.2)
         .withMaxRetries(-1)

@@ -19,6 +19,9 @@ record ReconcilerPod(Installation installation) {
   /// Where git looks for keys, and for those of servers.
   private static final String KEYS = HOME + "/.ssh";
 
+  /// The Secret that names the forge; most installations have none.
+  private static final String FORGE = "millwright-commit-status";
+
   private static final int GRACE_SECONDS = 30;
 
   Map<String, Object> spec() {
@@ -83,14 +86,27 @@ record ReconcilerPod(Installation installation) {
     if (!installation.followed().source().isOpenedByKey()) {
       installation.gitSecret().ifPresent(secret -> variables.addAll(login(secret)));
     }
+    variables.addAll(forge());
     return variables;
+  }
+
+  /// Who is told the end of commits, once somebody makes the Secret that says so.
+  private static List<Object> forge() {
+    return List.of(
+        ifThere("MILLWRIGHT_COMMIT_STATUS_URL", FORGE, "url"),
+        ifThere("MILLWRIGHT_COMMIT_STATUS_TOKEN", FORGE, "token"),
+        ifThere("MILLWRIGHT_COMMIT_STATUS_CONTEXT", FORGE, "context"));
+  }
+
+  private static Map<String, Object> ifThere(String name, String secret, String key) {
+    Map<String, Object> reference = Map.of("name", secret, "key", key, "optional", true);
+    return Map.of("name", name, "valueFrom", Map.of("secretKeyRef", reference));
   }
 
   /// A name is any word where a token is all that counts.
   private static List<Object> login(String secret) {
-    Map<String, Object> user = Map.of("name", secret, "key", "username", "optional", true);
     return List.of(
-        Map.of("name", "MILLWRIGHT_GIT_USERNAME", "valueFrom", Map.of("secretKeyRef", user)),
+        ifThere("MILLWRIGHT_GIT_USERNAME", secret, "username"),
         Pods.secret("MILLWRIGHT_GIT_PASSWORD", secret, "password"));
   }
 

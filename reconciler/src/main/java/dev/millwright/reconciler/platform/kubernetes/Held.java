@@ -88,6 +88,12 @@ final class Held {
     return Optional.of(new Repair(kind.word(), true, what + " and was put right"));
   }
 
+  /// That it drifted and could not be put right.
+  Repair unrepaired(PlatformFailure why) {
+    return new Repair(
+        kind.word(), false, "what drifted could not be put right: " + why.getMessage());
+  }
+
   /// It comes back once it is gone.
   private static boolean isEnding(GenericKubernetesResource now) {
     return now.getMetadata().getDeletionTimestamp() != null;

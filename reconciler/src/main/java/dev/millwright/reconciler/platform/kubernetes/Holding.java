@@ -119,7 +119,7 @@ final class Holding implements AutoCloseable {
       its.repair().ifPresent(told);
     } catch (PlatformFailure e) {
       LOG.log(System.Logger.Level.WARNING, "what drifted could not be put right", e);
-      story.accept("what drifted could not be put right: " + e.getMessage());
+      told.accept(its.unrepaired(e));
     }
   }
 

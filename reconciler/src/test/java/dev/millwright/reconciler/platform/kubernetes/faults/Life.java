@@ -61,7 +61,13 @@ final class Life implements AutoCloseable {
             .build();
     this.platform =
         new KubernetesPlatform(
-            client, namespace, writes, () -> target(namespace), layout, "token", it -> story.add(it.sentence()));
+            client,
+            namespace,
+            writes,
+            () -> target(namespace),
+            layout,
+            "token",
+            it -> story.add(it.sentence()));
   }
 
   /// Its gateway is not there: nobody but the test takes its routes.

@@ -76,6 +76,8 @@ final class InstallTest {
     "--namespace, Flights, a DNS label",
     "--image, 'two words', no image",
     "--path, ../elsewhere, in the repository",
+    "--ref, 'a b', no branch",
+    "--ref, -x, no branch",
     "--gateway, public, its namespace and its name",
     "--storage-size, much, a number with its unit",
     "--claim, 'a b', no PersistentVolumeClaim",
@@ -85,7 +87,7 @@ final class InstallTest {
     Said said = installed(option, value);
     assertThat(said.status()).isEqualTo(1);
     assertThat(said.out()).isEmpty();
-    assertThat(said.err()).contains(sentence).doesNotContain("secret@");
+    assertThat(said.err()).contains(sentence, "hint: ").doesNotContain("secret@");
   }
 
   private record Said(int status, String out, String err) {}

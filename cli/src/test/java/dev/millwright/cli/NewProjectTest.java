@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.cli.init.NewProject;
+import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.tree.GitTrees;
@@ -31,6 +32,18 @@ final class NewProjectTest {
       assertThat(compiled.findings()).isEmpty();
     }
     assertThat(folder.resolve("functions/train-wait/orders/TrainWait.java")).exists();
+  }
+
+  @Test
+  void a_file_in_its_place_is_said_and_left_alone() throws IOException {
+    Path file = Files.writeString(temporary.resolve("mine.txt"), "mine");
+    assertThatThrownBy(() -> new NewProject(file).create())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("is a file");
+    assertThatThrownBy(() -> new NewProject(file.resolve("coffee")).create())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("cannot be made");
+    assertThat(file).hasContent("mine");
   }
 
   @Test

@@ -94,10 +94,18 @@ final class RenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"public", "a/b/c", "/public", "gateways/"})
+  @ValueSource(strings = {"public", "a/b/c", "/public", "gateways/", "a b/c"})
   void a_gateway_that_is_not_namespace_and_name_is_refused(String gateway) {
     assertThat(render("--environment", "production", "--gateway", gateway)).isEqualTo(1);
     assertThat(err.toString()).contains("its namespace and its name");
+  }
+
+  @Test
+  void an_option_that_is_nearly_right_is_named() {
+    assertThat(render("--env", "production")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("'--env'", "hint: did you mean `--environment`?")
+        .doesNotContain("Possible solutions");
   }
 
   private int render(String... options) {

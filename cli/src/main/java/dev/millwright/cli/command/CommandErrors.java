@@ -18,9 +18,18 @@ public final class CommandErrors {
   public static int wrongArguments(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
-    sentence(err, String.valueOf(failure.getMessage()), "see millwright help " + path(line));
-    UnmatchedArgumentException.printSuggestions(failure, err);
+    sentence(err, String.valueOf(failure.getMessage()), hint(failure));
     return ExitCode.WRONG_INPUT.status();
+  }
+
+  private static String hint(ParameterException failure) {
+    String help = "see millwright help " + path(failure.getCommandLine());
+    return failure instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions().stream()
+            .findFirst()
+            .map(it -> "did you mean `" + it + "`? Else " + help)
+            .orElse(help)
+        : help;
   }
 
   public static int failed(Exception failure, CommandLine line, ParseResult parsed) {

@@ -28,10 +28,11 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     new NewProject(folder.toAbsolutePath().normalize()).create();
+    String name = Console.literal(folder.toString());
     console.say(
-        "A new project stands in @|bold " + folder + "|@, committed to its own git repository.");
-    console.say(
-        "Next: @|bold millwright up " + folder + "|@, then edit a file, commit, and watch.");
+        "A new project stands in @|bold " + name + "|@, committed to its own git repository.");
+    String typed = name.contains(" ") ? "'" + name + "'" : name;
+    console.say("Next: @|bold millwright up " + typed + "|@, then edit a file, commit, and watch.");
     return ExitCode.OK.status();
   }
 }

@@ -23,6 +23,7 @@ final class InstallOptions {
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*(\\.[0-9]+)?[KMGTPE]i");
   private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]*");
+  private static final Pattern REF = Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_./#+=@]{0,199}");
   private static final Pattern GATEWAY =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
@@ -122,8 +123,14 @@ final class InstallOptions {
   /// @param random makes the token
   /// @throws CommandFailure when an option is not what it should be
   Installation installation(Supplier<String> random) {
-    require(Name.isValid(namespace), "a namespace is a DNS label, not `" + namespace + "`", "");
-    require(IMAGE.matcher(image).matches(), "that is no image: `" + image + "`", "");
+    require(
+        Name.isValid(namespace),
+        "a namespace is a DNS label, not `" + namespace + "`",
+        "--namespace flights");
+    require(
+        IMAGE.matcher(image).matches(),
+        "that is no image: `" + image + "`",
+        "--image registry.example.com/millwright@sha256:…");
     gateway.ifPresent(
         it ->
             require(
@@ -153,7 +160,12 @@ final class InstallOptions {
                         "what opens it is a Secret: --git-secret NAME"));
     String folder = path.replaceAll("^(\\./)+|^\\.$|/+$", "");
     boolean leaves = folder.startsWith("/") || ("/" + folder + "/").contains("/../");
-    require(!leaves, "the project's folder is in the repository, not `" + path + "`", "");
+    require(
+        !leaves, "the project's folder is in the repository, not `" + path + "`", "--path flights");
+    require(
+        ref.stream().allMatch(it -> REF.matcher(it).matches()),
+        "no branch is named `" + ref.orElse("") + "`",
+        "--ref main");
     return new Followed(url, ref, folder, environment);
   }
 
@@ -181,7 +193,10 @@ final class InstallOptions {
   }
 
   private static void requireObject(String kind, String name) {
-    require(OBJECT.matcher(name).matches(), "no " + kind + " is named `" + name + "`", "");
+    require(
+        OBJECT.matcher(name).matches(),
+        "no " + kind + " is named `" + name + "`",
+        "names there are of lower-case letters, digits, dashes and dots, such as `flights`");
   }
 
   private static void require(boolean holds, String message, String hint) {

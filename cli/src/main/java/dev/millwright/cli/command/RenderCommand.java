@@ -8,6 +8,7 @@ import dev.millwright.compiler.kubernetes.Known;
 import dev.millwright.compiler.kubernetes.Manifests;
 import dev.millwright.compiler.kubernetes.Order;
 import dev.millwright.compiler.kubernetes.Target;
+import dev.millwright.spec.Name;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -90,13 +91,14 @@ final class RenderCommand implements Callable<Integer> {
                         "the environment "
                             + project.environment()
                             + " is on no cluster: it needs a `kubernetes` and a `registry`",
-                        "millwright explain environment.spec.kubernetes"));
+                        "name one that is on a cluster: --environment NAME; millwright explain"
+                            + " environment.spec.kubernetes"));
     return gateway.map(RenderCommand::gateway).map(target::with).orElse(target);
   }
 
   private static Target.Gateway gateway(String text) {
     String[] parts = text.split("/", -1);
-    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+    if (parts.length != 2 || !Name.isValid(parts[0]) || !Name.isValid(parts[1])) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
           "a Gateway is named by its namespace and its name, not `" + text + "`",

@@ -158,17 +158,21 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   private void say(Validation.Judged project) {
     String folder = project.folder().isEmpty() ? "" : " (" + project.folder() + ")";
     if (project.validated().isPresent()) {
       Validated validated = project.validated().get();
       console.say(
-          "@|bold,green valid|@  %s%s: %d resources, %d environments"
+          "@|bold,green valid|@  %s%s: %s, %s"
               .formatted(
                   validated.project(),
                   folder,
-                  validated.resources(),
-                  validated.environments().size()));
+                  counted(validated.resources(), "resource"),
+                  counted(validated.environments().size(), "environment")));
     } else if (!project.name().isEmpty()) {
       console.say(
           "@|bold,red wrong|@  %s%s: %d findings"

@@ -8,6 +8,8 @@ import dev.millwright.spec.schema.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +41,7 @@ public record NewProject(Path folder) {
   /// @throws CommandFailure when the folder holds something already
   public void create() throws IOException {
     refuseFull();
+    make();
     for (String file : FILES) {
       write(file, template(file));
     }
@@ -50,6 +53,12 @@ public record NewProject(Path folder) {
   }
 
   private void refuseFull() throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new CommandFailure(
+          ExitCode.WRONG_INPUT,
+          folder + " is a file",
+          "name a new folder: millwright init my-project");
+    }
     if (Files.exists(folder)) {
       try (Stream<Path> children = Files.list(folder)) {
         if (children.findAny().isPresent()) {
@@ -60,6 +69,25 @@ public record NewProject(Path folder) {
         }
       }
     }
+  }
+
+  private void make() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.WRONG_INPUT,
+          "the folder " + folder + " cannot be made: " + reason(e),
+          "name a folder that you may write to: millwright init my-project");
+    }
+  }
+
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException _ -> "you may not write there";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+      default -> "something else is in its place, or the system does not allow it";
+    };
   }
 
   private void write(String file, String text) throws IOException {

@@ -58,7 +58,10 @@ public record Place(LocatedResource document, String pointer) {
 
   /// A name here that is not among those that may stand here.
   public Diagnostic unknown(String message, String name, Collection<String> known) {
-    String listed = known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known);
+    String listed =
+        known.isEmpty()
+            ? "there is none yet: declare it, or take this out"
+            : "there are: " + String.join(", ", known);
     return error(Rule.UNKNOWN_REFERENCE, message).hint(Nearest.hint(name, known).orElse(listed));
   }
 }

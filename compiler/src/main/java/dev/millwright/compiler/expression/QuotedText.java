@@ -13,11 +13,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /// keyword or a path, and the way back to the places in the text as it was written.
 final class QuotedText {
   private static final String NAME = "[A-Za-z_][A-Za-z_0-9]*";
-  private static final Pattern TOKEN = token(NAME + "(?:\\." + NAME + ")*");
+  private static final Pattern TOKEN = token(NAME + "(?:\\." + NAME + ")*+");
 
   /// Where names in scope have dashes, every part of a path but its first and last may.
   private static final Pattern DASHED_TOKEN =
-      token(NAME + "(?:\\.[A-Za-z_][-A-Za-z_0-9]*(?=\\.))*(?:\\." + NAME + ")?");
+      token(NAME + "(?:\\.[A-Za-z_][-A-Za-z_0-9]*(?=\\.))*+(?:\\." + NAME + ")?");
 
   private static final Set<String> UNIT_TAKERS = Set.of("EXTRACT", "TIMESTAMPADD", "TIMESTAMPDIFF");
 
@@ -51,7 +51,7 @@ final class QuotedText {
 
   private static Pattern token(String path) {
     return Pattern.compile(
-        "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|"
+        "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|"
             + path
             + "|[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|\\s+|.",
         Pattern.DOTALL);

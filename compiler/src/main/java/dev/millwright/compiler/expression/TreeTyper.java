@@ -35,9 +35,13 @@ final class TreeTyper {
   private static final Set<String> MOMENTS =
       Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME");
 
+  // Each level takes some of the thread's stack; an expression of people's has a few.
+  private static final int DEEPEST = 300;
+
   private final Scope scope;
   private final QuotedText quoted;
   private final List<Problem> problems = new ArrayList<>();
+  private int depth;
 
   TreeTyper(Scope scope, QuotedText quoted) {
     this.scope = scope;
@@ -53,6 +57,18 @@ final class TreeTyper {
   }
 
   Expression type(SqlNode node, Narrowing narrowing) {
+    if (depth == DEEPEST) {
+      String message = "expressions stand in each other more than " + DEEPEST + " deep";
+      problem(node, Rule.EXPRESSION_UNSUPPORTED, message, Optional.of("split it"));
+      return Trees.unknown();
+    }
+    depth++;
+    Expression typed = typed(node, narrowing);
+    depth--;
+    return typed;
+  }
+
+  private Expression typed(SqlNode node, Narrowing narrowing) {
     return switch (node) {
       case SqlLiteral literal -> literal(literal);
       case SqlIdentifier identifier -> name(identifier, narrowing);

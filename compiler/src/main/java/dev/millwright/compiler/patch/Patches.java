@@ -55,7 +55,7 @@ public final class Patches {
             findings.add(
                 place
                     .field("target")
-                    .error(Rule.PATCH_TARGET, "a patch cannot change a " + patch.target().kind())
+                    .error(Rule.PATCH_TARGET, "a patch changes no " + patch.target().kind())
                     .hint("change the resource itself"));
         case CONNECTION,
             FUNCTION,

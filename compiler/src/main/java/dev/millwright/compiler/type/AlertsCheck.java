@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
 import dev.millwright.compiler.expression.Expectation;
 import dev.millwright.compiler.expression.Scope;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.expression.BaseType;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 
 /// A monitor's alerts: conditions over what it looks at.
 final class AlertsCheck {
+  private static final Set<String> DRIFT = Set.of("drifted", "drifted_features");
+
   private final Checks checks;
   private final Declared<Monitor> declared;
   private final Set<Metric> metrics;
@@ -56,10 +59,26 @@ final class AlertsCheck {
           checks.notTaken(place, when, metric.word());
         }
       }
+      drifting(when, place);
       told(alert, declared.spec("alerts").element(alerts.size()).field("notify"));
       alerts.add(alert.with(when));
     }
     return alerts;
+  }
+
+  /// Nothing drifts where no distance is asked for.
+  private void drifting(Formula when, Place place) {
+    Monitor.Drift drift = declared.resource().drift();
+    boolean asks =
+        !drift.standard().isEmpty()
+            || drift.features().values().stream().anyMatch(it -> !it.isEmpty());
+    if (!asks
+        && when.typed().stream().anyMatch(it -> it.names().stream().anyMatch(DRIFT::contains))) {
+      checks.findings.add(
+          place
+              .error(Rule.NOT_LOOKED_AT, "no distance counts as drift here, so nothing ever drifts")
+              .hint("say which does, such as `drift: {default: {psi: 0.2}}`"));
+    }
   }
 
   /// Whom an alert tells is declared by the project.
@@ -68,10 +87,23 @@ final class AlertsCheck {
   }
 
   private void told(String name, Place place, Set<String> channels) {
-    if (!channels.contains(name)) {
-      String message = "the project has no notification `" + name + "`";
-      checks.unknown(place.word(name), message, name, channels);
+    // A Project that cannot be read may have it.
+    if (channels.contains(name) || checks.declarations.broken().mayHold(Kind.PROJECT)) {
+      return;
     }
+    String message = "the project has no notification `" + name + "`";
+    if (channels.isEmpty()) {
+      checks.findings.add(
+          place
+              .word(name)
+              .error(Rule.UNKNOWN_REFERENCE, message)
+              .hint(
+                  "declare it in the Project, such as `notifications: {"
+                      + name
+                      + ": {type: webhook, url: https://alerts.example.com/flights}}`"));
+      return;
+    }
+    checks.unknown(place.word(name), message, name, channels);
   }
 
   private Set<String> channels() {

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /// A monitor watches what its graph's models take, and writes to a set that records that graph.
 final class MonitorCheck {
+  // As many as an alert may wait for.
+  private static final int MOST_WINDOWS = 1_000;
+
   private final Checks checks;
   private final Declared<Monitor> declared;
   private final Monitor monitor;
@@ -39,7 +42,37 @@ final class MonitorCheck {
     check.monitor.baseline().ifPresent(check::baseline);
     check.monitor.function().ifPresent(check::function);
     check.monitor.writeTo().ifPresent(check::record);
+    check.windows();
+    check.idle();
     return check.monitor.with(check.monitor.metadata(), new AlertsCheck(checks, declared).check());
+  }
+
+  private void windows() {
+    Monitor.Windows window = monitor.window();
+    if (window.size().dividedBy(window.slide()) > MOST_WINDOWS) {
+      checks.findings.add(
+          declared
+              .spec("window")
+              .field("slide")
+              .error(
+                  Rule.INVALID_VALUE,
+                  "`spec.window.slide` is so short that more than "
+                      + MOST_WINDOWS
+                      + " windows look at each request")
+              .hint("make it longer, or `size` shorter"));
+    }
+  }
+
+  /// What an alert starts is never started without one.
+  private void idle() {
+    if (monitor.onDrift().isPresent() && monitor.alerts().isEmpty()) {
+      checks.findings.add(
+          Diagnostic.error(
+                  Rule.INVALID_VALUE,
+                  declared.spec("onDrift").key(),
+                  "`spec.onDrift` waits for an alert, and there is none, so that nothing starts")
+              .hint("add `alerts: [{name: drifted, when: drifted}]`"));
+    }
   }
 
   private void graph(ServingGraph graph) {

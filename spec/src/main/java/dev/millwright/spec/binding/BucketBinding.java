@@ -10,7 +10,7 @@ final class BucketBinding {
       Pattern.compile("https?://" + ConnectionBinding.HOST + "(:[0-9]{1,5})?/?");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-a-z0-9._]{1,220}[a-z0-9]");
   private static final Pattern PREFIX = Pattern.compile("[^\\s/](\\S*[^\\s/])?");
-  private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){0,20}");
 
   private BucketBinding() {}
 

@@ -6,6 +6,7 @@ import dev.millwright.spec.resource.Function.Language;
 import dev.millwright.spec.resource.ImageReference;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Where a function's code is and what it is built with: each runtime has fields of its own.
@@ -18,9 +19,9 @@ record CodeBinding(
     Optional<Build> build,
     Optional<Container> container) {
   private static final Pattern JAVA =
-      Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*::[A-Za-z_$][\\w$]*");
+      Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*){0,50}::[A-Za-z_$][\\w$]*");
   private static final Pattern PYTHON =
-      Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*:[A-Za-z_]\\w*");
+      Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*){0,50}:[A-Za-z_]\\w*");
   private static final Pattern COORDINATES =
       Pattern.compile("[-A-Za-z0-9_.]+:[-A-Za-z0-9_.]+:[-A-Za-z0-9_.+]+");
   private static final String AN_IMAGE =
@@ -57,27 +58,21 @@ record CodeBinding(
     String owner = runtime == Language.PYTHON ? "java" : "python";
     others.forEach(field -> foreign(fields, field, owner));
     return new Built(
-        listed(fields, "dependencies", COORDINATES, "group:artifact:version", A_DEPENDENCY),
+        listed(
+            fields,
+            "dependencies",
+            it -> it.matching(COORDINATES, "group:artifact:version", A_DEPENDENCY)),
         new Build(
             fields.optional("baseImage").map(CodeBinding::image),
             fields.planned("javaVersion").map(value -> value.integer(17, 99)),
             fields.optional("pythonVersion").map(CodeBinding::pythonVersion),
-            listed(
-                fields,
-                "requirements",
-                Build.REQUIREMENT,
-                "a requirement",
-                "scikit-learn==1.5.2")));
+            listed(fields, "requirements", RequirementBinding::read)));
   }
 
-  private static List<String> listed(
-      Fields fields, String field, Pattern pattern, String asked, String example) {
+  private static List<String> listed(Fields fields, String field, Function<Value, String> reader) {
     return fields
         .optional(field)
-        .map(
-            value ->
-                value.unique(
-                    value.list(element -> element.matching(pattern, asked, example)), it -> it))
+        .map(value -> value.unique(value.list(reader), it -> it))
         .orElse(List.of());
   }
 

@@ -20,12 +20,13 @@ final class ConnectionBinding {
   private static final Pattern PAGE =
       Pattern.compile("https?://" + HOST + "(:[0-9]{1,5})?(/[^\\s?#]*)?");
   private static final Pattern BROKERS =
-      Pattern.compile(HOST + ":[0-9]{1,5}(," + HOST + ":[0-9]{1,5})*");
+      Pattern.compile(HOST + ":[0-9]{1,5}(," + HOST + ":[0-9]{1,5}){0,100}");
   private static final Pattern REDIS = Pattern.compile("rediss?://" + HOST + "(:[0-9]{1,5})?/?");
   private static final Pattern POSTGRES =
       Pattern.compile("postgres(ql)?://" + HOST + "(:[0-9]{1,5})?/?");
   private static final Pattern JDBC = Pattern.compile("jdbc:[a-z][-a-z0-9+]*:\\S+");
-  private static final Pattern DRIVER = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
+  private static final Pattern DRIVER =
+      Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*){0,50}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9]{0,63}");
 
   private static final List<String> NOT_EXECUTED = List.of("endpoint", "options", "secretRef");

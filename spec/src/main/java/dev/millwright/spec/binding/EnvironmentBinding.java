@@ -26,6 +26,9 @@ final class EnvironmentBinding {
               + "){0,7}|(?!.*(\\.\\.|//|\\.lock$|[/.]$))[A-Za-z0-9_*?][-A-Za-z0-9_./+*?]{0,199}");
   private static final Pattern URL =
       Pattern.compile("([a-z][a-z0-9]*://[^\\s@]+|jdbc:[a-z][-a-z0-9+]*:\\S+)");
+  private static final Pattern REGISTRY =
+      Pattern.compile(
+          "(?=.{1,255}$)[A-Za-z0-9][-A-Za-z0-9.]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*");
   private static final Pattern PERCENT = Pattern.compile("(0|[1-9][0-9]?|100)%");
 
   private EnvironmentBinding() {}
@@ -38,7 +41,7 @@ final class EnvironmentBinding {
         platform,
         spec.required("follows", "{branch: main}").fields(EnvironmentBinding::follows),
         kubernetes(spec, platform).map(value -> value.fields(EnvironmentBinding::kubernetes)),
-        spec.optional("registry").map(value -> value.words("registry.example.com/flights")),
+        spec.optional("registry").map(EnvironmentBinding::registry),
         spec.optional("gateway").map(value -> value.fields(EnvironmentBinding::gateway)),
         spec.optional("clock").map(value -> value.fields(EnvironmentBinding::clock)),
         spec.optional("verify").map(value -> value.fields(SignerBinding::verify)),
@@ -52,6 +55,17 @@ final class EnvironmentBinding {
         spec.optional("patches")
             .map(value -> value.list(patch -> patch.fields(EnvironmentBinding::patch)))
             .orElse(List.of()));
+  }
+
+  private static String registry(Value value) {
+    String example = "registry.example.com/flights";
+    String text = value.words(example);
+    if (!text.isBlank() && !REGISTRY.matcher(text).matches()) {
+      value.invalid(
+          "is `" + value.cut() + "`, which is not HOST[:PORT]/PATH, without a scheme and a tag",
+          "write it like `" + example + "`");
+    }
+    return text;
   }
 
   private static Optional<Value> kubernetes(Fields spec, Environment.Platform platform) {

@@ -18,6 +18,7 @@ final class Fields {
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
+  private final Map<String, String> needed = new LinkedHashMap<>();
   private boolean isPart;
 
   Fields(ObjectNode node, String pointer, Findings findings) {
@@ -40,6 +41,7 @@ final class Fields {
       return value(field);
     }
     absent.put(field, example);
+    needed.put(field, example);
     return value(field).muted();
   }
 
@@ -99,6 +101,7 @@ final class Fields {
         findings.missingVariant(pointer, variants);
       }
       Variant<T> first = variants.getFirst();
+      needed.put(first.field(), first.example());
       return first.reader().apply(value(first.field()).muted());
     }
     List<T> answers =
@@ -107,6 +110,12 @@ final class Fields {
       findings.tooMany(Pointers.child(pointer, given.get(1).field()), given);
     }
     return answers.getFirst();
+  }
+
+  /// Fields that were asked for and are not there, each with a value to type; of several variants
+  /// the first.
+  Map<String, String> needed() {
+    return needed;
   }
 
   /// What is missing is said elsewhere.

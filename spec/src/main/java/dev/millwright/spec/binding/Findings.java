@@ -8,7 +8,9 @@ import dev.millwright.spec.expression.TypeReading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Collects what is wrong with one document, in sentences. A muted one forgets: what stands below
@@ -92,10 +94,19 @@ final class Findings {
   }
 
   /// A wrong key of a mapping whose keys are the author's.
-  void invalidKey(String parent, String key, String asked) {
+  ///
+  /// @param keys what a key looks like
+  void invalidKey(String parent, String key, Pattern keys, String asked) {
     String message =
         Pointers.path(parent) + " has the key `" + Pointers.cut(key) + "`, which is not " + asked;
-    add(Rule.INVALID_VALUE, locator.key(Pointers.child(parent, key)), message, "rename it");
+    String hint =
+        Names.likely(key).stream()
+            .flatMap(it -> Stream.of(it, it.replace('-', '_')))
+            .filter(it -> keys.matcher(it).matches())
+            .findFirst()
+            .map(it -> "rename it, such as `" + it + "`")
+            .orElse("rename it");
+    add(Rule.INVALID_VALUE, locator.key(Pointers.child(parent, key)), message, hint);
   }
 
   /// A field that is part of the language before anything acts on it.

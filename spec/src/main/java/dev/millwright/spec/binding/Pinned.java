@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Pinned(String name, String version, int start) {
   static final String SEMVER =
       "(?:0|[1-9]\\d{0,8})\\.(?:0|[1-9]\\d{0,8})\\.(?:0|[1-9]\\d{0,8})"
-          + "(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?";
+          + "(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+){0,20})?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+){0,20})?";
   static final String NAME = "[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?";
 
   /// What may stand between a name and the dot in front of a feature.

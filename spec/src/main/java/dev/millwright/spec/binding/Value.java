@@ -181,11 +181,12 @@ final class Value {
   /// A mapping with known fields; each other one is a finding.
   <T> T fields(Function<Fields, T> reader) {
     if (!node.isObject()) {
+      Fields none = new Fields(JsonNodeFactory.instance.objectNode(), pointer, findings.muted());
+      T answer = reader.apply(none);
       if (!node.isMissingNode()) {
-        wrongType("a mapping", "write its fields on lines of their own, indented below it");
+        wrongType("a mapping", Likeness.mapping(none.needed()));
       }
-      return new Value(JsonNodeFactory.instance.objectNode(), pointer, findings.muted())
-          .fields(reader);
+      return answer;
     }
     Fields fields = new Fields((ObjectNode) node, pointer, findings);
     T answer = reader.apply(fields);
@@ -195,7 +196,7 @@ final class Value {
 
   <T> List<T> list(Function<Value, T> reader) {
     if (!node.isArray()) {
-      wrongType("a list", "write each element on a line of its own, behind `- `");
+      wrongType("a list", Likeness.list(node));
       return List.of();
     }
     List<T> list = new ArrayList<>();
@@ -238,7 +239,7 @@ final class Value {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       Value value = child(entry.getKey(), entry.getValue());
       if (!keys.matcher(entry.getKey()).matches()) {
-        findings.invalidKey(pointer, entry.getKey(), asked);
+        findings.invalidKey(pointer, entry.getKey(), keys, asked);
       }
       map.put(entry.getKey(), reader.apply(value));
     }

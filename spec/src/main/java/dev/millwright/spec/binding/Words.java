@@ -3,6 +3,7 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.expression.BaseType;
 import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Formula;
@@ -12,6 +13,7 @@ import dev.millwright.spec.expression.TypeReading;
 import dev.millwright.spec.resource.Resources;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -168,9 +170,24 @@ final class Words {
     if (value.node().isString()) {
       value.invalid(
           "is `" + value.cut() + "`, which is not a resource as Kind/name",
-          "write it like `ServingGraph/predict-delay`");
+          likely(text)
+              .map(it -> "did you mean `" + it + "`?")
+              .orElse("write it like `ServingGraph/predict-delay`"));
     }
     return Address.of(Kind.PROJECT, "x");
+  }
+
+  /// The resource that a text means in another spelling, or with a version behind it.
+  private static Optional<Address> likely(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    List<String> kinds = Arrays.stream(Kind.values()).map(Kind::word).toList();
+    String name = text.substring(slash + 1).replaceFirst("@.*", "");
+    return Nearest.to(text.substring(0, slash), kinds)
+        .flatMap(Kind::ofWord)
+        .flatMap(kind -> Names.likely(name).map(likely -> new Address(kind, Name.of(likely))));
   }
 
   /// A text constant by the type it must have, in canonical text.

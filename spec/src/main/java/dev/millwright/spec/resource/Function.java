@@ -178,7 +178,7 @@ public record Function(
         Pattern.compile(
             "[A-Za-z0-9][-._A-Za-z0-9]*(\\[[-._,A-Za-z0-9]+\\])?"
                 + "( *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*"
-                + "(, *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*)*)?");
+                + "(, *(==|>=|<=|~=|!=|<|>) *[0-9][-.*+!A-Za-z0-9]*){0,50})?");
 
     /// A version of Python, such as `3.12`.
     public static final Pattern PYTHON_VERSION = Pattern.compile("3\\.[0-9]{1,2}");

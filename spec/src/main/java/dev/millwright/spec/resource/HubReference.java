@@ -19,7 +19,7 @@ public record HubReference(Name catalog, Name item, String version)
   public static final Pattern FORM =
       Pattern.compile(
           "hub://(?<catalog>[a-z]([-a-z0-9]{0,61}[a-z0-9])?)/(?<item>[a-z]([-a-z0-9]{0,61}[a-z0-9])?)"
-              + "@(?<version>[0-9]{1,9}\\.[0-9]{1,9}\\.[0-9]{1,9}(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?)");
+              + "@(?<version>[0-9]{1,9}\\.[0-9]{1,9}\\.[0-9]{1,9}(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+){0,20})?)");
 
   /// Absent when the text is no reference.
   public static Optional<HubReference> parse(String text) {

@@ -62,6 +62,6 @@ public record Project(
 
     /// A folder of a repository; no part of it is `.` or `..`.
     public static final Pattern PATH =
-        Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_]*([./][A-Za-z0-9_-]+)*");
+        Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_]*([./][A-Za-z0-9_-]+){0,50}");
   }
 }

@@ -19,7 +19,7 @@ public record Reference(String path, int start, int end, boolean closed) {
   private static final Pattern ANY = Pattern.compile("\\$\\$\\{|\\$\\{([^{}]*)(}?)");
   private static final Pattern STEP =
       Pattern.compile("steps\\.([a-z][-a-z0-9]*)\\.outputs\\.[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^']++|'')*+'");
 
   /// All references of a text, in order.
   public static List<Reference> in(String text) {

@@ -1,5 +1,6 @@
 package dev.millwright.spec.yaml;
 
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.binding.Binder;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
@@ -52,13 +53,18 @@ public final class ResourceReader {
     if (mayUse && tree.path("spec").has("uses")) {
       return new Checked.Rejected<>(List.of(used(located)));
     }
+    String kind = tree.path("kind").asString("");
+    if (Kind.ofWord(kind).filter(it -> it != located.address().kind()).isPresent()) {
+      String name = tree.path("metadata").path("name").asString("");
+      return new Checked.Rejected<>(List.of(renamed(located, kind + "/" + name)));
+    }
     return switch (Binder.bind(tree, new PlacesInText(located.places(), located.source()))) {
       case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
       case Checked.Ok<Resource>(var resource, var warnings) ->
           resource.address().equals(located.address())
               ? new Checked.Ok<>(
                   new LocatedResource(resource, tree, located.source(), located.places()), warnings)
-              : new Checked.Rejected<>(List.of(renamed(located, resource)));
+              : new Checked.Rejected<>(List.of(renamed(located, resource.address().toString())));
     };
   }
 
@@ -96,12 +102,12 @@ public final class ResourceReader {
         .hint("delete `uses` from the patch, and write it into the document");
   }
 
-  private static Diagnostic renamed(LocatedResource located, Resource resource) {
+  private static Diagnostic renamed(LocatedResource located, String address) {
     return Diagnostic.error(
             Rule.PATCH_TARGET,
             located.span(),
             "the patch makes `"
-                + resource.address()
+                + address
                 + "` of `"
                 + located.address()
                 + "`, and a patch cannot rename")

@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
 /// The documentation keeps its word: links lead somewhere, every command can be typed, and
 /// resources that are shown whole compile.
 final class DocsTest {
+  private static final Pattern WORD = Pattern.compile("(\"[^\"]*\"|[^\\s\"])+");
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
@@ -83,7 +84,10 @@ final class DocsTest {
 
   /// What the shell hands over: without where the output goes and what runs after it.
   private static String[] words(String command) {
-    return command.split(" (>|\\|\\|) ", 2)[0].split(" +");
+    return WORD.matcher(command.split(" (>|\\|\\|) ", 2)[0])
+        .results()
+        .map(word -> word.group().replace("\"", ""))
+        .toArray(String[]::new);
   }
 
   static Stream<String> examples() {

@@ -67,7 +67,7 @@ final class MonitorCheck {
   private void idle() {
     if (monitor.onDrift().isPresent() && monitor.alerts().isEmpty()) {
       checks.findings.add(
-          Diagnostic.error(
+          Diagnostic.warning(
                   Rule.INVALID_VALUE,
                   declared.spec("onDrift").key(),
                   "`spec.onDrift` waits for an alert, and there is none, so that nothing starts")

@@ -36,7 +36,7 @@ public record ReportTo(Forge forge, String context) {
                         URL
                             + " is no address of a repository in the API of GitHub or GitLab: "
                             + url,
-                        "https://api.github.com/repos/OWNER/NAME or"
+                        "https://git.example.com/api/v3/repos/OWNER/NAME or"
                             + " https://gitlab.example.com/api/v4/projects/ID"));
     return Optional.of(
         new ReportTo(forge, variables.getOrDefault(CONTEXT, context(path, environment)).strip()));

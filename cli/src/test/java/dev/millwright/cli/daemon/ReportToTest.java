@@ -12,7 +12,7 @@ final class ReportToTest {
   private static final Name PRODUCTION = Name.of("production");
   private static final String URL = "MILLWRIGHT_COMMIT_STATUS_URL";
   private static final String TOKEN = "MILLWRIGHT_COMMIT_STATUS_TOKEN";
-  private static final String GITHUB = "https://api.github.com/repos/flights/ml";
+  private static final String GITHUB = "https://git.example.com/api/v3/repos/flights/ml";
 
   @Test
   void nobody_is_told_until_somebody_is_named() {
@@ -64,7 +64,7 @@ final class ReportToTest {
   @Test
   void the_token_is_in_no_text() {
     assertThat(ReportTo.of(Map.of(URL, GITHUB, TOKEN, "secret"), "", PRODUCTION).toString())
-        .contains("api.github.com")
+        .contains("git.example.com/api/v3")
         .doesNotContain("secret");
   }
 }

@@ -15,7 +15,8 @@ public sealed interface Forge permits GitHub, GitLab {
   Pattern ADDRESS = Pattern.compile("https://.+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?/.+");
 
   /// The forge by the address of a repository in its API:
-  /// `https://api.github.com/repos/OWNER/NAME`, `https://gitlab.example.com/api/v4/projects/ID`.
+  /// `https://git.example.com/api/v3/repos/OWNER/NAME`,
+  /// `https://gitlab.example.com/api/v4/projects/ID`.
   ///
   /// @return nothing when it is neither, or would carry the token in the open
   static Optional<Forge> at(String url, String token) {

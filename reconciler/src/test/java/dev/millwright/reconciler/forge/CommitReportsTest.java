@@ -268,7 +268,7 @@ final class CommitReportsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://api.github.com/repos/flights/ml, true",
+    "https://git.example.com/api/v3/repos/flights/ml, true",
     "https://git.example.com/api/v3/repos/flights/ml/, true",
     "https://gitlab.example.com/api/v4/projects/flights%2Fml, true",
     "http://gitlab.example.com/api/v4/projects/42, false",

@@ -3,6 +3,7 @@ package dev.millwright.cli.client;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.project.StateFolder;
+import dev.millwright.compiler.kubernetes.install.Installation;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Environment;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -31,8 +32,6 @@ import java.util.Optional;
 /// way to the process itself through the API server, for as long as this command runs. Needs the
 /// rights to forward a port of its pod and to read its token.
 public final class ClusterState {
-  private static final String RECONCILER = "millwright-reconciler";
-  private static final int PORT = 8080;
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
   private ClusterState() {}
@@ -47,7 +46,7 @@ public final class ClusterState {
               .pods()
               .inNamespace(place.namespace())
               .withName(pod.getMetadata().getName())
-              .portForward(PORT);
+              .portForward(Installation.PORT);
       return folder(way.getLocalPort(), token(client, pod));
     } catch (KubernetesClientException e) {
       throw new CommandFailure(
@@ -76,7 +75,7 @@ public final class ClusterState {
     return client
         .pods()
         .inNamespace(namespace)
-        .withLabel("app.kubernetes.io/name", RECONCILER)
+        .withLabel("app.kubernetes.io/name", Installation.RECONCILER)
         .list()
         .getItems()
         .stream()
@@ -88,7 +87,7 @@ public final class ClusterState {
                     ExitCode.FAILED,
                     "no reconciler is ready in the namespace " + namespace,
                     "kubectl --namespace %s describe deployment %s"
-                        .formatted(namespace, RECONCILER)));
+                        .formatted(namespace, Installation.RECONCILER)));
   }
 
   private static boolean isReady(Pod pod) {

@@ -28,13 +28,14 @@ record BuildReport(Console console, Output output) {
             .toList();
     switch (output) {
       case json -> console.json(done.stream().map(BuildReport::line).toList());
-      case text ->
-          done.forEach(
-              it ->
-                  console.data(
-                      "%-7s %-28s sha256:%s  %s"
-                          .formatted(it.state(), it.name(), it.manifest().brief(), it.why())));
+      case text -> done.forEach(it -> console.data(text(it, it.name())));
     }
+  }
+
+  /// @param name what the image is called
+  static String text(Outcome.Done done, String name) {
+    return "%-7s %-28s sha256:%s  %s"
+        .formatted(done.state(), name, done.manifest().brief(), done.why());
   }
 
   private static Line line(Outcome.Done done) {

@@ -6,6 +6,8 @@ import dev.millwright.cli.daemon.Installed;
 import dev.millwright.cli.daemon.ReportTo;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
+import dev.millwright.compiler.kubernetes.StatePaths;
+import dev.millwright.compiler.kubernetes.install.Installation;
 import dev.millwright.reconciler.watch.RemoteCopy;
 import dev.millwright.spec.Name;
 import java.io.IOException;
@@ -61,7 +63,7 @@ final class ClusterDaemonCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "DIR",
       description = "Where the claim is mounted (default: ${DEFAULT-VALUE}).")
-  private Path state = Path.of("/var/lib/millwright");
+  private Path state = Path.of(StatePaths.STATE);
 
   @Option(
       names = "--every",
@@ -73,7 +75,7 @@ final class ClusterDaemonCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       description = "The port to listen on (default: ${DEFAULT-VALUE}).")
-  private int port = 8080;
+  private int port = Installation.PORT;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

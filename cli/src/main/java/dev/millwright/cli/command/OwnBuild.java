@@ -116,10 +116,7 @@ record OwnBuild(
     Line line = line(image, done);
     switch (output) {
       case json -> console.json(List.of(line));
-      case text ->
-          console.data(
-              "%-7s %-28s sha256:%s  %s"
-                  .formatted(done.state(), line.release(), done.manifest().brief(), done.why()));
+      case text -> console.data(BuildReport.text(done, line.release()));
     }
   }
 

@@ -104,6 +104,6 @@ final class RenderCommand implements Callable<Integer> {
           "a Gateway is named by its namespace and its name, not `" + text + "`",
           "--gateway gateways/public");
     }
-    return new Target.Gateway(parts[0], parts[1], parts[0], Optional.empty());
+    return Target.Gateway.named(text);
   }
 }

@@ -6,7 +6,6 @@ import dev.millwright.compiler.kubernetes.Target;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
-import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.Tracking;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,8 +13,6 @@ import org.eclipse.jgit.lib.Repository;
 
 /// Where objects go, by the word of the newest commit that compiled.
 final class ClusterTarget implements Supplier<Target> {
-  private static final int RECENT = 50;
-
   private final Tracking tracking;
   private final Repository mirror;
   private final String path;
@@ -56,10 +53,9 @@ final class ClusterTarget implements Supplier<Target> {
   }
 
   private String newest() {
-    return tracking.releases().revisions(RECENT).stream()
-        .filter(it -> it.release().isPresent())
-        .map(RevisionRecord::revision)
-        .findFirst()
+    return tracking
+        .releases()
+        .newestRevision()
         .orElseThrow(() -> new IllegalStateException("no commit has compiled yet"));
   }
 

@@ -92,7 +92,8 @@ record ClusterWiring(
   Server server(Reconciler reconciler, Looks looks) {
     ProjectLocation project = new ProjectLocation(copy, copy, copy, order.path());
     var control =
-        new LocalControl(project, order.environment(), reconciler.world(), reconciler, looks::look);
+        new DaemonControl(
+            project, order.environment(), reconciler.world(), reconciler, looks::look);
     metrics.record(tracking, InstantSource.system());
     metrics.git(looks::looked, looks::answered);
     return Server.start(order.listen(), order.installed().token(), tracking, control, metrics);

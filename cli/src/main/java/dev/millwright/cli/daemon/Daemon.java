@@ -53,7 +53,7 @@ final class Daemon implements Closeable {
             new Settings(project.gitDir(), project.path(), environment, Hubs.catalogs()),
             Thread::sleep);
     String token = UUID.randomUUID().toString();
-    var control = new LocalControl(project, environment, world, reconciler, () -> {});
+    var control = new DaemonControl(project, environment, world, reconciler, () -> {});
     Server server = Server.start(0, token, tracking, control);
     DaemonFile file = DaemonFiles.ofThisProcess(server.port(), token);
     DaemonFiles.write(state, file);

@@ -30,17 +30,12 @@ public record Installed(
   public static Installed of(Map<String, String> variables) {
     return new Installed(
         variables.getOrDefault("POD_NAME", "process-" + ProcessHandle.current().pid()),
-        variables.getOrDefault("MILLWRIGHT_CLAIM", "millwright-state"),
-        variables.getOrDefault("MILLWRIGHT_TOKEN_SECRET", "millwright-token"),
+        variables.getOrDefault("MILLWRIGHT_CLAIM", Target.STATE),
+        variables.getOrDefault("MILLWRIGHT_TOKEN_SECRET", Target.TOKEN),
         variables.getOrDefault("MILLWRIGHT_TOKEN", ""),
-        Optional.ofNullable(variables.get("MILLWRIGHT_GATEWAY")).map(Installed::gateway),
+        Optional.ofNullable(variables.get("MILLWRIGHT_GATEWAY")).map(Target.Gateway::named),
         Optional.ofNullable(variables.get(KEY)).map(text -> VerifyingKey.parse(text, KEY)),
         Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")));
-  }
-
-  private static Target.Gateway gateway(String text) {
-    String[] parts = text.split("/", 2);
-    return new Target.Gateway(parts[0], parts[1], parts[0], Optional.empty());
   }
 
   /// Where objects go, as the environment says and this installation has it.

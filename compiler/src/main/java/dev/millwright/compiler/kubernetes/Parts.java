@@ -54,6 +54,9 @@ public record Parts(Order order) {
     return new Routing(order, graph).all();
   }
 
+  /// Where a graph's processes answer.
+  public static final int PORT = GraphPod.PORT;
+
   /// The labels that everything rendered has, as a selector.
   public static final String OURS = "app.kubernetes.io/managed-by=millwright";
 

@@ -33,7 +33,14 @@ public record Target(
   ///
   /// @param proxies the namespace that its proxies' requests come from
   /// @param listener absent: any of its listeners
-  public record Gateway(String namespace, String name, String proxies, Optional<String> listener) {}
+  public record Gateway(String namespace, String name, String proxies, Optional<String> listener) {
+    /// By `NAMESPACE/NAME`, with the proxies beside it.
+    public static Gateway named(String text) {
+      int slash = text.indexOf('/');
+      String namespace = text.substring(0, slash);
+      return new Gateway(namespace, text.substring(slash + 1), namespace, Optional.empty());
+    }
+  }
 
   /// @param maxReplicas no graph gets more
   /// @param cpuPercent how much of the CPU that they ask for replicas use on average

@@ -32,8 +32,13 @@ public sealed interface Forge permits GitHub, GitLab {
         : Optional.empty();
   }
 
+  /// Of the repository in the API.
+  String address();
+
   /// Where a status is posted.
-  URI post(String revision);
+  default URI post(String revision) {
+    return URI.create(address() + "/statuses/" + revision);
+  }
 
   Map<String, String> body(CommitStatus status, String context);
 

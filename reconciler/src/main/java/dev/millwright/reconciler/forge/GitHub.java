@@ -12,11 +12,6 @@ record GitHub(String address, String token) implements Forge {
   private static final int LONGEST = 140;
 
   @Override
-  public URI post(String revision) {
-    return URI.create(address + "/statuses/" + revision);
-  }
-
-  @Override
   public Map<String, String> body(CommitStatus status, String context) {
     return Map.of(
         "state", state(status.ending()),

@@ -15,11 +15,6 @@ record GitLab(String address, String token) implements Forge {
   private static final int LONGEST = 255;
 
   @Override
-  public URI post(String revision) {
-    return URI.create(address + "/statuses/" + revision);
-  }
-
-  @Override
   public Map<String, String> body(CommitStatus status, String context) {
     return Map.of(
         "state", state(status.ending()),

@@ -26,6 +26,12 @@ public record Installation(
     Storage storage,
     Token token,
     Optional<String> gitSecret) {
+  /// What the reconciler's own objects are named: its Deployment, its account, its Lease.
+  public static final String RECONCILER = Written.NAME;
+
+  /// Where it is asked.
+  public static final int PORT = ReconcilerPod.PORT;
+
   /// What is followed.
   ///
   /// @param ref absent: what the environment follows

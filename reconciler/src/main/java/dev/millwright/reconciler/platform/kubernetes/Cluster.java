@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   static final String MANAGER = "millwright";
 
   /// How long a write may take; no longer than one may that was let pass just before a turn ended.
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
+  static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
 
   private static final PatchContext APPLY =
       new PatchContext.Builder()
@@ -74,10 +75,13 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
     return client.newClient(once).adapt(KubernetesClient.class);
   }
 
-  void applyAll(List<ObjectNode> objects) throws PlatformFailure {
+  /// The same for several, in order.
+  List<GenericKubernetesResource> applyAll(List<ObjectNode> objects) throws PlatformFailure {
+    List<GenericKubernetesResource> applied = new ArrayList<>();
     for (ObjectNode object : objects) {
-      var _ = apply(object);
+      applied.add(apply(object));
     }
+    return applied;
   }
 
   /// One object, whether it is there or not.

@@ -12,8 +12,6 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param token what they know the platform by
 record GraphPods(Cluster cluster, Admin admin, String token) {
-  private static final int PORT = 8080;
-
   /// Those that are meant to live, by labels, in order of name.
   List<Pod> living(String labels) throws PlatformFailure {
     return all(labels).stream()
@@ -33,10 +31,6 @@ record GraphPods(Cluster cluster, Admin admin, String token) {
                 .withLabelSelector(labels)
                 .list()
                 .getItems());
-  }
-
-  List<Pod> all() throws PlatformFailure {
-    return all(Parts.graphSelector());
   }
 
   /// Has a pod that is ready do something. One that is not, or ends meanwhile, reads what it is to
@@ -64,13 +58,20 @@ record GraphPods(Cluster cluster, Admin admin, String token) {
   static Optional<String> address(Pod pod) {
     return Optional.ofNullable(pod.getStatus())
         .flatMap(status -> Optional.ofNullable(status.getPodIP()))
-        .map(ip -> "http://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + PORT);
+        .map(ip -> "http://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + Parts.PORT);
   }
 
   static boolean isReady(Pod pod) {
     return pod.getStatus() != null
         && pod.getStatus().getConditions().stream()
             .anyMatch(it -> it.getType().equals("Ready") && it.getStatus().equals("True"));
+  }
+
+  /// How often its process has died and was started anew.
+  static int restarts(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .mapToInt(it -> it.getRestartCount())
+        .sum();
   }
 
   private boolean stillReady(Pod before) throws PlatformFailure {

@@ -5,34 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How a Job came to its end.
 ///
-/// @param reason the cluster's word for a failure; empty when it succeeded
-record JobEnd(boolean succeeded, String reason, String message) {
+/// @param reason the cluster's word for it
+record JobEnd(String reason) {
   /// Absent while it runs.
   static Optional<JobEnd> of(GenericKubernetesResource job) {
     return job.get("status", "conditions") instanceof List<?> conditions
         ? conditions.stream()
-            .filter(it -> it instanceof Map<?, ?>)
+            .filter(Map.class::isInstance)
             .map(it -> (Map<?, ?>) it)
-            .filter(it -> "True".equals(it.get("status")))
-            .flatMap(it -> of(it).stream())
+            .filter(it -> "True".equals(it.get("status")) && isEnd(it.get("type")))
             .findFirst()
+            .map(it -> new JobEnd(Objects.toString(it.get("reason"), "")))
         : Optional.empty();
   }
 
-  private static Optional<JobEnd> of(Map<?, ?> condition) {
-    return switch (Objects.toString(condition.get("type"), "")) {
-      case "Complete" -> Optional.of(new JobEnd(true, "", ""));
-      case "Failed" ->
-          Optional.of(
-              new JobEnd(
-                  false,
-                  Objects.toString(condition.get("reason"), ""),
-                  Objects.toString(condition.get("message"), "")));
-      default -> Optional.empty();
-    };
+  private static boolean isEnd(@Nullable Object type) {
+    return "Complete".equals(type) || "Failed".equals(type);
   }
 
   /// Whether it took longer than it may.

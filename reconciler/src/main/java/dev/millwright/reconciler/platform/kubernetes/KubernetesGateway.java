@@ -90,19 +90,13 @@ final class KubernetesGateway implements Gateway {
       throws PlatformFailure, InterruptedException {
     for (Pod pod : pods.all(Parts.graphSelector())) {
       Optional<SortedMap<Digest, Traffic>> now = measured(pod);
-      now.ifPresent(it -> told.put(pod.getMetadata().getUid() + restarts(pod), it));
+      now.ifPresent(it -> told.put(pod.getMetadata().getUid() + GraphPods.restarts(pod), it));
     }
     SortedMap<Digest, Traffic> sum = new TreeMap<>();
     told.values()
         .forEach(
             of -> of.forEach((release, traffic) -> sum.merge(release, traffic, Traffic::plus)));
     return sum;
-  }
-
-  private static int restarts(Pod pod) {
-    return pod.getStatus().getContainerStatuses().stream()
-        .mapToInt(it -> it.getRestartCount())
-        .sum();
   }
 
   private Optional<SortedMap<Digest, Traffic>> measured(Pod pod) throws InterruptedException {

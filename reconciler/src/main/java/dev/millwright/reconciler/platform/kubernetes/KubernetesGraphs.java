@@ -113,12 +113,6 @@ final class KubernetesGraphs implements Graphs {
         Optional.empty(),
         GraphPods.address(pod),
         Optional.ofNullable(pod.getStatus().getStartTime()).map(Instant::parse),
-        restarts(pod));
-  }
-
-  private static int restarts(Pod pod) {
-    return pod.getStatus().getContainerStatuses().stream()
-        .mapToInt(it -> it.getRestartCount())
-        .sum();
+        GraphPods.restarts(pod));
   }
 }

@@ -40,9 +40,9 @@ record KubernetesJobs(
       if (given.filter(KubernetesJobs::holds).isPresent()) {
         return given.get();
       }
-      start(order, name, there);
+      return await(order, name, start(order, name, there));
     }
-    return await(order, name);
+    return await(order, name, there.get());
   }
 
   @Override
@@ -65,7 +65,8 @@ record KubernetesJobs(
   }
 
   /// What the job is to do lies beside its result too, for whoever goes on with the run.
-  private void start(JobOrder order, String name, Optional<GenericKubernetesResource> earlier)
+  private GenericKubernetesResource start(
+      JobOrder order, String name, Optional<GenericKubernetesResource> earlier)
       throws PlatformFailure, InterruptedException {
     if (earlier.isPresent()) {
       end(earlier.get());
@@ -76,7 +77,7 @@ record KubernetesJobs(
     holding.hold(parts.project());
     List<ObjectNode> objects = parts.job(order.component(), order.run(), order.job(), order.term());
     objects.forEach(KubernetesJobs::endSoon);
-    cluster.applyAll(objects);
+    return cluster.applyAll(objects).getLast();
   }
 
   /// A day after its end a Job goes: its answer is on the claim, and on record.
@@ -86,35 +87,40 @@ record KubernetesJobs(
     }
   }
 
-  private JobResult await(JobOrder order, String name)
+  private JobResult await(JobOrder order, String name, GenericKubernetesResource job)
       throws PlatformFailure, InterruptedException {
-    boolean isInTime = waiting.job(name, longest(name, order).plus(BEFORE));
+    boolean isInTime = waiting.job(name, longest(job).plus(BEFORE));
     Optional<GenericKubernetesResource> there = find(name);
-    String why = cluster.why(ObjectKind.JOB, name);
-    if (!isInTime && there.isPresent()) {
-      end(there.get());
-    }
     if (!isInTime || there.filter(KubernetesJobs::isOverdue).isPresent()) {
-      throw new JobOvertime(
-          "Job %s did not end within %d s".formatted(name, order.term().toSeconds()) + why);
+      throw overtime(order, name, there.filter(_ -> !isInTime));
     }
-    return result(name).orElseThrow(() -> silent(name, there, why));
+    Optional<JobResult> result = result(name);
+    return result.isPresent() ? result.get() : silent(name, there);
   }
 
-  private static PlatformFailure silent(
-      String name, Optional<GenericKubernetesResource> there, String why) {
-    return new PlatformFailure(
+  /// @param endless one that has to be ended; what is known of it is asked before it goes
+  private JobOvertime overtime(
+      JobOrder order, String name, Optional<GenericKubernetesResource> endless)
+      throws PlatformFailure, InterruptedException {
+    String why = cluster.why(ObjectKind.JOB, name);
+    if (endless.isPresent()) {
+      end(endless.get());
+    }
+    return new JobOvertime(
+        "Job %s did not end within %d s".formatted(name, order.term().toSeconds()) + why);
+  }
+
+  private JobResult silent(String name, Optional<GenericKubernetesResource> there)
+      throws PlatformFailure {
+    throw new PlatformFailure(
         there.isPresent()
-            ? "Job " + name + " ended and said nothing" + why
+            ? "Job " + name + " ended and said nothing" + cluster.why(ObjectKind.JOB, name)
             : "Job " + name + " was taken away before it ended");
   }
 
-  /// How long all attempts may take, as the Job says.
-  private Duration longest(String name, JobOrder order) throws PlatformFailure {
-    return find(name)
-        .map(job -> job.get("spec", "activeDeadlineSeconds"))
-        .map(seconds -> Duration.ofSeconds(((Number) seconds).longValue()))
-        .orElse(order.term());
+  /// How long all attempts may take.
+  private static Duration longest(GenericKubernetesResource job) {
+    return Duration.ofSeconds(((Number) job.get("spec", "activeDeadlineSeconds")).longValue());
   }
 
   private Optional<GenericKubernetesResource> find(String name) throws PlatformFailure {

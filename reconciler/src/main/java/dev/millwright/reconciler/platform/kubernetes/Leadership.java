@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
+import dev.millwright.compiler.kubernetes.install.Installation;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -17,13 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// this machine's own clock first: without a renewal for almost as long as the Lease holds, nothing
 /// is written, whatever the election says.
 public final class Leadership implements Fence, AutoCloseable {
-  private static final String NAME = "millwright-reconciler";
   private static final Duration HOLDS = Duration.ofSeconds(15);
   private static final Duration RENEW_WITHIN = Duration.ofSeconds(10);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
-
-  /// How long a write may be on its way.
-  private static final Duration MARGIN = Duration.ofSeconds(4);
 
   private final RenewedLock lock;
   private final CompletableFuture<?> election;
@@ -44,7 +41,9 @@ public final class Leadership implements Fence, AutoCloseable {
       throws InterruptedException {
     CountDownLatch leads = new CountDownLatch(1);
     AtomicBoolean given = new AtomicBoolean();
-    RenewedLock lock = new RenewedLock(new LeaseLock(namespace, NAME, identity), System::nanoTime);
+    RenewedLock lock =
+        new RenewedLock(
+            new LeaseLock(namespace, Installation.RECONCILER, identity), System::nanoTime);
     LeaderCallbacks callbacks =
         new LeaderCallbacks(leads::countDown, () -> over(leads, given, lost), _ -> {});
     CompletableFuture<?> election =
@@ -62,7 +61,7 @@ public final class Leadership implements Fence, AutoCloseable {
 
   private static LeaderElectionConfig config(RenewedLock lock, LeaderCallbacks callbacks) {
     return new LeaderElectionConfigBuilder()
-        .withName(NAME)
+        .withName(Installation.RECONCILER)
         .withLock(lock)
         .withLeaseDuration(HOLDS)
         .withRenewDeadline(RENEW_WITHIN)
@@ -83,7 +82,7 @@ public final class Leadership implements Fence, AutoCloseable {
 
   /// Whether it is this process's turn to write.
   public boolean isMine() {
-    return lock.sinceRenewal().compareTo(HOLDS.minus(MARGIN)) <= 0;
+    return lock.sinceRenewal().compareTo(HOLDS.minus(Cluster.ON_ITS_WAY)) <= 0;
   }
 
   /// Gives the turn away.

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the controllers of its gateways say of an HTTPRoute.
+/// What the controllers of its gateways say of an HTTPRoute. Stricter than the health of an object,
+/// where a condition that names no generation is believed: a share that was not taken must not be
+/// judged as if it were.
 ///
 /// @param generation of the route as it is now
 /// @param conditions of all parents

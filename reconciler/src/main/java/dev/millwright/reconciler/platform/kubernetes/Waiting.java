@@ -70,6 +70,8 @@ record Waiting(Cluster cluster) {
     return cluster.client().apps().deployments().inNamespace(cluster.namespace()).withName(name);
   }
 
+  /// Stricter than the health of an object, where pods may be too many for a moment: who waits has
+  /// asked for a number.
   private static boolean isReady(Deployment deployment) {
     DeploymentStatus status = deployment.getStatus();
     int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What the local platform does now, in the words of the server.
+/// What the platform does now, in the words of the server.
 ///
 /// @param suspension why no rollout starts now
-record LocalStatus(
+record DaemonStatus(
     ProjectLocation project,
     Name environment,
     World world,
@@ -42,12 +42,12 @@ record LocalStatus(
         Followed.of(project).words(),
         startedAt,
         gateway.map(GatewayAt::url),
-        rollout.map(LocalStatus::shares).orElseGet(this::all),
+        rollout.map(DaemonStatus::shares).orElseGet(this::all),
         Stream.concat(
                 gateway.stream().map(this::child),
                 world.platform().graphs().replicas().stream().map(this::child))
             .toList(),
-        rollout.map(LocalStatus::waits).orElse(List.of()),
+        rollout.map(DaemonStatus::waits).orElse(List.of()),
         notes(gateway));
   }
 

@@ -17,14 +17,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Passes wishes on to the reconciler, and says what the platform does.
-final class LocalControl implements Control {
+final class DaemonControl implements Control {
   private final World world;
   private final Reconciler reconciler;
-  private final LocalStatus status;
+  private final DaemonStatus status;
   private final Runnable look;
 
   /// @param look fetches what is followed, where that is not on this machine
-  LocalControl(
+  DaemonControl(
       ProjectLocation project,
       Name environment,
       World world,
@@ -34,7 +34,7 @@ final class LocalControl implements Control {
     this.reconciler = reconciler;
     this.look = look;
     this.status =
-        new LocalStatus(
+        new DaemonStatus(
             project, environment, world, reconciler::suspension, world.clock().instant());
   }
 

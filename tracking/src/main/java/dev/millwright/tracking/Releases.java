@@ -69,13 +69,6 @@ public final class Releases {
         "SELECT * FROM revision WHERE revision = ?", Releases::revisionOf, revision);
   }
 
-  /// The revision that led to a release last.
-  public Optional<String> newestRevision() {
-    return database.first(
-        "SELECT revision FROM revision WHERE release IS NOT NULL ORDER BY number DESC LIMIT 1",
-        row -> row.text("revision"));
-  }
-
   /// Newest first.
   public List<RevisionRecord> revisions(int limit) {
     return database.query(

@@ -6,6 +6,7 @@ import dev.millwright.compiler.kubernetes.Target;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.tracking.Tallies;
 import dev.millwright.tracking.Tracking;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,8 +55,9 @@ final class ClusterTarget implements Supplier<Target> {
 
   private String newest() {
     return tracking
-        .releases()
-        .newestRevision()
+        .tallies()
+        .wanted()
+        .map(Tallies.Wanted::revision)
         .orElseThrow(() -> new IllegalStateException("no commit has compiled yet"));
   }
 

@@ -3,6 +3,7 @@ package dev.millwright.compiler.kubernetes;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.ImageSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,23 @@ import tools.jackson.databind.node.ObjectNode;
 record JobObjects(Order order, Component component, String work, Job job, Means means) {
   private static final long GRACE = 30;
   private static final int KEPT = 3;
+
+  /// @param term how long one attempt of Millwright's own work may take; an author says it of
+  ///   theirs
+  static JobObjects of(Order order, Component component, Job job, Duration term) {
+    Means means = job.authored().map(Means::of).orElseGet(() -> Means.plenty(term));
+    return new JobObjects(order, component, word(job), job, means);
+  }
+
+  private static String word(Job job) {
+    return switch (job) {
+      case Job.Ingest _ -> "ingest";
+      case Job.Train _ -> "train";
+      case Job.Judge _ -> "judge";
+      case Job.Run _ -> "run";
+      case Job.Watch _ -> "watch";
+    };
+  }
 
   /// Once, under a name of its content.
   List<ObjectNode> once() {

@@ -5,7 +5,6 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.release.Component;
-import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.serving.ReleasesFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +90,7 @@ public record Parts(Order order) {
   ///
   /// @param term how long one attempt may take
   public List<ObjectNode> job(Component component, String run, Job job, Duration term) {
-    return new JobObjects(order, component, word(job), job, means(job, term)).once(jobName(run));
+    return JobObjects.of(order, component, job, term).once(jobName(run));
   }
 
   /// Where an image has the author's classes and their libraries; these may be declared in a POM
@@ -114,27 +113,5 @@ public record Parts(Order order) {
   /// The name of a run's Job, and of its folder on the claim.
   public static String jobName(String run) {
     return Names.fit(run, Names.LONGEST);
-  }
-
-  private static String word(Job job) {
-    return switch (job) {
-      case Job.Ingest _ -> "ingest";
-      case Job.Train _ -> "train";
-      case Job.Judge _ -> "judge";
-      case Job.Run _ -> "run";
-      case Job.Watch _ -> "watch";
-    };
-  }
-
-  private static Means means(Job job, Duration term) {
-    return function(job).map(Means::of).orElseGet(() -> Means.plenty(term));
-  }
-
-  private static Optional<Function> function(Job job) {
-    return switch (job) {
-      case Job.Train train -> Optional.of(train.function());
-      case Job.Run run -> Optional.of(run.function());
-      case Job.Ingest _, Job.Judge _, Job.Watch _ -> Optional.empty();
-    };
   }
 }

@@ -22,7 +22,7 @@ public final class Engine {
 
   private final Progress progress;
   private final Moving moving;
-  private final Ways ways;
+  private final Insisting insisting;
   private final Supplier<Optional<Digest>> newer;
 
   /// @param newer the release that should run now, if it is another one than this rollout's target;
@@ -31,7 +31,7 @@ public final class Engine {
       World world, Pauses pauses, RolloutRecord rollout, Supplier<Optional<Digest>> newer) {
     this.progress = new Progress(world, new RolloutMachine(shares(world, rollout)), rollout);
     this.moving = new Moving(world, progress, pauses);
-    this.ways = new Ways(progress, moving, pauses, () -> newer.get().isPresent());
+    this.insisting = new Insisting(progress, moving, pauses, () -> newer.get().isPresent());
     this.newer = newer;
   }
 
@@ -45,12 +45,12 @@ public final class Engine {
   ///   goes on from there
   /// @throws LostLeadership when another leader has taken office, and goes on
   public RolloutRecord run() throws InterruptedException {
-    ways.attempt(progress.resume());
+    insisting.attempt(progress.resume());
     while (true) {
       overtakeIfAsked();
       switch (progress.next()) {
         case Decision.Perform(var _) -> forward();
-        case Decision.Go(var moves) -> ways.go(moves);
+        case Decision.Go(var moves) -> insisting.go(moves);
         case Decision.Rest() -> {
           return progress.now();
         }

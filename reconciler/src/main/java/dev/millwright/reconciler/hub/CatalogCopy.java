@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.hub;
 
+import dev.millwright.reconciler.git.BareCopy;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Project.Catalog;
 import java.io.IOException;
@@ -14,26 +15,17 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
 
 /// A bare copy of a catalog's repository. What was fetched once stays, wherever the original's
 /// branches and tags go.
 ///
 /// @param git where the original is
 record CatalogCopy(String git, Repository repository) {
-  private static final int SECONDS = 60;
   private static final String HEAD = "refs/millwright/head";
 
   /// Opens the copy, which is made when it is missing.
   static CatalogCopy open(String git, Path folder) throws IOException {
-    Repository repository =
-        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-    if (!repository.getObjectDatabase().exists()) {
-      repository.create(true);
-    }
-    return new CatalogCopy(git, repository);
+    return new CatalogCopy(git, BareCopy.open(folder));
   }
 
   boolean has(String commit) throws IOException {
@@ -48,17 +40,7 @@ record CatalogCopy(String git, Repository repository) {
       throw new IllegalArgumentException("not to be fetched from: " + git);
     }
     try (Git fetching = Git.wrap(repository)) {
-      fetching
-          .fetch()
-          .setRemote(git)
-          .setRefSpecs(
-              new RefSpec("+refs/heads/*:refs/heads/*"),
-              new RefSpec("+refs/tags/*:refs/tags/*"),
-              new RefSpec("+HEAD:" + HEAD))
-          .setTagOpt(TagOpt.NO_TAGS)
-          .setCheckFetchedObjects(true)
-          .setTimeout(SECONDS)
-          .call();
+      BareCopy.fetch(fetching, git, HEAD).call();
     } catch (GitAPIException e) {
       throw new CatalogFailure(
           "the catalog at " + git + " cannot be fetched: " + e.getMessage(),

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.watch;
 
+import dev.millwright.reconciler.git.BareCopy;
 import dev.millwright.spec.resource.Environment.Branch;
 import dev.millwright.spec.resource.Environment.Commit;
 import dev.millwright.spec.resource.Environment.Follows;
@@ -38,12 +39,7 @@ public final class Mirror implements AutoCloseable {
   ///
   /// @param original the git directory that is followed
   public static Mirror open(Path original, Path folder) throws IOException {
-    Repository repository =
-        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-    if (!repository.getObjectDatabase().exists()) {
-      repository.create(true);
-    }
-    return new Mirror(original, repository);
+    return new Mirror(original, BareCopy.open(folder));
   }
 
   /// The mirror's own repository.

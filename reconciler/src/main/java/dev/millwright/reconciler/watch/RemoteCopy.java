@@ -1,31 +1,22 @@
 package dev.millwright.reconciler.watch;
 
+import dev.millwright.reconciler.git.BareCopy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.FetchResult;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /// A bare copy of a repository that is somewhere else, with its branches and tags under their own
 /// names. Its HEAD is what is followed.
 public final class RemoteCopy {
-  /// An origin tells of HEAD only when it is asked for.
-  private static final List<RefSpec> ALL =
-      List.of(
-          new RefSpec("+refs/heads/*:refs/heads/*"),
-          new RefSpec("+refs/tags/*:refs/tags/*"),
-          new RefSpec("+HEAD:refs/millwright/origin"));
-
-  private static final int PATIENCE_SECONDS = 60;
+  private static final String HEAD = "refs/millwright/origin";
 
   private final Path folder;
   private final Origin origin;
@@ -60,30 +51,17 @@ public final class RemoteCopy {
   /// @throws IOException when the origin does not answer, or has no such branch; what was there
   ///   stays
   public void refresh() throws IOException {
-    try (Repository repository = open();
+    try (Repository repository = BareCopy.open(folder);
         Git git = Git.wrap(repository)) {
       FetchResult fetched =
-          git.fetch()
-              .setRemote(origin.url())
-              .setRefSpecs(ALL)
+          BareCopy.fetch(git, origin.url(), HEAD)
               .setRemoveDeletedRefs(true)
-              .setCheckFetchedObjects(true)
-              .setTimeout(PATIENCE_SECONDS)
               .setCredentialsProvider(credentials())
               .call();
       point(repository, branch(fetched));
     } catch (GitAPIException e) {
       throw new IOException(origin.url() + " does not answer: " + e.getMessage(), e);
     }
-  }
-
-  private Repository open() throws IOException {
-    Repository repository =
-        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-    if (!repository.getObjectDatabase().exists()) {
-      repository.create(true);
-    }
-    return repository;
   }
 
   private String branch(FetchResult fetched) throws IOException {

@@ -26,6 +26,15 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Job.Watch.class, name = "watch"),
 })
 public sealed interface Job {
+  /// The author's function that it runs, if it runs one.
+  default Optional<Function> authored() {
+    return switch (this) {
+      case Train train -> Optional.of(train.function());
+      case Run run -> Optional.of(run.function());
+      case Ingest _, Judge _, Watch _ -> Optional.empty();
+    };
+  }
+
   /// Brings one feature set version to the data known by `until`: writes a new snapshot offline
   /// and, where the set is online, the same online, then makes it visible.
   ///

@@ -6,9 +6,11 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -25,8 +27,9 @@ final class Impostors {
       ", or name the file in .millwrightignore if it is not for Millwright";
   private static final Pattern LIKELY =
       Pattern.compile(
-          "(?m)^kind: *[\"']?(Project|Environment|Connection|Function|FeatureSet|FeatureVector"
-              + "|Model|ServingGraph|Workflow|Monitor)[\"']? *(#.*)?$");
+          Arrays.stream(Kind.values())
+              .map(Kind::word)
+              .collect(Collectors.joining("|", "(?m)^kind: *[\"']?(", ")[\"']? *(#.*)?$")));
 
   private Impostors() {}
 

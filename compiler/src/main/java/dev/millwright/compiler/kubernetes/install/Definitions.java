@@ -22,7 +22,7 @@ public final class Definitions {
 
   private Definitions() {}
 
-  static List<ObjectNode> all() {
+  public static List<ObjectNode> all() {
     return RESOURCES.stream().map(Definitions::read).toList();
   }
 

@@ -10,8 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,17 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A namespace, and how objects are written there: by server-side apply, so that each field has an
 /// owner and other managers' fields stay theirs; deleted by identity, never by name alone.
 record Cluster(KubernetesClient client, String namespace, Fence fence) {
-  static final String MANAGER = "millwright";
-
   /// How long a write may take; no longer than one may that was let pass just before a turn ended.
   static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
-
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(MANAGER)
-          .withForce(true)
-          .build();
 
   /// Has an object be as it is rendered, and answers what the cluster has then.
   GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
@@ -53,7 +42,7 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
                       .genericKubernetesResources(kind.context())
                       .inNamespace(namespace)
                       .resource(wanted)
-                      .patch(APPLY));
+                      .patch(Applying.PATCH));
     } catch (KubernetesClientException e) {
       throw Attempts.passesByItself(e)
           ? failure("%s %s cannot be written".formatted(kind.word(), name(object)), e)

@@ -38,7 +38,7 @@ record Ownership(List<ManagedFieldsEntry> entries) {
   }
 
   private static boolean isOurs(ManagedFieldsEntry entry) {
-    return Cluster.MANAGER.equals(entry.getManager()) && entry.getSubresource() == null;
+    return Applying.MANAGER.equals(entry.getManager()) && entry.getSubresource() == null;
   }
 
   private static String text(FieldsV1 fields) {

@@ -40,8 +40,7 @@ record LocalJobs(
   /// What fails is started again as often as the author of its function says.
   @Override
   public JobResult run(JobOrder order) throws PlatformFailure, InterruptedException {
-    Optional<Retries> retries =
-        Surroundings.function(order.job()).flatMap(function -> function.retries());
+    Optional<Retries> retries = order.job().authored().flatMap(function -> function.retries());
     int limit = retries.map(Retries::limit).orElse(0);
     cancelled.remove(order.run());
     for (int failures = 1; failures <= limit; failures++) {

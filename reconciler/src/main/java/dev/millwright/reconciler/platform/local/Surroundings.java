@@ -18,18 +18,9 @@ import java.util.TreeMap;
 ///
 /// @param own the variables of this process
 record Surroundings(Map<String, String> own) {
-  /// The author's function that a job runs.
-  static Optional<Function> function(Job job) {
-    return switch (job) {
-      case Job.Train train -> Optional.of(train.function());
-      case Job.Run run -> Optional.of(run.function());
-      case Job.Ingest _, Job.Judge _, Job.Watch _ -> Optional.empty();
-    };
-  }
-
   /// @throws PlatformFailure when a secret is not there
   SortedMap<String, String> of(Job job) throws PlatformFailure {
-    Optional<Function> function = function(job);
+    Optional<Function> function = job.authored();
     SortedMap<String, String> variables =
         new TreeMap<>(function.flatMap(Function::env).orElseGet(TreeMap::new));
     for (Secret secret : function.flatMap(Function::secrets).orElse(List.of())) {

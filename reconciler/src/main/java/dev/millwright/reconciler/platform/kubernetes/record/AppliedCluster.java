@@ -2,6 +2,7 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 
 import dev.millwright.compiler.kubernetes.Tree;
 import dev.millwright.compiler.kubernetes.install.Definitions;
+import dev.millwright.reconciler.platform.kubernetes.Applying;
 import dev.millwright.reconciler.platform.kubernetes.record.Telling.Happening;
 import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -10,8 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
@@ -27,15 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A real cluster, written by server-side apply: what others say of an object stays theirs.
 final class AppliedCluster implements Cluster {
-  private static final String MANAGER = "millwright";
   private static final String CONTROLLER = "millwright.dev/reconciler";
   private static final String API_VERSION = Definitions.GROUP + "/" + Definitions.VERSION;
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(MANAGER)
-          .withForce(true)
-          .build();
 
   private final KubernetesClient client;
   private final Followed followed;
@@ -56,7 +48,7 @@ final class AppliedCluster implements Cluster {
               "list " + resource.plural(),
               () ->
                   objects(resource)
-                      .withLabel("app.kubernetes.io/managed-by", MANAGER)
+                      .withLabel("app.kubernetes.io/managed-by", Applying.MANAGER)
                       .withLabel("millwright.dev/environment", followed.environment().text())
                       .list()
                       .getItems());
@@ -77,7 +69,7 @@ final class AppliedCluster implements Cluster {
     GenericKubernetesResource applied =
         asked(
             "apply " + named(key),
-            () -> objects(key.resource()).resource(read(wanted)).patch(APPLY));
+            () -> objects(key.resource()).resource(read(wanted)).patch(Applying.PATCH));
     There there = there(key, applied);
     return new There(
         key, there.uid(), there.generation(), object.labels(), object.spec(), there.status());
@@ -93,7 +85,11 @@ final class AppliedCluster implements Cluster {
             Map.of("status", status));
     asked(
         "apply the status of " + named(key),
-        () -> objects(key.resource()).resource(read(wanted)).subresource("status").patch(APPLY));
+        () ->
+            objects(key.resource())
+                .resource(read(wanted))
+                .subresource("status")
+                .patch(Applying.PATCH));
   }
 
   @Override

@@ -2,20 +2,14 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millwright.compiler.kubernetes.install.Installation;
-import dev.millwright.compiler.kubernetes.install.Installation.Followed;
-import dev.millwright.compiler.kubernetes.install.Installation.NewClaim;
-import dev.millwright.compiler.kubernetes.install.Installation.NewToken;
-import dev.millwright.compiler.kubernetes.install.SourceUrl;
+import dev.millwright.compiler.kubernetes.install.Definitions;
 import dev.millwright.spec.Kind;
-import dev.millwright.spec.Name;
 import dev.millwright.spec.plan.Step;
 import dev.millwright.tracking.Phase;
 import dev.millwright.tracking.StepState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -85,23 +79,7 @@ final class WordsTest {
   }
 
   private static Stream<JsonNode> definitions() {
-    return new Installation(
-            "ml-flights",
-            false,
-            true,
-            new Followed(
-                SourceUrl.of("https://git.example.com/flights").orElseThrow(),
-                Optional.empty(),
-                "",
-                Name.of("production")),
-            "registry.example.com/millwright:0.1.0",
-            Optional.empty(),
-            new NewClaim(Optional.empty(), "1Gi"),
-            new NewToken("some"),
-            Optional.empty())
-        .objects().stream()
-            .filter(it -> it.path("kind").asString().equals("CustomResourceDefinition"))
-            .map(it -> (JsonNode) it);
+    return Definitions.all().stream().map(it -> (JsonNode) it);
   }
 
   private static List<String> words(Enum<?>... words) {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /// Moves that have to succeed in the end: retiring and returning. They are made until all of them
 /// do.
-final class Ways {
+final class Insisting {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -21,7 +21,7 @@ final class Ways {
   private final BooleanSupplier newer;
 
   /// @param newer whether another release waits
-  Ways(Progress progress, Moving moving, Pauses pauses, BooleanSupplier newer) {
+  Insisting(Progress progress, Moving moving, Pauses pauses, BooleanSupplier newer) {
     this.progress = progress;
     this.moving = moving;
     this.pauses = pauses;

@@ -1,0 +1,20 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+
+/// How everything of Millwright's is written: by server-side apply, as one manager of fields.
+public final class Applying {
+  /// Who owns the fields that are written.
+  public static final String MANAGER = "millwright";
+
+  /// Fields of ours are taken over from whoever has them.
+  public static final PatchContext PATCH =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(MANAGER)
+          .withForce(true)
+          .build();
+
+  private Applying() {}
+}

@@ -35,6 +35,7 @@ record RegistryImages(
     Bindings bindings,
     InstantSource clock)
     implements Images {
+  private static final System.Logger LOG = System.getLogger(RegistryImages.class.getName());
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -62,23 +63,56 @@ record RegistryImages(
   private Digest await(ImageSpec spec) throws StepFailure, InterruptedException {
     RegistryAddress address = RegistryAddress.parse(registry.get());
     ImageName name = ImageName.of(spec);
-    try (Registry images =
-        Registry.at(address, Credentials.ofUser(System.getenv()), Registry.Patience.USUAL)) {
-      for (long looks = LONGEST.dividedBy(LOOK_AGAIN); looks > 0; looks--) {
-        Optional<Digest> digest = images.find(name.repository(), name.tag());
+    Optional<RegistryFailure> away = Optional.empty();
+    for (long looks = LONGEST.dividedBy(LOOK_AGAIN); looks > 0; looks--) {
+      try {
+        Optional<Digest> digest = look(address, name);
         if (digest.isPresent()) {
-          verify(images, name, digest.get());
           return digest.get();
         }
-        pauses.pause(LOOK_AGAIN);
+        away = Optional.empty();
+      } catch (RegistryFailure e) {
+        away = Optional.of(passing(e, away.isEmpty()));
       }
-    } catch (RegistryFailure e) {
-      throw new StepFailure(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()), e);
+      pauses.pause(LOOK_AGAIN);
+    }
+    throw away.map(RegistryImages::failure)
+        .orElseGet(
+            () ->
+                new StepFailure(
+                    "%s is not there after %d min; `millwright build --push` at this commit makes it"
+                        .formatted(
+                            address.reference(name.repository(), name.tag()),
+                            LONGEST.toMinutes())));
+  }
+
+  /// What is there now.
+  private Optional<Digest> look(RegistryAddress address, ImageName name) throws StepFailure {
+    try (Registry images =
+        Registry.at(address, Credentials.ofUser(System.getenv()), Registry.Patience.NONE)) {
+      Optional<Digest> digest = images.find(name.repository(), name.tag());
+      if (digest.isPresent()) {
+        verify(images, name, digest.get());
+      }
+      return digest;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new StepFailure(
-        "%s is not there after %d min; `millwright build --push` at this commit makes it"
-            .formatted(address.reference(name.repository(), name.tag()), LONGEST.toMinutes()));
+  }
+
+  /// A registry may be away for a while, as an image may not be there yet.
+  private static RegistryFailure passing(RegistryFailure failure, boolean isNew)
+      throws StepFailure {
+    if (!failure.isAway()) {
+      throw failure(failure);
+    }
+    if (isNew) {
+      LOG.log(System.Logger.Level.WARNING, failure.getMessage() + "; it is asked again");
+    }
+    return failure;
+  }
+
+  private static StepFailure failure(RegistryFailure e) {
+    return new StepFailure(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()), e);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// again. Safe for several threads.
 final class Repository {
   private static final int NOT_ALLOWED = 405;
+  private static final int TOO_MANY = 429;
 
   private final String name;
   private final RegistryClient client;
@@ -123,6 +124,8 @@ final class Repository {
     return switch (cause) {
       case RegistryUnauthorizedException _, RegistryAuthenticationFailedException _ ->
           new RegistryFailure(name + " refuses what it is asked for", login.hint(), cause);
+      case ResponseException e when e.getStatusCode() >= 500 || e.getStatusCode() == TOO_MANY ->
+          RegistryFailure.away(name + " answers " + e.getStatusCode() + said(e), e);
       case ResponseException e ->
           new RegistryFailure(name + " answers " + e.getStatusCode() + said(e), "", e);
       case RegistryException e
@@ -134,7 +137,7 @@ final class Repository {
               e);
       case RegistryException e -> new RegistryFailure(name + ": " + e.getMessage(), "", e);
       case IOException e ->
-          new RegistryFailure(name + " cannot be reached now: " + sentence(e), "", e);
+          RegistryFailure.away(name + " cannot be reached now: " + sentence(e), e);
       case RuntimeException e -> throw e;
       default -> new RegistryFailure(name + ": " + cause.getMessage(), "", cause);
     };

@@ -61,6 +61,25 @@ final class DriftClusterTest {
     take();
     service().delete();
     network.cutWatches();
+    awaitRepair(before);
+  }
+
+  /// 410: a watch that comes too late has to begin again with what is there.
+  @Test
+  void what_drifts_while_watches_are_broken_for_good_is_put_right() throws InterruptedException {
+    Service before = service().get();
+    int told = network.expired();
+    int watchings = network.watchings();
+    int broken = network.cutWatchesForGood();
+    take();
+    service().delete();
+    network.awaitWatchings(watchings + broken);
+    assertThat(broken).isPositive();
+    assertThat(network.expired()).isEqualTo(told + broken);
+    awaitRepair(before);
+  }
+
+  private void awaitRepair(Service before) {
     await(releases(), it -> it != null && !taken(it));
     await(
         service(),

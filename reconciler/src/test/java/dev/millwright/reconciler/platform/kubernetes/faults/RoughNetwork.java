@@ -42,6 +42,7 @@ final class RoughNetwork implements AutoCloseable {
   private int requests;
   private int writes;
   private int watchings;
+  private int tooLate;
 
   /// @param config where the API server is
   /// @param share of requests that meet a fault, 0 to 0.5; of watches, which are few, twice that
@@ -120,6 +121,11 @@ final class RoughNetwork implements AutoCloseable {
     requests++;
     watchings += request.isWatch() ? 1 : 0;
     notifyAll();
+    if (request.isWatch() && tooLate > 0) {
+      tooLate--;
+      faults.merge(Fault.GONE, 1, Integer::sum);
+      return Optional.of(Fault.GONE);
+    }
     if (dice.nextDouble() >= (request.isWatch() ? 2 * share : share)) {
       return Optional.empty();
     }
@@ -168,6 +174,23 @@ final class RoughNetwork implements AutoCloseable {
       to.write(piece, 0, size);
       to.flush();
     }
+  }
+
+  /// All watches break at once, and where they left off nobody remembers.
+  ///
+  /// @return how many
+  int cutWatchesForGood() {
+    int open = openWatches();
+    synchronized (this) {
+      tooLate = open;
+    }
+    cutWatches();
+    return open;
+  }
+
+  /// How often a watch was told that it asks too late.
+  synchronized int expired() {
+    return faults.getOrDefault(Fault.GONE, 0);
   }
 
   /// All watches break at once.

@@ -40,6 +40,9 @@ final class ClusterScene {
               + "/predict-delay");
   private static final int RATE = Integer.getInteger("scene.rate", 50);
 
+  /// How many requests an upgrade is to see at least.
+  private static final int ANSWERS = Integer.getInteger("scene.answers", 0);
+
   private final Machine machine = new Machine();
   private final Flights flights = Flights.on(machine);
   private final TestCluster cluster = TestCluster.make(NAMESPACE);
@@ -151,8 +154,10 @@ final class ClusterScene {
               flights.repository().commit("A window");
               flights.expect(0, "build", "--push", "-e", "cluster");
               awaitLive();
-            });
+            },
+            ANSWERS);
 
+    System.out.printf("an upgrade under %d requests a second: %d answers%n", RATE, answers.size());
     everyAnswerIsRight(answers);
     assertThat(releases(answers)).hasSize(2);
   }
@@ -205,8 +210,38 @@ final class ClusterScene {
         .hasSize(1);
   }
 
+  /// Its requests are answered, though not as quickly as nobody can.
   @Test
   @Order(4)
+  void a_release_that_its_analysis_refuses_is_taken_back_and_no_request_fails() {
+    String live = live();
+    String graph = "graphs/predict-delay.yaml";
+    String before = flights.repository().read(graph);
+    List<Answer> answers =
+        underLoad(
+            () -> {
+              flights
+                  .repository()
+                  .replace(graph, "[\"error_rate <= 0.01\"", "[\"p99_ms <= 0.001\"")
+                  .replace("models/delay.yaml", "{epochs: 4}", "{epochs: 2}");
+              awaitRevision(flights.repository().commit("Answer at once"));
+              cluster.kubectl("wait", "source/cluster", "--for=condition=Stalled", "--timeout=5m");
+            });
+
+    everyAnswerIsRight(answers);
+    assertThat(releases(answers)).hasSize(2);
+    assertThat(live()).isEqualTo(live);
+    assertThat(cluster.kubectl("get", "rollouts.millwright.dev")).contains("p99_ms <= 0.001");
+    flights
+        .repository()
+        .write(graph, before)
+        .replace("models/delay.yaml", "{epochs: 2}", "{epochs: 4}");
+    awaitRevision(flights.repository().commit("Answer as before"));
+    assertThat(ask().release()).isEqualTo(live);
+  }
+
+  @Test
+  @Order(5)
   void a_pod_is_deleted_and_no_request_fails() {
     List<Answer> answers =
         underLoad(
@@ -220,7 +255,7 @@ final class ClusterScene {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void what_somebody_takes_away_comes_back() {
     cluster.kubectl("delete", "httproute", "predict-delay");
     cluster.kubectl("wait", "httproute/predict-delay", "--for=create", "--timeout=10s");
@@ -240,7 +275,7 @@ final class ClusterScene {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void a_cluster_is_asked_as_this_machine_is() {
     assertThat(flights.expect(0, "status", "-e", "cluster").out()).contains(live().substring(0, 8));
     assertThat(flights.expect(0, "why", "predict-delay", "-e", "cluster").out())
@@ -254,7 +289,7 @@ final class ClusterScene {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void a_leader_that_was_stopped_and_wakes_writes_nothing_and_ends() {
     cluster.kubectl("scale", "deployment/millwright-reconciler", "--replicas=2");
     cluster.kubectl(
@@ -307,7 +342,7 @@ final class ClusterScene {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void a_cluster_that_takes_signed_images_alone_refuses_another_one_until_it_is_signed()
       throws GeneralSecurityException {
     KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
@@ -346,6 +381,11 @@ final class ClusterScene {
   }
 
   private List<Answer> underLoad(Runnable change) {
+    return underLoad(change, 0);
+  }
+
+  /// @param atLeast how many requests are sent, however soon the change is done
+  private List<Answer> underLoad(Runnable change, int atLeast) {
     try (Oracle oracle = new Oracle(cluster.state())) {
       List<Map<String, Object>> requests = oracle.requests();
       try (SteadyLoad load =
@@ -353,6 +393,7 @@ final class ClusterScene {
         load.awaitAnswers(2 * RATE);
         change.run();
         load.awaitAnswers(2 * RATE);
+        load.awaitAll(atLeast);
         return load.stop();
       }
     }

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SpineScene {
-  private static final int PER_SECOND = 500;
+  private static final int MOST_PER_SECOND = 500;
+  private static final int SIDE_BY_SIDE = 8;
 
   private final Machine machine = new Machine();
   private final Flights flights = Flights.on(machine);
@@ -109,19 +110,25 @@ final class SpineScene {
   }
 
   /// Like a system that has run for a while: the first seconds only compile the load's own code.
-  private void preheat() {
+  /// What a machine cannot answer even when nothing else happens says nothing about an upgrade, so
+  /// that the load is a part of what this one can do.
+  ///
+  /// @return requests a second
+  private int sustained() {
     try (SteadyLoad load =
-        SteadyLoad.start(flights.target(up), 100, n -> requests.get(n % requests.size()))) {
-      load.awaitAnswers(1_500);
-      assertThat(load.stop()).isNotEmpty();
+        SteadyLoad.idle(flights.target(up), n -> requests.get(n % requests.size()))) {
+      load.perSecond(SIDE_BY_SIDE, 1_500);
+      double most = load.perSecond(SIDE_BY_SIDE, 1_500);
+      int rate = (int) Math.clamp(most / 5, 50, MOST_PER_SECOND);
+      System.out.printf("%.0f answers a second at most; load: %d a second%n", most, rate);
+      return rate;
     }
   }
 
   private List<Answer> underLoad() {
-    preheat();
+    int rate = sustained();
     try (SteadyLoad load =
-        SteadyLoad.start(
-            flights.target(up), PER_SECOND, n -> requests.get(n * 7 % requests.size()))) {
+        SteadyLoad.start(flights.target(up), rate, n -> requests.get(n * 7 % requests.size()))) {
       Ran ran = flights.run("up", "--output", "json");
       List<Answer> answers = load.stop();
       assertThat(failures(answers)).as(ran.err()).isEmpty();

@@ -22,6 +22,8 @@ import java.util.function.IntFunction;
 
 /// Requests at a fixed rate, whether or not the ones before have been answered.
 final class SteadyLoad implements AutoCloseable {
+  private static final int BATCH = 1_000;
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -50,8 +52,39 @@ final class SteadyLoad implements AutoCloseable {
     return load;
   }
 
+  /// Sends nothing of itself.
+  static SteadyLoad idle(URI target, IntFunction<Map<String, Object>> requests) {
+    return new SteadyLoad(target, requests);
+  }
+
+  /// Sends so many requests, a few of them side by side.
+  ///
+  /// @return answers a second
+  double perSecond(int sideBySide, int count) {
+    Semaphore free = new Semaphore(sideBySide);
+    long began = System.nanoTime();
+    for (int n = 0; n < count; n++) {
+      free.acquireUninterruptibly();
+      Map<String, Object> body = requests.apply(sent.getAndIncrement());
+      senders.execute(
+          () -> {
+            Answer answer = ask(http, target, body);
+            free.release();
+            if (!answer.isOk()) {
+              answers.add(answer);
+            }
+          });
+    }
+    free.acquireUninterruptibly(sideBySide);
+    if (!answers.isEmpty()) {
+      throw new AssertionError("not answered without any change: " + answers.peek());
+    }
+    return count / ((System.nanoTime() - began) / 1e9);
+  }
+
   /// Returns when so many more answers have come.
   void awaitAnswers(int count) {
+    arrived.drainPermits();
     try {
       if (!arrived.tryAcquire(count, 2, TimeUnit.MINUTES)) {
         throw new AssertionError("only " + arrived.availablePermits() + " answers came");
@@ -59,6 +92,13 @@ final class SteadyLoad implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Returns when so many answers have come in all.
+  void awaitAll(int count) {
+    while (answers.size() < count) {
+      awaitAnswers(Math.min(count - answers.size(), BATCH));
     }
   }
 

@@ -50,7 +50,8 @@ final class CheckCasesTest {
           Rule.SIGNER_PATHS,
           Rule.HISTORY_REWRITTEN,
           Rule.HISTORY_MISSING,
-          Rule.BUDGET_EXCEEDED);
+          Rule.BUDGET_EXCEEDED,
+          Rule.EVERYTHING_RETIRED);
 
   @ParameterizedTest
   @EnumSource

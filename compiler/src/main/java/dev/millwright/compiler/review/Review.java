@@ -26,6 +26,7 @@ public final class Review {
     if (!plan.isEmpty()) {
       refusals.addAll(new PolicyReview(plan, to, truth).refusals());
       new BudgetReview(plan, to).refusal().ifPresent(refusals::add);
+      new EmptyReview(plan, to).refusal().ifPresent(refusals::add);
     }
     return refusals.stream().sorted(Comparator.comparing(Refusal::finding)).toList();
   }

@@ -55,6 +55,7 @@ public enum Rule {
   VERSION_NOT_RAISED("MW1702", "the author's version does not say what happened to the contract"),
   POLICY_BROKEN("MW1703", "the plan breaks a policy of the project"),
   BUDGET_EXCEEDED("MW1704", "the plan retires more than the environment allows at once"),
+  EVERYTHING_RETIRED("MW1705", "the plan takes away all that runs"),
   SOURCE_COMPILATION("MW1801", "Java source does not compile"),
   PROJECT_LIMIT("MW1810", "more than is read of one commit"),
   COMMIT_UNSIGNED("MW1820", "a commit is not signed"),

@@ -39,6 +39,7 @@ final class Rig implements AutoCloseable {
           .withHttpClientBuilderConsumer(it -> it.addOrReplaceInterceptor("calls", calls))
           .build();
   private final KubernetesPlatform platform;
+  private volatile boolean isStopping;
   private ExecutorService steps = Executors.newVirtualThreadPerTaskExecutor();
 
   Rig(String namespace, Path state) {
@@ -100,7 +101,7 @@ final class Rig implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (PlatformFailure e) {
-      if (!Thread.currentThread().isInterrupted()) {
+      if (!isStopping) {
         throw new IllegalStateException(e);
       }
     }
@@ -125,8 +126,10 @@ final class Rig implements AutoCloseable {
   }
 
   void stopWaiting() {
+    isStopping = true;
     steps.shutdownNow();
     steps.close();
+    isStopping = false;
     steps = Executors.newVirtualThreadPerTaskExecutor();
   }
 

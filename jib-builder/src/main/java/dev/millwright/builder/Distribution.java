@@ -27,6 +27,7 @@ record Distribution(Path lib) {
       case JOB -> closure(jar("offline"));
       case GRAPH -> closure(jar("serving"));
       case RECONCILER -> closure(present(lib.resolve(COMMAND)));
+      case PYTHON -> List.of();
     };
   }
 

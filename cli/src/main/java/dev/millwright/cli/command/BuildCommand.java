@@ -2,10 +2,14 @@ package dev.millwright.cli.command;
 
 import dev.millwright.builder.Destination;
 import dev.millwright.builder.Origin;
+import dev.millwright.builder.registry.Credentials;
+import dev.millwright.builder.registry.ForeignImages;
+import dev.millwright.builder.registry.Registry;
 import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.cli.build.BuildProgress;
+import dev.millwright.cli.build.ContainerImages;
 import dev.millwright.cli.build.ImageRun;
 import dev.millwright.cli.build.KeptImages;
 import dev.millwright.cli.build.NeededImages;
@@ -24,6 +28,7 @@ import dev.millwright.compiler.Compilation;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -157,7 +162,8 @@ final class BuildCommand implements Callable<Integer> {
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
       Optional<Place> place = BuildTarget.of(to, push, compilation.environment().registry());
-      List<Outcome> outcomes = built(compilation, source, place, key);
+      List<Outcome> outcomes = new ArrayList<>(built(compilation, source, place, key));
+      outcomes.addAll(containers().of(compilation.release()));
       new BuildReport(console, output).print(outcomes);
       return BuildFailures.of(outcomes, source.tree(), console);
     }
@@ -174,7 +180,7 @@ final class BuildCommand implements Callable<Integer> {
     };
   }
 
-  private List<Outcome> built(
+  private List<Outcome.Made> built(
       Compilation compilation, Commit source, Optional<Place> place, Optional<SigningKey> key)
       throws IOException, InterruptedException {
     var images =
@@ -202,6 +208,11 @@ final class BuildCommand implements Callable<Integer> {
     } finally {
       progress.close();
     }
+  }
+
+  private static ContainerImages containers() {
+    Credentials credentials = Credentials.ofUser(System.getenv());
+    return new ContainerImages(new ForeignImages(credentials, Registry.Patience.USUAL));
   }
 
   private static Origin origin(BuilderImages images, String revision) {

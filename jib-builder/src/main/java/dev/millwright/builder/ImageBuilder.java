@@ -157,8 +157,10 @@ public final class ImageBuilder {
     return switch (functions.make(spec, sources, own)) {
       case Checked.Ok<FunctionCode>(var code, var _) -> {
         List<Path> runtime = distribution(folders).runtime(spec.role());
-        var java = JavaContents.of(spec.role(), runtime, code);
-        yield new Checked.Ok<>(java.contents(digests), List.of());
+        ImageContents java = JavaContents.of(spec.role(), runtime, code).contents(digests);
+        yield new Checked.Ok<>(
+            spec.role() == ImageSpec.Role.MODEL ? ModelImage.with(java, sources, own) : java,
+            List.of());
       }
       case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);
     };

@@ -40,7 +40,13 @@ record ImageConfig(
   static ImageConfig of(ImageSpec spec) {
     return spec.python()
         .map(it -> new ImageConfig(python(it), PYTHON, labels(spec)))
-        .orElseGet(() -> new ImageConfig(java(spec.role()), new TreeMap<>(), labels(spec)));
+        .orElseGet(() -> new ImageConfig(java(spec.role()), variables(spec), labels(spec)));
+  }
+
+  private static SortedMap<String, String> variables(ImageSpec spec) {
+    return spec.role() == Role.MODEL
+        ? new TreeMap<>(Map.of("MILLWRIGHT_MODELS", ModelImage.FOLDER))
+        : new TreeMap<>();
   }
 
   /// As a program that a wheel installs begins: the function is called without arguments, finds
@@ -59,7 +65,7 @@ record ImageConfig(
     line.addAll(ImageSpec.JVM_OPTIONS);
     line.addAll(
         switch (role) {
-          case JOB, GRAPH -> List.of("-cp", "/app/lib/*");
+          case JOB, GRAPH, MODEL -> List.of("-cp", "/app/lib/*");
           case RECONCILER ->
               List.of("-Dmillwright.home=/app", "-cp", "/app/lib/" + Distribution.COMMAND);
           case PYTHON -> throw new IllegalArgumentException("no Java starts it");
@@ -75,6 +81,7 @@ record ImageConfig(
           case GRAPH -> "Millwright serving graph";
           case RECONCILER -> "Millwright";
           case PYTHON -> "Millwright function";
+          case MODEL -> "Millwright serving graph with a model";
         };
     SortedMap<String, String> labels = new TreeMap<>();
     labels.put(LABEL + "title", title);

@@ -3,6 +3,7 @@ package dev.millwright.builder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// What goes where in an image, from what changes least to what changes most.
 ///
@@ -28,6 +29,16 @@ record ImageContents(
       List<Part> parts, List<StoredImage.Jar> runtime, List<StoredImage.Jar> libraries) {
     return new ImageContents(
         parts.stream().filter(part -> !part.isEmpty()).toList(), runtime, libraries);
+  }
+
+  /// The same with one more layer, the last.
+  ///
+  /// @param more what is in it
+  ImageContents with(Part last, List<StoredImage.Jar> more) {
+    return of(
+        Stream.concat(parts.stream(), Stream.of(last)).toList(),
+        runtime,
+        Stream.concat(libraries.stream(), more.stream()).toList());
   }
 
   static Part part(StoredImage.Role role, SortedMap<String, Path> files) {

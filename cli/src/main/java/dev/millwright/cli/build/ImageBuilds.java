@@ -4,6 +4,7 @@ import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +43,7 @@ public record ImageBuilds(int cores) {
       return making.make(spec);
     } catch (RegistryFailure e) {
       return new Outcome.Failed(spec, String.valueOf(e.getMessage()), e.hint());
-    } catch (DependencyFailure | IOException e) {
+    } catch (DependencyFailure | IOException | UncheckedIOException e) {
       return new Outcome.Failed(spec, String.valueOf(e.getMessage()), "");
     }
   }

@@ -66,7 +66,7 @@ public sealed interface Outcome {
     return switch (spec.role()) {
       case JOB, GRAPH, PYTHON ->
           spec.source().map(ImageSpec.Source::path).orElse(role + " runtime");
-      case RECONCILER -> role;
+      case RECONCILER, MODEL -> role;
     };
   }
 }

@@ -32,8 +32,8 @@ record WheelTags(String name, List<String> python, String abi, List<String> plat
   static Comparator<WheelTags> best() {
     return Comparator.comparing(WheelTags::isNative)
         .thenComparing(WheelTags::isOneAbi)
-        .thenComparing(WheelTags::python, Comparator.comparing(WheelTags::newest))
-        .thenComparing(WheelTags::glibc)
+        .thenComparing(WheelTags::python, Comparator.comparingInt(WheelTags::newest))
+        .thenComparingInt(WheelTags::glibc)
         .thenComparing(WheelTags::name)
         .reversed();
   }

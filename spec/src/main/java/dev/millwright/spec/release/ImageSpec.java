@@ -51,12 +51,13 @@ public record ImageSpec(
 
   /// Which of Millwright's programs the image carries: `JOB` (offline engine), `GRAPH` (serving),
   /// or `RECONCILER` (all of Millwright), which no component of a project asks for. An image for
-  /// `PYTHON` carries none of them.
+  /// `PYTHON` carries none of them, and one of a `MODEL` serving with the model's bytes.
   public enum Role {
     JOB("dev.millwright.offline.JobMain"),
     GRAPH("dev.millwright.serving.GraphMain"),
     RECONCILER("dev.millwright.cli.Main"),
-    PYTHON("");
+    PYTHON(""),
+    MODEL("dev.millwright.serving.GraphMain");
 
     private final String main;
 

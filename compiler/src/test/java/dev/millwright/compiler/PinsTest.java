@@ -20,6 +20,7 @@ import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.ImageReference;
 import java.io.IOException;
@@ -110,6 +111,28 @@ final class PinsTest {
   }
 
   @Test
+  void a_function_in_python_has_an_image_of_its_wheels_wherever_they_are() throws IOException {
+    Address fare = new Address(Kind.FUNCTION, Name.of("train-fare"));
+    Component one =
+        Projects.release(foreign(wheel("one", "a.example.com")), "local").components().get(fare);
+    Component mirrored =
+        Projects.release(foreign(wheel("one", "b.example.com")), "local").components().get(fare);
+    Component other =
+        Projects.release(foreign(wheel("other", "a.example.com")), "local").components().get(fare);
+
+    ImageSpec image = one.image().orElseThrow();
+    assertThat(image.role()).isEqualTo(ImageSpec.Role.PYTHON);
+    assertThat(image.dependencies()).containsExactly("scikit-learn==1.5.2");
+    assertThat(image.python().orElseThrow().handler()).isEqualTo("train:train");
+    assertThat(image.python().orElseThrow().distributions())
+        .singleElement()
+        .extracting(it -> it.wheel().orElseThrow())
+        .isEqualTo("https://a.example.com/scikit_learn-1.5.2-py3-none-any.whl");
+    assertThat(mirrored.version()).isEqualTo(one.version());
+    assertThat(key(mirrored)).isEqualTo(key(one)).isNotEqualTo(key(other));
+  }
+
+  @Test
   void a_release_with_pins_is_read_back() throws IOException {
     Release release = Projects.release(foreign(everything("one")), "local");
     String json = Json.write(release);
@@ -170,6 +193,13 @@ final class PinsTest {
                 LockText.of(lock("bytes").with(new LockEntry.Image(new Need.Image(BASE), it)))
                     .getBytes(StandardCharsets.UTF_8)));
     return function(EditedProject.tree(files, Files.createTempDirectory(temporary, "project")));
+  }
+
+  private static Lock wheel(String bytes, String host) {
+    LockedDistribution pin =
+        LockedDistribution.of("scikit-learn==1.5.2", List.of(Digest.of(bytes)))
+            .from("https://" + host + "/scikit_learn-1.5.2-py3-none-any.whl", Digest.of(bytes));
+    return everything(bytes).with(new LockEntry.Wheels(REQUIREMENTS, List.of(pin)));
   }
 
   private static Lock everything(String bytes) {

@@ -26,6 +26,17 @@ record Base(ImageReference name, boolean isIndex, List<Platform> platforms) {
     }
   }
 
+  /// The same for one kind of machine alone, as `linux/amd64`.
+  ///
+  /// @throws RegistryFailure when it is not there for that
+  Base on(String platform) {
+    List<Platform> chosen = platforms.stream().filter(it -> it.text().equals(platform)).toList();
+    if (chosen.isEmpty()) {
+      throw refused(name, "is not there for " + platform);
+    }
+    return new Base(name, false, chosen);
+  }
+
   /// @throws RegistryFailure when it is no image to stand on
   static Platform platform(
       ImageReference name, Optional<JsonNode> described, JsonNode manifest, JsonNode config) {
@@ -51,6 +62,7 @@ record Base(ImageReference name, boolean isIndex, List<Platform> platforms) {
 
   static RegistryFailure refused(ImageReference name, String why) {
     return new RegistryFailure(
-        "the base `" + name + "` " + why, "name an image for Linux with a Java 25 in it");
+        "the base `" + name + "` " + why,
+        "name an image for Linux with what is to be started in it, such as a Java 25");
   }
 }

@@ -41,14 +41,14 @@ final class Bases {
   private record Kept(List<Digest> documents, List<StoredImage.BaseLayer> layers) {}
 
   /// @param text the name of an image, with its digest
-  /// @throws RegistryFailure when it has none, cannot be had, or has no Java to start
-  Base take(String text) throws IOException {
+  /// @throws RegistryFailure when it has none, cannot be had, or has not what is looked for
+  Base take(String text, BaseSearch search) throws IOException {
     ImageReference name = new ImageReference(text);
     Digest digest = name.digest().orElseThrow(() -> unpinned(name));
     fetching.lock();
     try {
-      if (!isHere(digest)) {
-        fetch(name, digest);
+      if (!isHere(mark(digest, search))) {
+        fetch(name, digest, search);
       }
       return read(name, digest);
     } finally {
@@ -62,7 +62,7 @@ final class Bases {
         "run `millwright lock`, and commit what it writes");
   }
 
-  private void fetch(ImageReference name, Digest digest) throws IOException {
+  private void fetch(ImageReference name, Digest digest, BaseSearch search) throws IOException {
     try (var from = registries.open(name)) {
       List<Digest> manifests = manifests(name, from, digest);
       List<Digest> documents = new ArrayList<>(manifests);
@@ -76,9 +76,9 @@ final class Bases {
         }
       }
       for (Base.Platform platform : read(name, digest).platforms()) {
-        new JavaSearch(layout).require(name, platform);
+        search.require(name, platform);
       }
-      AtomicFile.write(work, mark(digest), Json.pretty(new Kept(documents, layers)));
+      AtomicFile.write(work, mark(digest, search), Json.pretty(new Kept(documents, layers)));
     }
   }
 
@@ -98,16 +98,16 @@ final class Bases {
     return manifests;
   }
 
-  private Path mark(Digest digest) {
-    return marks.resolve(digest.hex() + ".json");
+  private Path mark(Digest digest, BaseSearch search) {
+    return marks.resolve(digest.hex() + "-" + search.word() + ".json");
   }
 
-  private boolean isHere(Digest digest) throws IOException {
-    if (!Files.exists(mark(digest))) {
+  private boolean isHere(Path mark) throws IOException {
+    if (!Files.exists(mark)) {
       return false;
     }
     try {
-      return isWhole(Json.read(Files.readString(mark(digest)), Kept.class));
+      return isWhole(Json.read(Files.readString(mark), Kept.class));
     } catch (JacksonException e) {
       return false;
     }

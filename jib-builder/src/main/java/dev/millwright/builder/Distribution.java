@@ -25,8 +25,9 @@ record Distribution(Path lib) {
   List<Path> runtime(Role role) throws IOException {
     return switch (role) {
       case JOB -> closure(jar("offline"));
-      case GRAPH -> closure(jar("serving"));
+      case GRAPH, MODEL -> closure(jar("serving"));
       case RECONCILER -> closure(present(lib.resolve(COMMAND)));
+      case PYTHON -> List.of();
     };
   }
 

@@ -25,14 +25,15 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
       throws IOException {
     List<Place> places = new ArrayList<>();
     for (ImageContents.Part part : contents.parts()) {
-      Digest content = part.content().digest(digests);
+      Digest content = part.layer().digest(digests);
       places.add(new Place(part, content, layout.layer(part.role(), content)));
     }
-    List<JibAssembly.Content> fresh =
-        places.stream()
-            .filter(place -> place.known().isEmpty())
-            .map(place -> place.part().content())
-            .toList();
+    List<JibAssembly.Content> fresh = new ArrayList<>();
+    for (Place place : places) {
+      if (place.known().isEmpty()) {
+        fresh.add(place.part().layer().content());
+      }
+    }
     Path tar = own.resolve("image.tar");
     new JibAssembly(cache, digests).assemble(ImageConfig.of(spec), fresh, tar);
     var made = new OciLayout(own.resolve("made"), own);
@@ -93,8 +94,8 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
             base.map(it -> it.name().text()),
             platforms,
             documents.layers(),
-            contents.runtimeJars(digests),
-            contents.libraryJars(digests));
+            contents.runtime(),
+            contents.libraries());
     List<String> parts = several.isPresent() ? manifests : List.of();
     layout.record(key, stored, new ImageBlobs(top, parts, List.of()).descriptor());
     return stored;

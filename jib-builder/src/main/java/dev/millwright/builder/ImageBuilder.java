@@ -26,6 +26,7 @@ public final class ImageBuilder {
   private final OciLayout layout;
   private final LayerFolders layers;
   private final FunctionMaker functions;
+  private final PythonMaker pythons;
   private final FileDigests digests;
   private final ImageAssembly assembly;
   private final Bases bases;
@@ -38,6 +39,7 @@ public final class ImageBuilder {
     this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
     this.digests = new FileDigests(folders.cache().resolve("digests.json"));
+    this.pythons = new PythonMaker(new WheelStore(folders.cache().resolve("wheels"), digests));
     this.assembly = new ImageAssembly(layout, folders.cache(), digests);
     this.bases = new Bases(layout, registries, folders.images().resolve("bases"), work);
     this.layers = new LayerFolders(folders.layers(), work);
@@ -137,23 +139,56 @@ public final class ImageBuilder {
   /// @param own a folder for this build alone
   private Checked<Kept> assemble(ImageSpec spec, SortedMap<String, byte[]> sources, Path own)
       throws IOException {
-    return switch (functions.make(spec, sources, own)) {
-      case Checked.Ok<FunctionCode>(var code, var _) -> {
-        var contents =
-            ImageContents.of(spec.role(), distribution(folders).runtime(spec.role()), code);
-        Optional<Base> base =
-            spec.base().isPresent() ? Optional.of(bases.take(spec.base().get())) : Optional.empty();
-        StoredImage image = assembly.make(spec, contents, base, own);
+    return switch (contents(spec, sources, own)) {
+      case Checked.Ok<ImageContents>(var contents, var _) -> {
+        StoredImage image = assembly.make(spec, contents, base(spec), own);
         digests.save();
         yield new Checked.Ok<>(new Kept(image, false), List.of());
+      }
+      case Checked.Rejected<ImageContents>(var errors) -> new Checked.Rejected<>(errors);
+    };
+  }
+
+  private Checked<ImageContents> contents(
+      ImageSpec spec, SortedMap<String, byte[]> sources, Path own) throws IOException {
+    if (spec.python().isPresent()) {
+      return pythons.make(spec, spec.python().get(), sources, own);
+    }
+    return switch (functions.make(spec, sources, own)) {
+      case Checked.Ok<FunctionCode>(var code, var _) -> {
+        List<Path> runtime = distribution(folders).runtime(spec.role());
+        ImageContents java = JavaContents.of(spec.role(), runtime, code).contents(digests);
+        yield new Checked.Ok<>(
+            spec.role() == ImageSpec.Role.MODEL ? ModelImage.with(java, sources, own) : java,
+            List.of());
       }
       case Checked.Rejected<FunctionCode>(var errors) -> new Checked.Rejected<>(errors);
     };
   }
 
+  private Optional<Base> base(ImageSpec spec) throws IOException {
+    if (spec.python().isPresent()) {
+      ImageSpec.Python asked = spec.python().get();
+      String name = spec.base().orElseThrow(() -> baseless(asked));
+      return Optional.of(bases.take(name, new PythonSearch(layout, asked)).on(asked.platform()));
+    }
+    return spec.base().isPresent()
+        ? Optional.of(bases.take(spec.base().get(), new JavaSearch(layout)))
+        : Optional.empty();
+  }
+
+  private static RegistryFailure baseless(ImageSpec.Python asked) {
+    return new RegistryFailure(
+        "a function in Python stands on an image that has Python %s, and it names none"
+            .formatted(asked.version()),
+        "add `baseImage: python:%s-slim` to its `build`, and run `millwright lock`"
+            .formatted(asked.version()));
+  }
+
   private BuiltImage unpacked(Kept kept) throws IOException {
     StoredImage image = kept.image();
-    Path runtime = folder(image, StoredImage.Role.RUNTIME).orElseThrow().resolve("app/lib");
+    Optional<Path> runtime =
+        folder(image, StoredImage.Role.RUNTIME).map(folder -> folder.resolve("app/lib"));
     List<Path> classPath = new ArrayList<>();
     for (var role : List.of(StoredImage.Role.CLASSES, StoredImage.Role.RESOURCES)) {
       folder(image, role)

@@ -2,8 +2,10 @@ package dev.millwright.builder;
 
 import dev.millwright.builder.registry.ImageBlobs;
 import dev.millwright.spec.json.Json;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,10 +50,24 @@ record ImageDocuments(
       }
     }
     if (own.path("config") instanceof ObjectNode run && base.config().at("/config/Env").isArray()) {
-      run.set("Env", base.config().at("/config/Env"));
+      run.set("Env", environment(base.config().at("/config/Env"), run.path("Env")));
     }
     base.config().at("/rootfs/diff_ids").forEach(diffIds::add);
     base.layers().forEach(_ -> history(history, "BASE"));
+  }
+
+  /// The image's own variables stand behind the base's, and in the place of those of their names.
+  private static ArrayNode environment(JsonNode base, JsonNode own) {
+    ArrayNode all = Json.mapper().createArrayNode();
+    Set<String> names = new HashSet<>();
+    own.forEach(it -> names.add(name(it)));
+    base.valueStream().filter(it -> !names.contains(name(it))).forEach(all::add);
+    own.forEach(all::add);
+    return all;
+  }
+
+  private static String name(JsonNode variable) {
+    return variable.asString("").replaceFirst("=.*", "");
   }
 
   private static void history(ArrayNode history, String comment) {

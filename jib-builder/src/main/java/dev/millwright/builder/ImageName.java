@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /// What an image is called wherever it is kept: as the objects of a cluster ask for it.
 ///
-/// @param repository what it carries, `job` or `graph`. Images of one runtime stand together, so
-///   that the runtime's layers are there once
+/// @param repository what it carries, `job`, `graph` or `python`. Images of one runtime stand
+///   together, so that the runtime's layers are there once
 /// @param tag the key's digits: never given to another image
 public record ImageName(String repository, String tag) {
   public static ImageName of(ImageSpec spec) {

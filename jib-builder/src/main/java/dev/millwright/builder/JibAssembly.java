@@ -35,9 +35,14 @@ final class JibAssembly {
   }
 
   /// One layer: path in the image to file on disk.
-  record Content(String name, SortedMap<String, Path> files) {
-    /// What the layer's bytes follow from.
-    Digest digest(FileDigests digests) throws IOException {
+  record Content(String name, SortedMap<String, Path> files) implements Layered {
+    @Override
+    public Content content() {
+      return this;
+    }
+
+    @Override
+    public Digest digest(FileDigests digests) throws IOException {
       StringBuilder lines = new StringBuilder();
       for (Map.Entry<String, Path> file : files.entrySet()) {
         lines.append(digests.of(file.getValue())).append(' ').append(file.getKey()).append('\n');
@@ -56,6 +61,7 @@ final class JibAssembly {
           .setUser(ImageConfig.USER)
           .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
           .setEntrypoint(config.entrypoint())
+          .setEnvironment(config.environment())
           .setLabels(config.labels())
           .setFileEntriesLayers(fileLayers(layers))
           .containerize(

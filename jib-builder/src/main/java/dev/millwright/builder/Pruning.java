@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 ///
 /// @param shelf the registry
 public record Pruning(Shelf shelf) {
-  private static final List<Role> ROLES = List.of(Role.JOB, Role.GRAPH);
+  private static final List<Role> ROLES = List.of(Role.JOB, Role.GRAPH, Role.PYTHON);
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern ATTACHED = Pattern.compile("sha256-([0-9a-f]{64})(\\.\\w+)?");
 

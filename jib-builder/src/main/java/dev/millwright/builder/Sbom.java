@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.resource.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,13 @@ final class Sbom {
   }
 
   private static void name(Component component, String coordinate) {
+    if (LockedDistribution.isPin(coordinate)) {
+      LockedDistribution pin = LockedDistribution.of(coordinate, List.of());
+      component.setName(pin.name());
+      component.setVersion(pin.version());
+      component.setPurl(purl(coordinate));
+      return;
+    }
     String[] parts = coordinate.split(":", -1);
     component.setGroup(parts[0]);
     component.setName(parts[1]);
@@ -81,19 +89,29 @@ final class Sbom {
     component.setPurl(purl(coordinate));
   }
 
-  /// @param coordinate `group:artifact[:extension[:classifier]]:version`
+  /// @param coordinate `group:artifact[:extension[:classifier]]:version`, or `name==version` of
+  ///   Python
   static String purl(String coordinate) {
+    try {
+      return LockedDistribution.isPin(coordinate) ? python(coordinate) : maven(coordinate);
+    } catch (MalformedPackageURLException e) {
+      throw new IllegalStateException("a resolved library has a name", e);
+    }
+  }
+
+  private static String python(String coordinate) throws MalformedPackageURLException {
+    LockedDistribution pin = LockedDistribution.of(coordinate, List.of());
+    return new PackageURL("pypi", null, pin.name(), pin.version(), null, null).canonicalize();
+  }
+
+  private static String maven(String coordinate) throws MalformedPackageURLException {
     String[] parts = coordinate.split(":", -1);
     TreeMap<String, String> qualifiers = new TreeMap<>();
     qualifiers.put("type", parts.length > 3 ? parts[2] : "jar");
     if (parts.length > 4) {
       qualifiers.put("classifier", parts[3]);
     }
-    try {
-      return new PackageURL("maven", parts[0], parts[1], parts[parts.length - 1], qualifiers, null)
-          .canonicalize();
-    } catch (MalformedPackageURLException e) {
-      throw new IllegalStateException("a resolved library has a name", e);
-    }
+    return new PackageURL("maven", parts[0], parts[1], parts[parts.length - 1], qualifiers, null)
+        .canonicalize();
   }
 }

@@ -96,7 +96,7 @@ final class SourceCompiler {
     }
   }
 
-  private static Path inside(Path root, String path) throws IOException {
+  static Path inside(Path root, String path) throws IOException {
     Path target = root.resolve(path).normalize();
     if (path.startsWith("/") || !target.startsWith(root) || target.equals(root)) {
       throw new IOException("a source file's path leaves its folder: " + path);

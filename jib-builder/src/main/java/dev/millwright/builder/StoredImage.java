@@ -28,13 +28,14 @@ record StoredImage(
 
   /// From the layer that changes least: what others made of Millwright's runtime, where it is
   /// apart; the runtime; the libraries of the author; the author's other files, the author's
-  /// classes.
+  /// classes; a model's bytes.
   enum Role {
     FOREIGN,
     RUNTIME,
     LIBRARIES,
     RESOURCES,
-    CLASSES
+    CLASSES,
+    MODEL
   }
 
   /// The image for one kind of machine.

@@ -74,7 +74,7 @@ public final class FakeRegistry implements AutoCloseable {
   }
 
   /// Method and path of each request, in their order.
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 

@@ -1,6 +1,7 @@
 package dev.millwright.serving;
 
 import dev.millwright.serving.bind.Bindings;
+import dev.millwright.serving.bind.ModelFiles;
 import dev.millwright.serving.process.GraphServer;
 import dev.millwright.serving.process.Listening;
 import dev.millwright.serving.process.ReadyFile;
@@ -9,16 +10,20 @@ import dev.millwright.serving.record.Recorder;
 import dev.millwright.spec.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /// The process of one graph version. Arguments: the graph version's folder, this replica's folder,
 /// the folder of recordings. Listens where `MILLWRIGHT_LISTEN` says, else on a free port of
-/// loopback.
+/// loopback. Models that are not where they are bound to be are looked for in the folder
+/// `MILLWRIGHT_MODELS`.
 public final class GraphMain {
   private GraphMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Bindings bindings = Bindings.open(Path.of(arguments[0]));
+    var models =
+        new ModelFiles(Optional.ofNullable(System.getenv(ModelFiles.VARIABLE)).map(Path::of));
+    Bindings bindings = Bindings.open(Path.of(arguments[0]), models);
     String prefix = bindings.graph().version().brief() + "-" + ProcessHandle.current().pid();
     Recorder recorder = Recorder.start(Path.of(arguments[2]), prefix, Recorder.Settings.STANDARD);
     String token = System.getenv().getOrDefault("MILLWRIGHT_TOKEN", "");

@@ -4,6 +4,7 @@ import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,33 +21,34 @@ public record ImageBuilds(int cores) {
   public interface Making {
     /// @throws DependencyFailure when a library cannot be had
     /// @throws RegistryFailure when a registry does not do its part
-    Outcome make(ImageSpec spec) throws IOException;
+    Outcome.Made make(ImageSpec spec) throws IOException;
   }
 
   /// What became of each, in the order in which they were given.
-  public List<Outcome> all(Collection<ImageSpec> specs, Making making) throws InterruptedException {
-    List<Future<Outcome>> asked = new ArrayList<>();
+  public List<Outcome.Made> all(Collection<ImageSpec> specs, Making making)
+      throws InterruptedException {
+    List<Future<Outcome.Made>> asked = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(Math.max(1, cores))) {
       specs.forEach(spec -> asked.add(threads.submit(() -> made(spec, making))));
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Future<Outcome> one : asked) {
+    List<Outcome.Made> outcomes = new ArrayList<>();
+    for (Future<Outcome.Made> one : asked) {
       outcomes.add(of(one));
     }
     return outcomes;
   }
 
-  private static Outcome made(ImageSpec spec, Making making) {
+  private static Outcome.Made made(ImageSpec spec, Making making) {
     try {
       return making.make(spec);
     } catch (RegistryFailure e) {
       return new Outcome.Failed(spec, String.valueOf(e.getMessage()), e.hint());
-    } catch (DependencyFailure | IOException e) {
+    } catch (DependencyFailure | IOException | UncheckedIOException e) {
       return new Outcome.Failed(spec, String.valueOf(e.getMessage()), "");
     }
   }
 
-  private static Outcome of(Future<Outcome> one) throws InterruptedException {
+  private static Outcome.Made of(Future<Outcome.Made> one) throws InterruptedException {
     try {
       return one.get();
     } catch (ExecutionException e) {

@@ -28,17 +28,17 @@ public record ImageRun(
   /// Builds what is not there.
   ///
   /// @param destination absent when images stay on this machine
-  public List<Outcome> of(Collection<ImageSpec> specs, Optional<Destination> destination)
+  public List<Outcome.Made> of(Collection<ImageSpec> specs, Optional<Destination> destination)
       throws IOException, InterruptedException {
     ReentrantLock reading = new ReentrantLock();
     Optional<Publisher> publisher = destination.map(it -> new Publisher(builder, it, origin));
     var builds = new ImageBuilds(Runtime.getRuntime().availableProcessors());
-    List<Outcome> outcomes =
+    List<Outcome.Made> outcomes =
         builds.all(
             specs,
             spec -> {
               Sources files = () -> read(spec, reading);
-              Outcome outcome =
+              Outcome.Made outcome =
                   publisher.isPresent()
                       ? Outcome.of(spec, publisher.get().publish(spec, files))
                       : built(spec, files);
@@ -61,7 +61,7 @@ public record ImageRun(
     }
   }
 
-  private Outcome built(ImageSpec spec, Sources files) throws IOException {
+  private Outcome.Made built(ImageSpec spec, Sources files) throws IOException {
     return switch (builder.build(spec, files)) {
       case Checked.Ok<BuiltImage>(var image, var _) ->
           new Outcome.Done(

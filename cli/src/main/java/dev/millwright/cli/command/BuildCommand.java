@@ -2,10 +2,14 @@ package dev.millwright.cli.command;
 
 import dev.millwright.builder.Destination;
 import dev.millwright.builder.Origin;
+import dev.millwright.builder.registry.Credentials;
+import dev.millwright.builder.registry.ForeignImages;
+import dev.millwright.builder.registry.Registry;
 import dev.millwright.builder.registry.RegistryAddress;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.builder.signature.SigningKey;
 import dev.millwright.cli.build.BuildProgress;
+import dev.millwright.cli.build.ContainerImages;
 import dev.millwright.cli.build.ImageRun;
 import dev.millwright.cli.build.KeptImages;
 import dev.millwright.cli.build.NeededImages;
@@ -23,12 +27,17 @@ import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +62,7 @@ import picocli.CommandLine.Option;
       "  millwright build --push --to localhost:5000/flights",
       "  millwright build --to oci:images              a folder in the layout of OCI images",
       "  millwright build --to tar:images.tar          one file, for `podman load` or `skopeo`",
+      "  millwright build --model delay --push --to localhost:5000/flights",
       "  millwright build --own --base eclipse-temurin:25-jre --push --to localhost:5000/millwright",
       "  millwright build --push --to localhost:5000/flights --sign-key sign.pem",
       "  millwright build --verify-key sign.pub --to localhost:5000/flights",
@@ -89,6 +99,8 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private PruneOptions prune = new PruneOptions();
 
+  @Mixin private ModelOptions model = new ModelOptions();
+
   @Option(
       names = "--output",
       paramLabel = "FORM",
@@ -113,6 +125,7 @@ final class BuildCommand implements Callable<Integer> {
       return ofMillwright();
     }
     own.refuseBase();
+    model.refuseRun();
     if (prune.asked()) {
       return pruned();
     }
@@ -157,7 +170,14 @@ final class BuildCommand implements Callable<Integer> {
     try (Commit source = Commit.at(project.location(), commit)) {
       Compilation compilation = compiled(source);
       Optional<Place> place = BuildTarget.of(to, push, compilation.environment().registry());
-      List<Outcome> outcomes = built(compilation, source, place, key);
+      List<Outcome> outcomes = new ArrayList<>();
+      if (model.model().isPresent()) {
+        ModelBuild one = ModelBuild.of(compilation, source.tree(), project.state(), model);
+        outcomes.addAll(built(List.of(one.spec()), _ -> one.read(), source, place, key));
+      } else {
+        outcomes.addAll(built(compilation, source, place, key));
+        outcomes.addAll(containers().of(compilation.release()));
+      }
       new BuildReport(console, output).print(outcomes);
       return BuildFailures.of(outcomes, source.tree(), console);
     }
@@ -174,24 +194,34 @@ final class BuildCommand implements Callable<Integer> {
     };
   }
 
-  private List<Outcome> built(
+  private List<Outcome.Made> built(
       Compilation compilation, Commit source, Optional<Place> place, Optional<SigningKey> key)
       throws IOException, InterruptedException {
-    var images =
-        new BuilderImages(
-            LocalBuilder.of(project.state()),
-            source.repository().orElseThrow(),
-            project.location().path(),
-            Hubs.catalogs());
     String revision = source.tree().revision().orElseThrow();
-    var specs = compilation.images().values();
+    BuilderImages images = images(source);
+    return built(
+        compilation.images().values(), spec -> images.sources(spec, revision), source, place, key);
+  }
+
+  private BuilderImages images(Commit source) {
+    return new BuilderImages(
+        LocalBuilder.of(project.state()),
+        source.repository().orElseThrow(),
+        project.location().path(),
+        Hubs.catalogs());
+  }
+
+  private List<Outcome.Made> built(
+      Collection<ImageSpec> specs,
+      Function<ImageSpec, Checked<SortedMap<String, byte[]>>> sources,
+      Commit source,
+      Optional<Place> place,
+      Optional<SigningKey> key)
+      throws IOException, InterruptedException {
+    BuilderImages images = images(source);
+    String revision = source.tree().revision().orElseThrow();
     var progress = new BuildProgress(console, specs.size());
-    var run =
-        new ImageRun(
-            images.builder(),
-            origin(images, revision),
-            spec -> images.sources(spec, revision),
-            progress);
+    var run = new ImageRun(images.builder(), origin(images, revision), sources, progress);
     try {
       if (place.isEmpty()) {
         return run.of(specs, Optional.empty());
@@ -202,6 +232,11 @@ final class BuildCommand implements Callable<Integer> {
     } finally {
       progress.close();
     }
+  }
+
+  private static ContainerImages containers() {
+    Credentials credentials = Credentials.ofUser(System.getenv());
+    return new ContainerImages(new ForeignImages(credentials, Registry.Patience.USUAL));
   }
 
   private static Origin origin(BuilderImages images, String revision) {

@@ -18,16 +18,20 @@ final class BuildFailures {
   /// @throws CommandFailure when an image is not there
   static ExitCode of(List<Outcome> outcomes, ProjectTree tree, Console console) {
     List<Diagnostic> errors = new ArrayList<>();
-    List<Outcome.Failed> failed = new ArrayList<>();
+    List<Outcome.Absent> failed = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       switch (outcome) {
-        case Outcome.Done _ -> {}
+        case Outcome.Done _, Outcome.Taken _ -> {}
         case Outcome.Rejected it -> {
           errors.addAll(it.errors());
           names.add(it.name());
         }
         case Outcome.Failed it -> {
+          failed.add(new Outcome.Absent(it.name(), it.message(), it.hint()));
+          names.add(it.name());
+        }
+        case Outcome.Absent it -> {
           failed.add(it);
           names.add(it.name());
         }
@@ -44,14 +48,14 @@ final class BuildFailures {
         "%d of %d images were not built: %s"
             .formatted(names.size(), outcomes.size(), String.join(", ", names)),
         failed.stream()
-            .map(Outcome.Failed::hint)
+            .map(Outcome.Absent::hint)
             .filter(it -> !it.isEmpty())
             .distinct()
             .findFirst()
             .orElse(""));
   }
 
-  private static String literal(Outcome.Failed failed) {
+  private static String literal(Outcome.Absent failed) {
     return Console.literal(failed.message());
   }
 }

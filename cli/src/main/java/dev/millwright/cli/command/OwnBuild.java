@@ -56,7 +56,7 @@ record OwnBuild(
     OwnImage image = builder.own(under);
     BuildProgress progress = new BuildProgress(console, 1);
     try (Destination destination = place.open(variables, key)) {
-      Outcome outcome =
+      Outcome.Made outcome =
           new ImageBuilds(1)
               .all(List.of(image.spec()), _ -> made(builder, image, destination, progress))
               .getFirst();
@@ -83,12 +83,12 @@ record OwnBuild(
     return found;
   }
 
-  private static Outcome made(
+  private static Outcome.Made made(
       ImageBuilder builder, OwnImage image, Destination destination, BuildProgress progress)
       throws IOException {
     var publisher = new Publisher(builder, destination, new Origin.Release(image.release()));
     String name = Outcome.name(image.spec());
-    Outcome outcome =
+    Outcome.Made outcome =
         Outcome.of(
             image.spec(),
             publisher.publish(
@@ -103,7 +103,7 @@ record OwnBuild(
     return outcome;
   }
 
-  private ExitCode reported(OwnImage image, Outcome outcome) {
+  private ExitCode reported(OwnImage image, Outcome.Made outcome) {
     switch (outcome) {
       case Outcome.Done done -> report(image, done);
       case Outcome.Failed it -> throw new CommandFailure(ExitCode.FAILED, it.message(), it.hint());

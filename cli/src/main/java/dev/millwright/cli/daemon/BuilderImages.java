@@ -40,6 +40,9 @@ public record BuilderImages(
   @Override
   public ImageAt ensure(ImageSpec spec, String revision) throws StepFailure {
     try {
+      if (spec.python().isPresent()) {
+        throw new StepFailure("nothing on this machine runs a function in Python");
+      }
       return switch (builder.build(spec, () -> sources(spec, revision))) {
         case Checked.Ok<BuiltImage>(var image, var _) ->
             new ImageAt(image.manifest(), image.runtimeLib(), image.functionClasspath());

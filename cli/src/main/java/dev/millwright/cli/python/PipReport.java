@@ -76,7 +76,8 @@ record PipReport(Path pip) implements Distributions {
     if (!LockedDistribution.isPin(pin) || !HASH.matcher(hash).matches()) {
       throw new DistributionFailure("pip says no version and hash of `" + name + "`", UV);
     }
-    return LockedDistribution.of(pin, List.of(Digest.parse(hash)));
+    String address = installed.at("/download_info/url").asString("");
+    return PinnedWheel.of(pin, address, Digest.parse(hash));
   }
 
   /// As indexes and uv write it.

@@ -6,13 +6,22 @@ import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.Need;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// What `uv pip compile` says. It takes wheels alone: to make one, code of others would have to run
-/// here.
+/// What `uv pip compile` says, in the form of a `pylock.toml`: it names the files of each
+/// distribution that will do on the platform. It takes wheels alone: to make one, code of others
+/// would have to run here.
 record UvCompile(Path uv, Lookout lookout) implements Distributions {
-  private static final Pattern HASH = Pattern.compile("--hash=sha256:([0-9a-f]{64})");
+  private static final String PACKAGE = "[[packages]]";
+  private static final Pattern NAME = Pattern.compile("(?m)^name = \"([^\"]+)\"");
+  private static final Pattern VERSION = Pattern.compile("(?m)^version = \"([^\"]+)\"");
+  private static final Pattern WHEEL =
+      Pattern.compile(
+          "\\{ [^{}]*\\b(?:url|path) = \"([^\"]+\\.whl)\"[^{}]*hashes = \\{[^{}]*sha256 = \"([0-9a-f]{64})\"");
 
   @Override
   public List<LockedDistribution> closure(Need.Requirements need) {
@@ -21,7 +30,7 @@ record UvCompile(Path uv, Lookout lookout) implements Distributions {
 
   private List<String> command(Need.Requirements need, Path requirements) {
     List<String> command = new ArrayList<>(List.of(uv.toString(), "pip", "compile", "--quiet"));
-    command.addAll(List.of("--generate-hashes", "--no-header", "--no-annotate", "--strip-extras"));
+    command.addAll(List.of("--format", "pylock.toml", "--no-header", "--no-annotate"));
     command.addAll(List.of("--only-binary", ":all:", "--python-version", need.python()));
     command.addAll(List.of("--python-platform", Platforms.ofUv(need.platform())));
     if (lookout == Lookout.NEWS) {
@@ -31,24 +40,36 @@ record UvCompile(Path uv, Lookout lookout) implements Distributions {
     return command;
   }
 
-  /// A distribution is a line that goes on over backslashes, with a hash a line.
   static List<LockedDistribution> read(String text) {
-    List<LockedDistribution> found = new ArrayList<>();
-    for (String line : text.replace("\\\n", " ").lines().map(String::strip).toList()) {
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        found.add(distribution(line));
-      }
+    List<String> parts = List.of(text.split(Pattern.quote(PACKAGE)));
+    if (!text.contains("lock-version = \"1.")) {
+      throw strange(text.lines().findFirst().orElse("nothing"));
     }
-    return found;
+    return parts.stream().skip(1).map(UvCompile::distribution).toList();
   }
 
-  private static LockedDistribution distribution(String line) {
-    List<Digest> hashes =
-        HASH.matcher(line).results().map(it -> Digest.parse(it.group(1))).toList();
-    String pin = line.split("[ ;]", 2)[0];
-    if (hashes.isEmpty() || !LockedDistribution.isPin(pin)) {
-      throw new DistributionFailure("uv says what is not understood here: " + line, "update uv");
+  private static LockedDistribution distribution(String part) {
+    String pin = first(NAME, part) + "==" + first(VERSION, part);
+    Optional<MatchResult> wheel =
+        WHEEL
+            .matcher(part)
+            .results()
+            .min(Comparator.comparing(it -> tags(it.group(1)), WheelTags.best()));
+    if (wheel.isEmpty() || !LockedDistribution.isPin(pin)) {
+      throw strange(part.strip().replaceAll("\\s*\\n\\s*", " "));
     }
-    return LockedDistribution.of(pin, hashes);
+    return PinnedWheel.of(pin, wheel.get().group(1), Digest.parse(wheel.get().group(2)));
+  }
+
+  private static WheelTags tags(String address) {
+    return WheelTags.of(address.substring(address.lastIndexOf('/') + 1));
+  }
+
+  private static String first(Pattern pattern, String part) {
+    return pattern.matcher(part).results().map(it -> it.group(1)).findFirst().orElse("");
+  }
+
+  private static DistributionFailure strange(String said) {
+    return new DistributionFailure("uv says what is not understood here: " + said, "update uv");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class ImageBuildsTest {
   @Test
   void one_that_fails_stops_no_other_and_all_are_told_in_their_order() throws Exception {
-    List<Outcome> outcomes =
+    List<Outcome.Made> outcomes =
         new ImageBuilds(2)
             .all(
                 specs(4),
@@ -83,7 +83,7 @@ final class ImageBuildsTest {
     return Digest.of("key " + at);
   }
 
-  private static Outcome done(ImageSpec spec) {
+  private static Outcome.Made done(ImageSpec spec) {
     return new Outcome.Done(spec, spec.key(), "built", "");
   }
 }

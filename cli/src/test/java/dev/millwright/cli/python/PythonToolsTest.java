@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,28 +27,37 @@ final class PythonToolsTest {
   private static final String ONE = "1".repeat(64);
   private static final String TWO = "2".repeat(64);
 
+  private static final String LOCK = "lock-version = \"1.0\"\ncreated-by = \"uv\"\n";
+  private static final String FILES = "https://index.example.com/files/";
+
   @TempDir private Path folder;
 
   @Test
-  void uv_says_versions_and_the_hashes_of_their_files() throws IOException {
+  void uv_says_versions_and_of_their_wheels_the_one_made_for_the_most_is_taken()
+      throws IOException {
     tool(
         "uv",
-        """
-        joblib==1.5.2 \\
-            --hash=sha256:%s \\
-            --hash=sha256:%s
-        scikit-learn==1.5.2 \\
-            --hash=sha256:%s
-        """
-            .formatted(TWO, ONE, TWO));
+        LOCK
+            + packaged("joblib", "1.5.2", wheel("joblib-1.5.2-py3-none-any.whl", ONE))
+            + packaged(
+                "scikit-learn",
+                "1.5.2",
+                wheel("scikit_learn-1.5.2-py3-none-any.whl", ONE),
+                wheel("scikit_learn-1.5.2-cp312-cp312-manylinux_2_28_x86_64.whl", TWO),
+                wheel(
+                    "scikit_learn-1.5.2-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+                    ONE)));
 
     assertThat(tools(Lookout.KNOWN).closure(NEED))
         .containsExactly(
-            new LockedDistribution(
-                "joblib", "1.5.2", List.of(Digest.parse(ONE), Digest.parse(TWO))),
-            new LockedDistribution("scikit-learn", "1.5.2", List.of(Digest.parse(TWO))));
+            pinned("joblib", "1.5.2", "joblib-1.5.2-py3-none-any.whl", ONE),
+            pinned(
+                "scikit-learn",
+                "1.5.2",
+                "scikit_learn-1.5.2-cp312-cp312-manylinux_2_28_x86_64.whl",
+                TWO));
     assertThat(called())
-        .contains("pip compile", "--generate-hashes", "--only-binary :all:")
+        .contains("pip compile", "--format pylock.toml", "--only-binary :all:")
         .contains("--python-version 3.12", "--python-platform x86_64-manylinux_2_28")
         .contains("scikit-learn==1.5.2\njoblib\n")
         .doesNotContain("--refresh");
@@ -55,18 +65,60 @@ final class PythonToolsTest {
 
   @Test
   void uv_looks_again_for_an_upgrade() throws IOException {
-    tool("uv", "joblib==1.5.2 --hash=sha256:" + ONE + "\n");
+    tool("uv", LOCK + packaged("joblib", "1.5.2", wheel("joblib-1.5.2-py3-none-any.whl", ONE)));
     tools(Lookout.NEWS).closure(NEED);
     assertThat(called()).contains("--refresh");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"joblib==1.5.2", "joblib>=1.5 --hash=sha256:1", "-e ."})
-  void what_uv_says_without_version_or_hash_is_not_taken(String line) throws IOException {
-    tool("uv", line + "\n");
+  @ValueSource(
+      strings = {
+        "joblib==1.5.2 --hash=sha256:1",
+        LOCK + "[[packages]]\nname = \"joblib\"\n",
+        LOCK + "[[packages]]\nname = \"joblib\"\nversion = \"1.5.2\"\nwheels = []\n"
+      })
+  void what_uv_says_without_version_or_wheel_is_not_taken(String text) throws IOException {
+    tool("uv", text + "\n");
     assertThatThrownBy(() -> tools(Lookout.KNOWN).closure(NEED))
         .isInstanceOf(DistributionFailure.class)
-        .hasMessageContaining(line);
+        .hasMessageContaining("uv says what is not understood here")
+        .hasMessageContaining("joblib");
+  }
+
+  @Test
+  void a_login_in_an_address_gets_into_no_lock() throws IOException {
+    String wheel = wheel("joblib-1.5.2-py3-none-any.whl", ONE);
+    tool(
+        "uv", LOCK + packaged("joblib", "1.5.2", wheel.replace("https://", "https://ann:canary@")));
+
+    assertThat(tools(Lookout.KNOWN).closure(NEED))
+        .containsExactly(pinned("joblib", "1.5.2", "joblib-1.5.2-py3-none-any.whl", ONE));
+  }
+
+  @Test
+  void a_wheel_of_a_folder_of_this_machine_is_not_for_everybody() throws IOException {
+    String wheel =
+        "{ path = \"wheels/joblib-1.5.2-py3-none-any.whl\", hashes = { sha256 = \"%s\" } }";
+    tool("uv", LOCK + packaged("joblib", "1.5.2", wheel.formatted(ONE)));
+
+    assertThatThrownBy(() -> tools(Lookout.KNOWN).closure(NEED))
+        .isInstanceOf(DistributionFailure.class)
+        .hasMessage(
+            "`joblib==1.5.2` comes from `wheels/joblib-1.5.2-py3-none-any.whl`, and not everybody has it from there");
+  }
+
+  @Test
+  void source_alone_is_refused() throws IOException {
+    tool("pip", report("3.12").replace("-py3-none-any.whl", ".tar.gz"));
+    assertThatThrownBy(() -> tools(Lookout.KNOWN).closure(NEED))
+        .isInstanceOfSatisfying(
+            DistributionFailure.class,
+            failure -> {
+              assertThat(failure)
+                  .hasMessage(
+                      "`ruamel-yaml==0.18.6` is there as source alone, which is not built here");
+              assertThat(failure.hint()).contains("has a wheel");
+            });
   }
 
   @Test
@@ -83,7 +135,7 @@ final class PythonToolsTest {
 
     assertThat(tools(Lookout.KNOWN).closure(NEED))
         .containsExactly(
-            new LockedDistribution("ruamel-yaml", "0.18.6", List.of(Digest.parse(ONE))));
+            pinned("ruamel-yaml", "0.18.6", "ruamel.yaml-0.18.6-py3-none-any.whl", ONE));
     assertThat(called())
         .contains("install --dry-run", "--python-version 3.12", "--platform manylinux_2_28_x86_64");
   }
@@ -115,12 +167,28 @@ final class PythonToolsTest {
             });
   }
 
+  private static String packaged(String name, String version, String... wheels) {
+    return "[[packages]]\nname = \"%s\"\nversion = \"%s\"\nwheels = [\n%s,\n]\n"
+        .formatted(name, version, String.join(",\n", wheels));
+  }
+
+  private static String wheel(String file, String hash) {
+    return "  { url = \"%s\", upload-time = 2024-10-18T15:21:06Z, size = 1, hashes = { sha256 = \"%s\" } }"
+        .formatted(FILES + file, hash);
+  }
+
+  private static LockedDistribution pinned(String name, String version, String file, String hash) {
+    return new LockedDistribution(
+        name, version, Optional.of(FILES + file), List.of(Digest.parse(hash)));
+  }
+
   private static String report(String python) {
     return """
     {"version": "1",
      "environment": {"python_version": "%s", "platform_machine": "x86_64", "sys_platform": "linux"},
      "install": [{"metadata": {"name": "Ruamel.YAML", "version": "0.18.6"},
-                  "download_info": {"archive_info": {"hashes": {"sha256": "%s"}}}}]}
+                  "download_info": {"url": "https://index.example.com/files/ruamel.yaml-0.18.6-py3-none-any.whl",
+                                    "archive_info": {"hashes": {"sha256": "%s"}}}}]}
     """
         .formatted(python, ONE);
   }

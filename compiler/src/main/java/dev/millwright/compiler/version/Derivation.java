@@ -109,7 +109,7 @@ final class Derivation {
             Behaviour.of(definition),
             treeId(definition),
             libraries(definition.address()),
-            pins(definition.address()),
+            pins(definition.address()).map(Pins::anywhere),
             artifact(definition),
             dependencies,
             Epoch.RUNTIME);
@@ -210,12 +210,11 @@ final class Derivation {
     return id;
   }
 
-  /// Nothing makes an image of other languages yet, and a container has one.
+  /// A container has an image of its own.
   private Optional<ImageSpec> image(Function function) {
     Address address = function.address();
     return function
         .source()
-        .filter(_ -> function.runtime() == Function.Language.JAVA)
         .map(
             folder ->
                 Images.of(function, folder, treeId(address), libraries(address), pins(address)));

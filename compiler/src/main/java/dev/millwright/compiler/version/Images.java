@@ -2,12 +2,14 @@ package dev.millwright.compiler.version;
 
 import dev.millwright.spec.canonical.Canonical;
 import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.ImageSpec.Role;
 import dev.millwright.spec.release.ImageSpec.Source;
 import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Function.Build;
+import dev.millwright.spec.resource.Function.Language;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,8 @@ import java.util.Optional;
 final class Images {
   private Images() {}
 
-  /// The offline engine with the code of a function.
+  /// The image of a function's source: with the offline engine for Java, with Python's wheels for
+  /// Python.
   ///
   /// @param folder the source
   static ImageSpec of(
@@ -25,38 +28,63 @@ final class Images {
       Optional<List<LockedLibrary>> libraries,
       Optional<Pins> pins) {
     Source source = new Source(folder, treeId);
-    Optional<String> base =
-        function.build().flatMap(Build::baseImage).map(pins.orElseGet(Pins::none)::image);
-    return image(Role.JOB, Optional.of(source), function.dependencies(), libraries, base);
+    Pins pinned = pins.orElseGet(Pins::none);
+    Optional<String> base = function.build().flatMap(Build::baseImage).map(pinned::image);
+    if (function.runtime() == Language.PYTHON) {
+      List<String> requirements = function.build().map(Build::requirements).orElse(List.of());
+      var asked = new Ask(Role.PYTHON, Optional.of(source), requirements, libraries, base);
+      return asked.image(Optional.of(python(function, pinned)));
+    }
+    return new Ask(Role.JOB, Optional.of(source), function.dependencies(), libraries, base).image();
+  }
+
+  private static ImageSpec.Python python(Function function, Pins pins) {
+    return new ImageSpec.Python(
+        function.build().flatMap(Build::pythonVersion).orElse(Need.Requirements.PYTHON),
+        Need.Requirements.LINUX,
+        function.handler().orElseThrow(),
+        pins.distributions());
   }
 
   /// The offline engine alone.
   static ImageSpec job(Optional<String> base) {
-    return image(Role.JOB, Optional.empty(), List.of(), Optional.empty(), base);
+    return runtime(Role.JOB, base);
   }
 
   /// The serving engine alone.
   static ImageSpec graph(Optional<String> base) {
-    return image(Role.GRAPH, Optional.empty(), List.of(), Optional.empty(), base);
+    return runtime(Role.GRAPH, base);
   }
 
-  private static ImageSpec image(
+  private static ImageSpec runtime(Role role, Optional<String> base) {
+    return new Ask(role, Optional.empty(), List.of(), Optional.empty(), base).image();
+  }
+
+  private record Ask(
       Role role,
       Optional<Source> source,
       List<String> dependencies,
       Optional<List<LockedLibrary>> libraries,
       Optional<String> base) {
-    Key key =
-        new Key(
-            role,
-            source.map(Source::treeId),
-            dependencies,
-            libraries,
-            base,
-            base.map(_ -> Epoch.BASE),
-            Epoch.BUILD,
-            Epoch.MILLWRIGHT);
-    return new ImageSpec(Canonical.digest(key), role, source, dependencies, libraries, base);
+    ImageSpec image() {
+      return image(Optional.empty());
+    }
+
+    ImageSpec image(Optional<ImageSpec.Python> python) {
+      Key key =
+          new Key(
+              role,
+              source.map(Source::treeId),
+              dependencies,
+              libraries,
+              base,
+              base.map(_ -> Epoch.BASE),
+              python.map(ImageSpec.Python::anywhere),
+              Epoch.BUILD,
+              Epoch.MILLWRIGHT);
+      return new ImageSpec(
+          Canonical.digest(key), role, source, dependencies, libraries, base, python);
+    }
   }
 
   /// Where the source stands is not in it: the same content makes the same image. What is absent is
@@ -68,6 +96,7 @@ final class Images {
       Optional<List<LockedLibrary>> libraries,
       Optional<String> base,
       Optional<Integer> baseEpoch,
+      Optional<ImageSpec.Python> python,
       int epoch,
       String millwright) {}
 }

@@ -44,7 +44,7 @@ public final class Registry implements AutoCloseable {
 
   private static Login.Wish wish(RegistryHttp.Use use) {
     return switch (use) {
-      case READ, LIST -> Login.Wish.READ;
+      case LOOK, READ, LIST -> Login.Wish.READ;
       case SEND, REMOVE -> Login.Wish.WRITE;
     };
   }
@@ -52,6 +52,11 @@ public final class Registry implements AutoCloseable {
   /// The registry as one who only reads sees it.
   static Registry toRead(RegistryAddress address, Credentials credentials, Patience patience) {
     return new Registry(address, credentials, patience, RegistryHttp.Use.READ);
+  }
+
+  /// The registry as one who asks whether something is there sees it.
+  static Registry toLook(RegistryAddress address, Credentials credentials, Patience patience) {
+    return new Registry(address, credentials, patience, RegistryHttp.Use.LOOK);
   }
 
   /// The registry as one who asks for tags sees it.

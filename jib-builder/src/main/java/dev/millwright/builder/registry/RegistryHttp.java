@@ -24,6 +24,8 @@ final class RegistryHttp extends FailoverHttpClient {
   enum Use {
     /// Its digest, by HEAD, where a tag names it; its text where its digest does.
     SEND,
+    /// Its digest alone, by HEAD.
+    LOOK,
     /// Its text. Its digest is then that of the bytes that came, whatever the registry says.
     READ,
     /// The tags that follow the one it is asked for by, in the text of the answer.
@@ -76,6 +78,7 @@ final class RegistryHttp extends FailoverHttpClient {
     return switch (use) {
       // By its digest it is asked for to be read, as the list of what is attached to one is.
       case SEND -> reference.startsWith("sha256") ? whole(place, request) : head(place, request);
+      case LOOK -> head(place, request);
       case READ -> whole(place, request);
       case LIST -> whole(tags(place, reference), request);
       case REMOVE -> removed(place, reference, request);

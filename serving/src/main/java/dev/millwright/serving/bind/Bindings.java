@@ -39,6 +39,7 @@ import java.util.TreeMap;
 public final class Bindings implements AutoCloseable {
   private final Path folder;
   private final GraphFile graph;
+  private final ModelFiles models;
   private final Map<String, OnlineStore> stores = new HashMap<>();
   private final Map<String, FeatureSet> sets = new HashMap<>();
   private final Map<String, OnnxScorer> scorers = new HashMap<>();
@@ -47,23 +48,28 @@ public final class Bindings implements AutoCloseable {
   /// @param binding what the graph was bound by
   private record Served(Bound binding, BoundGraph graph) {}
 
-  private Bindings(Path folder, GraphFile graph) {
+  private Bindings(Path folder, GraphFile graph, ModelFiles models) {
     this.folder = folder;
     this.graph = graph;
+    this.models = models;
   }
 
   /// Opens a graph version's folder.
   public static Bindings open(Path folder) throws IOException {
-    Bindings bindings =
-        new Bindings(
-            folder, Json.read(Files.readString(folder.resolve("graph.json")), GraphFile.class));
+    return open(folder, new ModelFiles(Optional.empty()));
+  }
+
+  /// Opens a graph version's folder, where models may be in the process's image.
+  public static Bindings open(Path folder, ModelFiles models) throws IOException {
+    String text = Files.readString(folder.resolve("graph.json"));
+    Bindings bindings = new Bindings(folder, Json.read(text, GraphFile.class), models);
     bindings.reload();
     return bindings;
   }
 
   /// Binds a graph version that lies in no folder.
   public static Bindings of(GraphFile graph, ReleasesFile releases) throws IOException {
-    Bindings bindings = new Bindings(Path.of(""), graph);
+    Bindings bindings = new Bindings(Path.of(""), graph, new ModelFiles(Optional.empty()));
     bindings.take(releases);
     return bindings;
   }
@@ -149,21 +155,21 @@ public final class Bindings implements AutoCloseable {
   }
 
   private Map<Name, TrainedModel> models(Bound binding) throws IOException {
-    SortedMap<Name, TrainedModel> models = new TreeMap<>();
+    SortedMap<Name, TrainedModel> trained = new TreeMap<>();
     for (Model model : graph.models().values()) {
       ReleasesFile.ModelPaths paths =
           Objects.requireNonNull(binding.models().get(model.metadata().name()), "no model files");
       OnnxScorer scorer =
-          scorers.computeIfAbsent(paths.model(), path -> OnnxScorer.open(Path.of(path)));
+          scorers.computeIfAbsent(paths.model(), path -> OnnxScorer.open(models.file(path)));
       Statistics baseline =
           paths.baseline().isPresent()
-              ? Json.read(Files.readString(Path.of(paths.baseline().get())), Statistics.class)
+              ? Json.read(Files.readString(models.file(paths.baseline().get())), Statistics.class)
               : new Statistics(0, new TreeMap<>());
-      models.put(
+      trained.put(
           model.metadata().name(),
           new TrainedModel(inputs -> scorer.score(inputs, inputs.length)[0], baseline));
     }
-    return models;
+    return trained;
   }
 
   private static Computation compiled(Expression expression, List<NamedType> columns) {

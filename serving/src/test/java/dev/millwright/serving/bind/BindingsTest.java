@@ -54,6 +54,18 @@ final class BindingsTest {
   }
 
   @Test
+  void a_model_that_is_not_where_it_is_bound_is_taken_from_the_image() throws IOException {
+    Path image = Files.createDirectories(root.resolve("image"));
+    Files.move(root.resolve("one.onnx"), image.resolve("one"));
+
+    assertThatThrownBy(() -> Bindings.open(root)).isNotNull();
+    try (Bindings bindings = Bindings.open(root, new ModelFiles(Optional.of(image)))) {
+      assertThat(bindings.find(Optional.empty()).map(BoundGraph::release))
+          .contains(GraphFolder.id("one"));
+    }
+  }
+
+  @Test
   void a_release_that_stays_keeps_its_graph_and_one_that_goes_is_gone() throws IOException {
     try (Bindings bindings = Bindings.open(root)) {
       BoundGraph before = graph(bindings, "one");

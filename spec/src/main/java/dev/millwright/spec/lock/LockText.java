@@ -75,6 +75,7 @@ public final class LockText {
     text.append("    distributions:\n");
     for (LockedDistribution it : wheels.distributions()) {
       line(text, "distribution: " + quoted(it.pin()));
+      it.wheel().ifPresent(at -> text.append("        wheel: ").append(quoted(at)).append('\n'));
       text.append("        hashes:\n");
       it.hashes()
           .forEach(hash -> text.append("          - sha256:").append(hash.hex()).append('\n'));

@@ -2,23 +2,45 @@ package dev.millwright.spec.lock;
 
 import dev.millwright.spec.Digest;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One distribution of Python, pinned.
 ///
 /// @param name as the index writes it
 /// @param version exactly the one to take
-/// @param hashes of the files that will do, any one of them, by digest
-public record LockedDistribution(String name, String version, List<Digest> hashes)
+/// @param wheel the address of the one file to take, which has no login in it; absent in a lock of
+///   an earlier release, which says only what its bytes may be
+/// @param hashes of the files that will do, any one of them, by digest; of the wheel alone where
+///   that is known
+public record LockedDistribution(
+    String name, String version, Optional<String> wheel, List<Digest> hashes)
     implements Comparable<LockedDistribution> {
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?==[0-9A-Za-z][-.+!_0-9A-Za-z]*");
+
+  private static final Pattern WHEEL =
+      Pattern.compile(
+          "https?://[-.A-Za-z0-9]+(:\\d{1,5})?/([-.~_+!,/A-Za-z0-9]|%[0-9A-Fa-f]{2}){1,2000}\\.whl");
 
   public LockedDistribution {
     if (!isPin(name + "==" + version)) {
       throw new IllegalArgumentException("not a distribution: " + name + "==" + version);
     }
     hashes = hashes.stream().distinct().sorted().toList();
+    if (wheel.isPresent() && (hashes.size() != 1 || !isWheel(wheel.get()))) {
+      throw new IllegalArgumentException("not one wheel with its hash: " + wheel.get());
+    }
+  }
+
+  /// A distribution of which any file with one of the hashes will do.
+  public LockedDistribution(String name, String version, List<Digest> hashes) {
+    this(name, version, Optional.empty(), hashes);
+  }
+
+  /// Whether a text is the address of a wheel, without a login.
+  public static boolean isWheel(String text) {
+    return WHEEL.matcher(text).matches();
   }
 
   /// Whether a text is a distribution of one exact version, `name==version`.
@@ -35,6 +57,18 @@ public record LockedDistribution(String name, String version, List<Digest> hashe
       throw new IllegalArgumentException("not a distribution: " + pin);
     }
     return new LockedDistribution(pin.substring(0, equals), pin.substring(equals + 2), hashes);
+  }
+
+  /// The same file, wherever it is: a mirror has the same bytes.
+  public LockedDistribution anywhere() {
+    return new LockedDistribution(name, version, hashes);
+  }
+
+  /// The same, taken from one wheel.
+  ///
+  /// @throws IllegalArgumentException when this is no address of a wheel
+  public LockedDistribution from(String wheel, Digest hash) {
+    return new LockedDistribution(name, version, Optional.of(wheel), List.of(hash));
   }
 
   /// `name==version`.

@@ -50,13 +50,35 @@ record WheelsForm(LockFields fields) {
   }
 
   private Optional<LockedDistribution> distribution(String pointer) {
-    fields.only(pointer, Set.of("distribution", "hashes"));
+    fields.only(pointer, Set.of("distribution", "wheel", "hashes"));
     Optional<String> pin =
         fields.text(pointer + "/distribution", LockedDistribution::isPin, "name==version");
-    List<Optional<Digest>> hashes =
+    List<Optional<Digest>> read =
         fields.list(pointer + "/hashes", true).stream().map(fields::digest).toList();
-    return pin.filter(_ -> hashes.stream().allMatch(Optional::isPresent))
-        .map(it -> LockedDistribution.of(it, hashes.stream().flatMap(Optional::stream).toList()));
+    List<Digest> hashes = read.stream().flatMap(Optional::stream).distinct().toList();
+    Optional<LockedDistribution> whole =
+        pin.filter(_ -> read.stream().allMatch(Optional::isPresent))
+            .map(it -> LockedDistribution.of(it, hashes));
+    return fields.at(pointer + "/wheel").isMissingNode()
+        ? whole
+        : whole.flatMap(it -> from(pointer, it));
+  }
+
+  private Optional<LockedDistribution> from(String pointer, LockedDistribution any) {
+    Optional<String> wheel =
+        fields.text(
+            pointer + "/wheel",
+            LockedDistribution::isWheel,
+            "the address of a wheel without a login in it, https://…/six-1.17.0-py3-none-any.whl");
+    if (wheel.isPresent() && any.hashes().size() != 1) {
+      fields.add(
+          Rule.LOCK_FIELD,
+          pointer + "/hashes",
+          "one wheel has one hash",
+          "run `millwright lock --upgrade`");
+      return Optional.empty();
+    }
+    return wheel.map(it -> any.from(it, any.hashes().getFirst()));
   }
 
   /// Of two versions of one distribution, nobody could say which one is meant.

@@ -1,6 +1,7 @@
 package dev.millwright.spec.release;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +11,19 @@ import java.util.Optional;
 /// @param key digest of everything below, the compiler's release and the build epoch
 /// @param source path of the source folder in the commit and the git tree id of its content; absent
 ///   for an image that only carries the runtime
-/// @param dependencies Maven coordinates
+/// @param dependencies Maven coordinates; requirements of a function in Python
 /// @param libraries exactly the jars to take, where the commit's lock pins them
 /// @param base the image that it stands on, by its digest as soon as the lock or the name has one;
 ///   absent for an image of Millwright's layers alone, which has no Java to start
+/// @param python only with [Role#PYTHON]
 public record ImageSpec(
     Digest key,
     Role role,
     Optional<Source> source,
     List<String> dependencies,
     Optional<List<LockedLibrary>> libraries,
-    Optional<String> base) {
+    Optional<String> base,
+    Optional<Python> python) {
   /// What the JVM of an image's process is told, wherever it is started.
   public static final List<String> JVM_OPTIONS =
       List.of(
@@ -35,12 +38,26 @@ public record ImageSpec(
     libraries = libraries.map(List::copyOf);
   }
 
+  /// An image that Java starts.
+  public ImageSpec(
+      Digest key,
+      Role role,
+      Optional<Source> source,
+      List<String> dependencies,
+      Optional<List<LockedLibrary>> libraries,
+      Optional<String> base) {
+    this(key, role, source, dependencies, libraries, base, Optional.empty());
+  }
+
   /// Which of Millwright's programs the image carries: `JOB` (offline engine), `GRAPH` (serving),
-  /// or `RECONCILER` (all of Millwright), which no component of a project asks for.
+  /// or `RECONCILER` (all of Millwright), which no component of a project asks for. An image for
+  /// `PYTHON` carries none of them, and one of a `MODEL` serving with the model's bytes.
   public enum Role {
     JOB("dev.millwright.offline.JobMain"),
     GRAPH("dev.millwright.serving.GraphMain"),
-    RECONCILER("dev.millwright.cli.Main");
+    RECONCILER("dev.millwright.cli.Main"),
+    PYTHON(""),
+    MODEL("dev.millwright.serving.GraphMain");
 
     private final String main;
 
@@ -48,11 +65,34 @@ public record ImageSpec(
       this.main = main;
     }
 
-    /// The class that the image's process begins with.
+    /// The class that the image's process begins with; empty where that is no Java.
     public String main() {
       return main;
     }
   }
 
   public record Source(String path, String treeId) {}
+
+  /// What a function in Python runs on.
+  ///
+  /// @param version of Python, such as `3.12`
+  /// @param platform of the image and of the distributions, such as `linux/amd64`
+  /// @param handler what the process calls, as `module:function`
+  /// @param distributions exactly those to take; empty also where there are requirements that no
+  ///   lock pins
+  public record Python(
+      String version, String platform, String handler, List<LockedDistribution> distributions) {
+    public Python {
+      distributions = List.copyOf(distributions);
+    }
+
+    /// The same, wherever the distributions are to be had.
+    public Python anywhere() {
+      return new Python(
+          version,
+          platform,
+          handler,
+          distributions.stream().map(LockedDistribution::anywhere).toList());
+    }
+  }
 }

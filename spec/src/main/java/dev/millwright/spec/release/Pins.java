@@ -24,6 +24,11 @@ public record Pins(SortedMap<String, Digest> images, List<LockedDistribution> di
     return new Pins(new TreeMap<>(), List.of());
   }
 
+  /// The same, wherever the distributions are to be had.
+  public Pins anywhere() {
+    return new Pins(images, distributions.stream().map(LockedDistribution::anywhere).toList());
+  }
+
   /// Whether nothing is pinned.
   public boolean isEmpty() {
     return images.isEmpty() && distributions.isEmpty();

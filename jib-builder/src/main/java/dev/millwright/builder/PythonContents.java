@@ -1,0 +1,62 @@
+package dev.millwright.builder;
+
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.lock.LockedDistribution;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the image of a function in Python is made of: its wheels, unpacked, and its source. There
+/// is nothing of Millwright in it.
+///
+/// @param store where wheels are
+/// @param own a folder for this build alone
+record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
+  static final String SOURCE = "/app/function/source";
+  static final String SITE = "/app/function/site-packages";
+
+  /// @param source a folder with the author's files
+  /// @throws DependencyFailure when it is not known where a wheel is
+  ImageContents of(Path source) throws IOException {
+    var files = new FolderFiles(source, SOURCE + "/");
+    List<ImageContents.Part> code =
+        List.of(
+            ImageContents.part(
+                StoredImage.Role.RESOURCES, files.files(name -> !name.endsWith(".py"))),
+            ImageContents.part(
+                StoredImage.Role.CLASSES, files.files(name -> name.endsWith(".py"))));
+    List<StoredImage.Jar> wheels = asked.distributions().stream().map(this::wheel).toList();
+    if (wheels.isEmpty()) {
+      return ImageContents.of(code, List.of(), List.of());
+    }
+    var libraries = new ImageContents.Part(StoredImage.Role.LIBRARIES, new Wheels());
+    return ImageContents.of(List.of(libraries, code.getFirst(), code.getLast()), List.of(), wheels);
+  }
+
+  private StoredImage.Jar wheel(LockedDistribution pin) {
+    String name = WheelStore.fileName(pin);
+    return new StoredImage.Jar(name, Optional.of(pin.pin()), pin.hashes().getFirst());
+  }
+
+  /// A layer that follows from the bytes of the wheels alone; they are unpacked when it is made.
+  private final class Wheels implements Layered {
+    @Override
+    public Digest digest(FileDigests digests) {
+      StringBuilder lines = new StringBuilder("wheels\n");
+      asked.distributions().forEach(it -> lines.append(it.hashes().getFirst()).append('\n'));
+      return Digest.of(lines.toString());
+    }
+
+    @Override
+    public JibAssembly.Content content() throws IOException {
+      Path site = own.resolve("site-packages");
+      for (LockedDistribution pin : asked.distributions()) {
+        new Wheel(pin.pin(), store.file(pin)).unpack(site);
+      }
+      var files = new FolderFiles(site, SITE + "/");
+      return new JibAssembly.Content(StoredImage.Role.LIBRARIES.name(), files.files(_ -> true));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.millwright.builder;
+
+import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.diagnostic.Diagnostic;
+import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.diagnostic.Span;
+import dev.millwright.spec.lock.Lock;
+import dev.millwright.spec.release.ImageSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// Makes a source folder in Python and its pinned wheels into what an image holds. Python itself
+/// does not run: what the source says is found out where the image is started.
+record PythonMaker(WheelStore store) {
+  private static final String COMPILED = ".pyc";
+
+  /// @param own a folder for this build alone
+  /// @throws DependencyFailure when a wheel cannot be had, or none is pinned
+  Checked<ImageContents> make(
+      ImageSpec spec, ImageSpec.Python asked, SortedMap<String, byte[]> sources, Path own)
+      throws IOException {
+    String folder = spec.source().map(ImageSpec.Source::path).orElse("");
+    List<Diagnostic> compiled = compiledAlready(folder, sources);
+    if (!compiled.isEmpty()) {
+      return new Checked.Rejected<>(compiled);
+    }
+    requirePins(spec, asked);
+    Path source = own.resolve("source");
+    for (Map.Entry<String, byte[]> file : sources.entrySet()) {
+      Path target = SourceCompiler.inside(source, file.getKey());
+      Files.createDirectories(target.resolveSibling("."));
+      Files.write(target, file.getValue());
+    }
+    return new Checked.Ok<>(new PythonContents(asked, store, own).of(source), List.of());
+  }
+
+  private static void requirePins(ImageSpec spec, ImageSpec.Python asked) {
+    if (!spec.dependencies().isEmpty() && asked.distributions().isEmpty()) {
+      String message =
+          "%s does not pin what the requirements %s lead to; run `millwright lock`, and commit what it writes"
+              .formatted(Lock.FILE, String.join(", ", spec.dependencies()));
+      throw new DependencyFailure(
+          spec.dependencies().getFirst(), message, false, new IllegalStateException(message));
+    }
+  }
+
+  /// What runs is what people can read.
+  private static List<Diagnostic> compiledAlready(String folder, SortedMap<String, byte[]> files) {
+    return files.keySet().stream()
+        .filter(path -> path.endsWith(COMPILED))
+        .map(
+            path ->
+                Diagnostic.error(
+                        Rule.SOURCE_COMPILATION,
+                        Span.startOf(folder + "/" + path),
+                        "`" + path + "` is compiled already")
+                    .hint("commit its source instead, or name it in .millwrightignore"))
+        .toList();
+  }
+}

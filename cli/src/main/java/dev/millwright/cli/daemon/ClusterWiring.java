@@ -18,6 +18,7 @@ import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
+import dev.millwright.server.webhook.Webhook;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -96,7 +97,13 @@ record ClusterWiring(
             project, order.environment(), reconciler.world(), reconciler, looks::look);
     metrics.record(tracking, InstantSource.system());
     metrics.git(looks::looked, looks::answered);
-    return Server.start(order.listen(), order.installed().token(), tracking, control, metrics);
+    Optional<Webhook> webhook =
+        order
+            .installed()
+            .webhook()
+            .map(secret -> new Webhook(secret, () -> looks.soon(reconciler::reconcile)));
+    return Server.start(
+        order.listen(), order.installed().token(), tracking, control, metrics, webhook);
   }
 
   /// What the forge is told, where the installation names one.

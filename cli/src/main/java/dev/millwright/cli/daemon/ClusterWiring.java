@@ -18,6 +18,7 @@ import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
+import dev.millwright.server.trace.RolloutTraces;
 import dev.millwright.server.webhook.Webhook;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -118,6 +119,11 @@ record ClusterWiring(
                     it.context(),
                     InstantSource.system(),
                     CommitReports.Patience.usual()));
+  }
+
+  /// Rollouts as traces, where a variable says who collects them.
+  Optional<RolloutTraces> traces() {
+    return RolloutTraces.start(tracking, System.getenv());
   }
 
   /// What `kubectl` shows: a copy of the record.

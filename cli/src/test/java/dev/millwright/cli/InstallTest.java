@@ -57,6 +57,15 @@ final class InstallTest {
   }
 
   @Test
+  void forges_can_call_once_a_secret_is_named() {
+    Said said = installed("--keep-token", "--webhook-secret", "flights-webhook");
+    assertThat(said.out())
+        .containsSubsequence(
+            "- name: MILLWRIGHT_WEBHOOK_SECRET", "key: secret", "name: flights-webhook");
+    assertThat(installed("--keep-token").out()).doesNotContain("WEBHOOK");
+  }
+
+  @Test
   void a_project_at_the_root_needs_no_path() {
     assertThat(installed("--path", ".").out()).doesNotContain("--path");
   }

@@ -10,6 +10,8 @@ import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.function.FunctionRuns;
 import dev.millwright.reconciler.function.Started;
 import dev.millwright.reconciler.rollout.RolloutMachine;
+import dev.millwright.reconciler.subject.Subject;
+import dev.millwright.reconciler.subject.Subject.Word;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.workflow.Workflows;
 import dev.millwright.spec.Address;
@@ -20,6 +22,7 @@ import dev.millwright.spec.resource.Environment.Suspend;
 import dev.millwright.tracking.RolloutRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -54,7 +57,8 @@ public final class Reconciler implements AutoCloseable {
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
     this.broken = broken;
-    this.thread = Thread.ofPlatform().name("reconciler").unstarted(this::loop);
+    this.thread =
+        Thread.ofPlatform().name("reconciler").unstarted(subject(() -> this.loop(), settings));
   }
 
   /// Starts: goes on with a rollout that was interrupted, has what is live run, then follows.
@@ -73,6 +77,11 @@ public final class Reconciler implements AutoCloseable {
     reconciler.workflows.resume();
     reconciler.thread.start();
     return reconciler;
+  }
+
+  private static Runnable subject(Runnable work, Settings settings) {
+    Subject subject = new Subject(Map.of(Word.ENVIRONMENT, settings.environment().text()));
+    return () -> subject.run(work);
   }
 
   public World world() {

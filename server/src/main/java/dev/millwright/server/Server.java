@@ -5,6 +5,7 @@ import dev.millwright.server.api.Route;
 import dev.millwright.server.control.Control;
 import dev.millwright.server.metrics.Metrics;
 import dev.millwright.server.page.Pages;
+import dev.millwright.server.webhook.Webhook;
 import dev.millwright.tracking.Tracking;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The running HTTP server. It listens on loopback unless it is told to listen for others.
@@ -22,6 +24,7 @@ public final class Server implements AutoCloseable {
   static final String LIVE = "/-/live";
   static final String READY = "/-/ready";
   static final String METRICS = "/metrics";
+  static final String WEBHOOK = "/webhook";
   private static final int LARGEST_BODY = 1 << 20;
 
   private final WebServer web;
@@ -69,10 +72,24 @@ public final class Server implements AutoCloseable {
   }
 
   /// The same for others than this machine, who may also ask for metrics.
+  ///
+  /// @param webhook what a forge calls; absent: nothing is there to be called
   public static Server start(
-      InetSocketAddress at, String token, Tracking tracking, Control control, Metrics metrics) {
+      InetSocketAddress at,
+      String token,
+      Tracking tracking,
+      Control control,
+      Metrics metrics,
+      Optional<Webhook> webhook) {
     return start(
-        at, token, tracking, control, routing -> routing.get(METRICS, new Scrape(metrics)));
+        at,
+        token,
+        tracking,
+        control,
+        routing -> {
+          routing.get(METRICS, new Scrape(metrics));
+          webhook.ifPresent(it -> routing.post(WEBHOOK, new Called(it, metrics)));
+        });
   }
 
   private static Server start(

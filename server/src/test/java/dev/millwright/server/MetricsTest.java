@@ -110,6 +110,7 @@ final class MetricsTest {
     metrics.git(() -> Optional.of(Sample.NOW), () -> true);
     metrics.written("PATCH", "deployments", "200");
     metrics.drifted("Deployment", true);
+    metrics.called(true);
     SortedMap<String, String> told = new TreeMap<>();
     told().families().forEach((name, it) -> told.put(name, it.type() + " " + it.labels()));
 
@@ -120,7 +121,8 @@ final class MetricsTest {
   void a_pod_is_asked_by_its_address_and_tells_no_secret() throws Exception {
     record();
     try (Server server =
-        Server.start(ANY, "the-token", tracking, new FakeControl(temporary), metrics)) {
+        Server.start(
+            ANY, "the-token", tracking, new FakeControl(temporary), metrics, Optional.empty())) {
       String text = get(server);
 
       assertThat(Exposition.read(text).families()).containsKey("millwright_live_info");

@@ -189,7 +189,7 @@ final class Sample {
                 new Step(
                     step.id(),
                     action(step.id()),
-                    Optional.empty(),
+                    Optional.of(MODEL).filter(_ -> action(step.id()) == Step.Action.TRAIN),
                     List.of(),
                     Duration.ofMinutes(10),
                     "nothing"))

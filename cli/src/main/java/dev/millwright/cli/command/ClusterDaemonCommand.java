@@ -4,6 +4,7 @@ import dev.millwright.cli.daemon.ClusterOrder;
 import dev.millwright.cli.daemon.DaemonProcess;
 import dev.millwright.cli.daemon.Installed;
 import dev.millwright.cli.daemon.ReportTo;
+import dev.millwright.cli.log.LogFormat;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.compiler.kubernetes.StatePaths;
@@ -77,8 +78,15 @@ final class ClusterDaemonCommand implements Callable<Integer> {
       description = "The port to listen on (default: ${DEFAULT-VALUE}).")
   private int port = Installation.PORT;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORM",
+      description = "${COMPLETION-CANDIDATES} (default: text on a terminal, json elsewhere).")
+  private Optional<LogFormat> logFormat = Optional.empty();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    LogFormat.of(logFormat).use();
     Map<String, String> variables = System.getenv();
     Optional<RemoteCopy.Login> login =
         Optional.ofNullable(variables.get("MILLWRIGHT_GIT_PASSWORD"))

@@ -112,6 +112,14 @@ final class InstallOptions {
               + " https, `id_ed25519` and `known_hosts` for ssh.")
   private Optional<String> gitSecret = Optional.empty();
 
+  @Option(
+      names = "--webhook-secret",
+      paramLabel = "NAME",
+      description =
+          "A Secret with a `secret` that forges show when they call `/webhook` (default: they have"
+              + " nothing to call).")
+  private Optional<String> webhookSecret = Optional.empty();
+
   @Option(names = "--no-namespace", description = "Leaves out the namespace: it is there.")
   private boolean isNamespaceThere;
 
@@ -138,6 +146,7 @@ final class InstallOptions {
                 "a Gateway is named by its namespace and its name, not `" + it + "`",
                 "--gateway gateways/public"));
     gitSecret.ifPresent(it -> requireObject("Secret", it));
+    webhookSecret.ifPresent(it -> requireObject("Secret", it));
     return new Installation(
         namespace,
         !isNamespaceThere,
@@ -147,7 +156,8 @@ final class InstallOptions {
         gateway,
         storage(),
         token(random),
-        gitSecret);
+        gitSecret,
+        webhookSecret);
   }
 
   private Followed followed() {

@@ -12,6 +12,7 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.watch.RemoteCopy;
 import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
+import dev.millwright.server.trace.RolloutTraces;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -34,6 +35,7 @@ final class ClusterDaemon implements Closeable {
   private final ClusterRecord record;
   private final Server server;
   private final Optional<CommitReports> reports;
+  private final Optional<RolloutTraces> traces;
 
   private ClusterDaemon(ClusterWiring wiring, Looks looks) {
     this.wiring = wiring;
@@ -44,6 +46,7 @@ final class ClusterDaemon implements Closeable {
     this.record = wiring.record(reconciler, platform);
     this.server = wiring.server(reconciler, looks);
     this.reports = wiring.reports();
+    this.traces = wiring.traces();
   }
 
   /// Waits for its turn and starts.
@@ -110,6 +113,7 @@ final class ClusterDaemon implements Closeable {
     reports.ifPresent(CommitReports::close);
     server.close();
     reconciler.close();
+    traces.ifPresent(RolloutTraces::close);
     record.close();
     wiring.tracking().close();
     wiring.leadership().close();

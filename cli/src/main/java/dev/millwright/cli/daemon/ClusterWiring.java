@@ -18,6 +18,8 @@ import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
+import dev.millwright.server.trace.RolloutTraces;
+import dev.millwright.server.webhook.Webhook;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -96,7 +98,13 @@ record ClusterWiring(
             project, order.environment(), reconciler.world(), reconciler, looks::look);
     metrics.record(tracking, InstantSource.system());
     metrics.git(looks::looked, looks::answered);
-    return Server.start(order.listen(), order.installed().token(), tracking, control, metrics);
+    Optional<Webhook> webhook =
+        order
+            .installed()
+            .webhook()
+            .map(secret -> new Webhook(secret, () -> looks.soon(reconciler::reconcile)));
+    return Server.start(
+        order.listen(), order.installed().token(), tracking, control, metrics, webhook);
   }
 
   /// What the forge is told, where the installation names one.
@@ -111,6 +119,11 @@ record ClusterWiring(
                     it.context(),
                     InstantSource.system(),
                     CommitReports.Patience.usual()));
+  }
+
+  /// Rollouts as traces, where a variable says who collects them.
+  Optional<RolloutTraces> traces() {
+    return RolloutTraces.start(tracking, System.getenv());
   }
 
   /// What `kubectl` shows: a copy of the record.

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param gateway takes the place of the environment's
 /// @param key who must have signed images; absent: nobody
 /// @param registry where this process reaches the environment's registry, when not by its name
+/// @param webhook the secret that forges show when they call; absent: they have nothing to call
 public record Installed(
     String identity,
     String claim,
@@ -21,8 +22,10 @@ public record Installed(
     String token,
     Optional<Target.Gateway> gateway,
     Optional<VerifyingKey> key,
-    Optional<String> registry) {
+    Optional<String> registry,
+    Optional<String> webhook) {
   private static final String KEY = "MILLWRIGHT_VERIFY_KEY";
+  private static final String WEBHOOK = "MILLWRIGHT_WEBHOOK_SECRET";
 
   /// Reads the variables.
   ///
@@ -35,7 +38,10 @@ public record Installed(
         variables.getOrDefault("MILLWRIGHT_TOKEN", ""),
         Optional.ofNullable(variables.get("MILLWRIGHT_GATEWAY")).map(Target.Gateway::named),
         Optional.ofNullable(variables.get(KEY)).map(text -> VerifyingKey.parse(text, KEY)),
-        Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")));
+        Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")),
+        Optional.ofNullable(variables.get(WEBHOOK))
+            .map(String::strip)
+            .filter(secret -> !secret.isEmpty()));
   }
 
   /// Where objects go, as the environment says and this installation has it.

@@ -9,16 +9,21 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Looks at a repository somewhere else, again and again. What it does not give now it may give
 /// later; what is here stays.
 final class Looks implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Looks.class.getName());
 
+  /// One push is several calls where it moves several branches.
+  private static final Duration BURST = Duration.ofMillis(300);
+
   private final RemoteCopy copy;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("looks").factory());
+  private final AtomicBoolean soon = new AtomicBoolean();
   private volatile boolean answered = true;
   private volatile Optional<Instant> looked = Optional.empty();
 
@@ -76,6 +81,23 @@ final class Looks implements AutoCloseable {
             pause.toMillis(),
             pause.toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  /// Looks once for all who ask until it begins to look.
+  ///
+  /// @param then what is done after the look
+  void soon(Runnable then) {
+    if (soon.compareAndSet(false, true)) {
+      var _ =
+          clock.schedule(
+              () -> {
+                soon.set(false);
+                look();
+                then.run();
+              },
+              BURST.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
   }
 
   @Override

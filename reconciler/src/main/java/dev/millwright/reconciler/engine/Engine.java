@@ -4,8 +4,11 @@ import dev.millwright.reconciler.rollout.Decision;
 import dev.millwright.reconciler.rollout.Event;
 import dev.millwright.reconciler.rollout.Move;
 import dev.millwright.reconciler.rollout.RolloutMachine;
+import dev.millwright.reconciler.subject.Subject;
+import dev.millwright.reconciler.subject.Subject.Word;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.plan.Step;
+import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.TrackingFailure;
 import java.lang.System.Logger.Level;
@@ -45,6 +48,19 @@ public final class Engine {
   ///   goes on from there
   /// @throws LostLeadership when another leader has taken office, and goes on
   public RolloutRecord run() throws InterruptedException {
+    return subject().call(this::toItsEnd);
+  }
+
+  private Subject subject() {
+    Release target = progress.target();
+    return Subject.now()
+        .and(Word.PROJECT, target.project().text())
+        .and(Word.ENVIRONMENT, target.environment().text())
+        .and(Word.RELEASE, target.id().brief())
+        .and(Word.ROLLOUT, progress.now().id());
+  }
+
+  private RolloutRecord toItsEnd() throws InterruptedException {
     insisting.attempt(progress.resume());
     while (true) {
       overtakeIfAsked();
@@ -61,11 +77,13 @@ public final class Engine {
   /// A step begins as soon as the last one that it waits for is done. When the rollout turns back,
   /// what is under way is interrupted: a long training keeps nobody waiting.
   private void forward() throws InterruptedException {
+    Subject rollout = Subject.now();
     try (Crew crew = new Crew()) {
       while (progress.next() instanceof Decision.Perform(var ready)) {
         ready.stream()
             .filter(step -> !crew.has(step))
-            .forEach(step -> crew.begin(step, () -> perform(step, crew)));
+            .forEach(
+                step -> crew.begin(step, () -> rollout.and(step).run(() -> perform(step, crew))));
         crew.await(LOOK_AGAIN);
         crew.overdue().forEach(this::overdue);
         overtakeIfAsked();

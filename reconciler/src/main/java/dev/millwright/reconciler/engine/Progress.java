@@ -7,11 +7,13 @@ import dev.millwright.reconciler.rollout.Move;
 import dev.millwright.reconciler.rollout.Note;
 import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.reconciler.rollout.Turn;
+import dev.millwright.reconciler.subject.Subject;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.plan.Step;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.QuarantineRecord;
 import dev.millwright.tracking.RolloutRecord;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 /// How far a rollout is, for the leader that took office with it. What is kept here is durable
 /// before anybody acts on it.
 final class Progress {
+  private static final System.Logger LOG = System.getLogger(Progress.class.getName());
   private static final String EPOCH = "epoch";
 
   private final World world;
@@ -72,7 +75,24 @@ final class Progress {
     }
     world.tracking().atomically(() -> write(turn));
     rollout = turn.rollout();
+    log(event);
     world.intents().passed(point(event));
+  }
+
+  private static void log(Event event) {
+    switch (event) {
+      case Event.Began(var step) -> log(step, Level.INFO, step.id() + " begins");
+      case Event.Done(var step) -> log(step, Level.INFO, step.id() + " is done");
+      case Event.Failed(var step, var cause) ->
+          log(step, Level.WARNING, step.id() + " failed: " + cause);
+      case Event.Share(var _, var percent, var _) ->
+          LOG.log(Level.INFO, "the new release is to have " + percent + " % of traffic");
+      case Event.Back _, Event.Newer _, Event.Proven _, Event.Obstructed _, Event.Ended _ -> {}
+    }
+  }
+
+  private static void log(Step step, Level level, String sentence) {
+    Subject.now().and(step).run(() -> LOG.log(level, sentence));
   }
 
   private Turn write(Turn turn) {
@@ -122,6 +142,7 @@ final class Progress {
   }
 
   void tell(String sentence) {
+    LOG.log(Level.INFO, sentence);
     world.tracking().story().tell(at(), "rollout", Optional.of(now().id()), sentence);
   }
 

@@ -4,6 +4,7 @@ import dev.millwright.reconciler.engine.JobRunner;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.ImageAt;
+import dev.millwright.reconciler.subject.Subject;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;
 import dev.millwright.spec.release.Component;
@@ -39,7 +40,9 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
     Component component = release.at(run.component());
     Function function = (Function) component.definition();
     ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
-    Future<JobResult> result = thread.submit(() -> result(release, component, function, job));
+    Subject subject = Subject.now();
+    Future<JobResult> result =
+        thread.submit(() -> subject.call(() -> result(release, component, function, job)));
     try {
       result.get(function.longest().toMillis(), TimeUnit.MILLISECONDS);
       tell(function.metadata().name() + " ran");

@@ -2,6 +2,8 @@ package dev.millwright.reconciler.function;
 
 import dev.millwright.reconciler.engine.DataSteps;
 import dev.millwright.reconciler.engine.World;
+import dev.millwright.reconciler.subject.Subject;
+import dev.millwright.reconciler.subject.Subject.Word;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -129,7 +131,19 @@ public final class FunctionRuns implements AutoCloseable {
   }
 
   private void begin(RunRecord run, Release release, FunctionRun.Jobs job) {
-    threads.execute(() -> new FunctionRun(world, leaving::get, run).carryOut(release, job));
+    threads.execute(
+        () ->
+            subject(run, release)
+                .run(() -> new FunctionRun(world, leaving::get, run).carryOut(release, job)));
+  }
+
+  private static Subject subject(RunRecord run, Release release) {
+    return Subject.now()
+        .and(Word.PROJECT, release.project().text())
+        .and(Word.ENVIRONMENT, release.environment().text())
+        .and(Word.RELEASE, release.id().brief())
+        .and(Word.COMPONENT, run.component().toString())
+        .and(Word.RUN, run.id());
   }
 
   private Optional<Release> release(RunRecord run) {

@@ -4,6 +4,8 @@ import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.function.Started;
 import dev.millwright.reconciler.monitor.Alarm;
 import dev.millwright.reconciler.monitor.Fired;
+import dev.millwright.reconciler.subject.Subject;
+import dev.millwright.reconciler.subject.Subject.Word;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -131,7 +133,11 @@ public final class Workflows implements Alarm, AutoCloseable {
     world.tracking().runs().unfinished().stream()
         .filter(run -> run.kind().equals(KIND))
         .filter(run -> begun.add(run.id()))
-        .forEach(run -> threads.execute(() -> carryOut(run)));
+        .forEach(run -> threads.execute(() -> subject(run).run(() -> carryOut(run))));
+  }
+
+  private static Subject subject(RunRecord run) {
+    return Subject.now().and(Word.COMPONENT, run.component().toString()).and(Word.RUN, run.id());
   }
 
   private void carryOut(RunRecord run) {

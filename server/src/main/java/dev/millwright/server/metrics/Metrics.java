@@ -74,6 +74,17 @@ public final class Metrics {
         .increment();
   }
 
+  /// Counts a call of a forge.
+  ///
+  /// @param isTaken otherwise it did not show the secret
+  public void called(boolean isTaken) {
+    Counter.builder("millwright.webhook.calls")
+        .description("Calls that ask to look at the repository now")
+        .tag("outcome", isTaken ? "taken" : "refused")
+        .register(registry)
+        .increment();
+  }
+
   /// The text that Prometheus scrapes.
   ///
   /// @throws dev.millwright.tracking.TrackingFailure when the record cannot be read

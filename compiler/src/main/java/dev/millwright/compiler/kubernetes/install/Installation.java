@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param gateway `NAMESPACE/NAME` of the Gateway that requests come in by; absent: what the
 ///   environment says
 /// @param gitSecret the Secret that opens the repository, if it needs one
+/// @param webhookSecret the Secret that forges show when they call; absent: they cannot
 public record Installation(
     String namespace,
     boolean hasNamespace,
@@ -25,7 +26,8 @@ public record Installation(
     Optional<String> gateway,
     Storage storage,
     Token token,
-    Optional<String> gitSecret) {
+    Optional<String> gitSecret,
+    Optional<String> webhookSecret) {
   /// What the reconciler's own objects are named: its Deployment, its account, its Lease.
   public static final String RECONCILER = Written.NAME;
 

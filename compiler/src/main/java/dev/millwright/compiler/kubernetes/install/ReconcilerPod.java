@@ -87,6 +87,9 @@ record ReconcilerPod(Installation installation) {
       installation.gitSecret().ifPresent(secret -> variables.addAll(login(secret)));
     }
     variables.addAll(forge());
+    installation
+        .webhookSecret()
+        .ifPresent(it -> variables.add(Pods.secret("MILLWRIGHT_WEBHOOK_SECRET", it, "secret")));
     return variables;
   }
 

@@ -27,7 +27,8 @@ record InstallCase(
     Optional<String> size,
     Optional<String> token,
     Optional<String> tokenSecret,
-    Optional<String> gitSecret) {
+    Optional<String> gitSecret,
+    Optional<String> webhookSecret) {
   static Installation of(Path folder) throws IOException {
     return Json.read(Files.readString(folder.resolve("order.json")), InstallCase.class)
         .installation();
@@ -45,6 +46,7 @@ record InstallCase(
             ? new ClaimThere(claim.get())
             : new NewClaim(storageClass, size.orElseThrow()),
         token.isPresent() ? new NewToken(token.get()) : new TokenThere(tokenSecret.orElseThrow()),
-        gitSecret);
+        gitSecret,
+        webhookSecret);
   }
 }

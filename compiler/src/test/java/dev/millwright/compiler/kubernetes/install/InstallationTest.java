@@ -138,6 +138,7 @@ final class InstallationTest {
         Optional.empty(),
         new NewClaim(Optional.empty(), "20Gi"),
         token,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -111,6 +111,7 @@ public final class TestNamespace
         Optional.empty(),
         new NewClaim(Optional.empty(), "1Gi"),
         new NewToken("some"),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,6 +1,7 @@
 package dev.millwright.cli.logs;
 
 import dev.millwright.cli.project.StateFolder;
+import dev.millwright.compiler.kubernetes.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public record LogFiles(StateFolder state) {
 
   private List<Path> runsNamed(String name) {
     return children("runs")
-        .filter(run -> run.equals(name) || run.contains(name))
+        .filter(run -> run.equals(Parts.jobName(name)) || run.contains(name))
         .map(run -> state.root().resolve("runs").resolve(run).resolve("log.txt"))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.state;
 
+import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.serving.StorePaths;
@@ -69,8 +70,9 @@ public record StateLayout(Path root) {
     return root.resolve("runs");
   }
 
+  /// A run's folder: of its name as far as that fits, which on a cluster is also that of its Job.
   public Path run(String id) {
-    return runs().resolve(id);
+    return runs().resolve(Parts.jobName(id));
   }
 
   public Path monitor(Name monitor, Digest version) {

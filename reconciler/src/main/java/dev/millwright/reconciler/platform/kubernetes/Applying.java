@@ -16,5 +16,12 @@ public final class Applying {
           .withForce(true)
           .build();
 
+  /// What is put to an object beside what was applied.
+  static final PatchContext MERGE =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON_MERGE)
+          .withFieldManager(MANAGER)
+          .build();
+
   private Applying() {}
 }

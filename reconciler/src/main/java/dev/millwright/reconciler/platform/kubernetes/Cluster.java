@@ -7,11 +7,8 @@ import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfig;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// A namespace, and how objects are written there: by server-side apply, so that each field has an
 /// owner and other managers' fields stay theirs; deleted by identity, never by name alone.
 record Cluster(KubernetesClient client, String namespace, Fence fence) {
-  /// How long a write may take; no longer than one may that was let pass just before a turn ended.
-  static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
-
   /// Has an object be as it is rendered, and answers what the cluster has then.
   GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
     ObjectKind kind = kind(object);
@@ -35,11 +29,10 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
             .getKubernetesSerialization()
             .unmarshal(Json.write(object), GenericKubernetesResource.class);
     try {
-      return attempts()
+      return writing()
           .write(
-              () ->
-                  writing()
-                      .genericKubernetesResources(kind.context())
+              once ->
+                  once.genericKubernetesResources(kind.context())
                       .inNamespace(namespace)
                       .resource(wanted)
                       .patch(Applying.PATCH));
@@ -54,14 +47,32 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
     return new Attempts(fence);
   }
 
-  /// Asks once: what asks again by itself does so without passing the fence.
-  private KubernetesClient writing() {
-    RequestConfig once =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withRequestRetryBackoffLimit(0)
-            .withRequestTimeout(Math.toIntExact(ON_ITS_WAY.toMillis()))
-            .build();
-    return client.newClient(once).adapt(KubernetesClient.class);
+  private Writing writing() {
+    return new Writing(client, fence);
+  }
+
+  /// Has an object go when another one does.
+  void own(ObjectKind kind, String name, ObjectKind ownerKind, GenericKubernetesResource owner)
+      throws PlatformFailure {
+    Map<String, Object> reference =
+        Map.of(
+            "apiVersion", ownerKind.apiVersion(),
+            "kind", ownerKind.word(),
+            "name", owner.getMetadata().getName(),
+            "uid", owner.getMetadata().getUid());
+    String patch = Json.write(Map.of("metadata", Map.of("ownerReferences", List.of(reference))));
+    try {
+      var _ =
+          writing()
+              .write(
+                  once ->
+                      once.genericKubernetesResources(kind.context())
+                          .inNamespace(namespace)
+                          .withName(name)
+                          .patch(Applying.MERGE, patch));
+    } catch (KubernetesClientException e) {
+      throw failure("%s %s cannot be written".formatted(kind.word(), name), e);
+    }
   }
 
   /// The same for several, in order.
@@ -104,10 +115,10 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   /// name, is left alone.
   void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
     try {
-      attempts()
+      writing()
           .write(
-              () -> {
-                remove(kind, object);
+              once -> {
+                remove(once, kind, object);
                 return object;
               });
     } catch (KubernetesClientException e) {
@@ -116,7 +127,7 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
     }
   }
 
-  private void remove(ObjectKind kind, GenericKubernetesResource object) {
+  private void remove(KubernetesClient once, ObjectKind kind, GenericKubernetesResource object) {
     Map<String, Object> options =
         Map.of(
             "apiVersion", "v1",
@@ -125,7 +136,7 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
             "preconditions", Map.of("uid", object.getMetadata().getUid()));
     String path = kind.path(namespace, object.getMetadata().getName());
     try {
-      var _ = writing().raw(path, "DELETE", Json.write(options));
+      var _ = once.raw(path, "DELETE", Json.write(options));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
           && !(e.getCode() == HttpURLConnection.HTTP_CONFLICT && isGone(kind, object))) {

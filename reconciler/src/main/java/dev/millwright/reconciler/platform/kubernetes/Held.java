@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Held {
   private static final int MOST_REPAIRS = 5;
   private static final Duration STRETCH = Duration.ofMinutes(1);
-  private static final Duration TRUCE = Duration.ofMinutes(5);
 
   /// Whether a write that failed was carried out nobody knows: no object is as applied then.
   private static final String UNKNOWN = "unknown";
@@ -24,13 +23,21 @@ final class Held {
   private final Cluster cluster;
   private final ObjectKind kind;
   private final String name;
-  private final CircuitBreaker<Object> breaker =
-      CircuitBreaker.builder().withFailureThreshold(MOST_REPAIRS, STRETCH).withDelay(TRUCE).build();
+  private final Duration truce;
+  private final CircuitBreaker<Object> breaker;
+  private String complaint = "";
   private @Nullable ObjectNode wanted;
   private volatile String owned = "";
 
-  Held(Cluster cluster, ObjectKind kind, String name) {
+  /// @param truce how long a rival is left its way
+  Held(Cluster cluster, ObjectKind kind, String name, Duration truce) {
     this.cluster = cluster;
+    this.truce = truce;
+    this.breaker =
+        CircuitBreaker.builder()
+            .withFailureThreshold(MOST_REPAIRS, STRETCH)
+            .withDelay(truce)
+            .build();
     this.kind = kind;
     this.name = name;
   }
@@ -62,7 +69,8 @@ final class Held {
     return Ownership.of(seen).ours().equals(owned);
   }
 
-  /// Puts right what has drifted by now.
+  /// Puts right what has drifted by now. One more try of a write that failed is not one more change
+  /// by a rival.
   ///
   /// @return what was done or left alone; nothing when nothing has drifted
   synchronized Optional<Repair> repair() throws PlatformFailure {
@@ -76,22 +84,41 @@ final class Held {
     String what =
         now.map(it -> "%s %s was changed by %s".formatted(kind.word(), name, rival(it)))
             .orElse("%s %s was taken away".formatted(kind.word(), name));
-    if (!breaker.tryAcquirePermit()) {
-      return Optional.empty();
-    }
-    breaker.recordFailure();
-    if (breaker.isOpen()) {
-      String truce = " again and again; it is left so for %d min".formatted(TRUCE.toMinutes());
-      return Optional.of(new Repair(kind.word(), false, what + truce));
+    if (!owned.equals(UNKNOWN)) {
+      if (!breaker.tryAcquirePermit()) {
+        return Optional.empty();
+      }
+      breaker.recordFailure();
+      if (breaker.isOpen()) {
+        return Optional.of(left(what));
+      }
     }
     var _ = apply(to);
+    complaint = "";
     return Optional.of(new Repair(kind.word(), true, what + " and was put right"));
   }
 
-  /// That it drifted and could not be put right.
-  Repair unrepaired(PlatformFailure why) {
-    return new Repair(
-        kind.word(), false, "what drifted could not be put right: " + why.getMessage());
+  private Repair left(String what) {
+    String sentence =
+        what + " again and again; it is left so for %d min".formatted(truce.toMinutes());
+    return new Repair(kind.word(), false, sentence);
+  }
+
+  /// The same once a truce is over: a rival may write anew as often as before.
+  synchronized Optional<Repair> repairAfterTruce() throws PlatformFailure {
+    breaker.close();
+    return repair();
+  }
+
+  /// That it drifted and could not be put right; said once while the cause stays the same.
+  synchronized Optional<Repair> unrepaired(PlatformFailure why) {
+    String now = String.valueOf(why.getMessage());
+    if (now.equals(complaint)) {
+      return Optional.empty();
+    }
+    complaint = now;
+    return Optional.of(
+        new Repair(kind.word(), false, "what drifted could not be put right: " + now));
   }
 
   /// It comes back once it is gone.

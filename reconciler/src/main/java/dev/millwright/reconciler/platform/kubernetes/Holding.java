@@ -5,12 +5,16 @@ import dev.millwright.reconciler.platform.PlatformFailure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,12 +31,28 @@ final class Holding implements AutoCloseable {
       new ConcurrentHashMap<>();
   private final ExecutorService repairs = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("second-looks").factory());
+  private final Patience patience;
+
   private record Key(ObjectKind kind, String name) {}
 
+  /// When what was left as it is is looked at again, though nobody touches it.
+  ///
+  /// @param truce how long a rival is left its way that writes again and again
+  /// @param refused after a repair that the cluster refused
+  record Patience(Duration truce, Duration refused) {
+    static Patience usual() {
+      return new Patience(Duration.ofMinutes(5), Duration.ofSeconds(30));
+    }
+  }
+
   /// @param told of each repair
-  Holding(Cluster cluster, Consumer<Repair> told) {
+  Holding(Cluster cluster, Consumer<Repair> told, Patience patience) {
     this.cluster = cluster;
     this.told = told;
+    this.patience = patience;
   }
 
   /// Applies an object and holds it from then on; again with other content is the new content.
@@ -40,7 +60,8 @@ final class Holding implements AutoCloseable {
     ObjectKind kind = Cluster.kind(object);
     String name = Cluster.name(object);
     GenericKubernetesResource now =
-        held.computeIfAbsent(new Key(kind, name), _ -> new Held(cluster, kind, name))
+        held.computeIfAbsent(
+                new Key(kind, name), _ -> new Held(cluster, kind, name, patience.truce()))
             .hold(object, seen(kind, name));
     watch(kind);
     return now;
@@ -114,18 +135,59 @@ final class Holding implements AutoCloseable {
     }
   }
 
+  /// What is not put right now has another look at it later: nobody else may touch it meanwhile.
   private void repair(Held its) {
     try {
-      its.repair().ifPresent(told);
+      Optional<Repair> repair = its.repair();
+      repair.ifPresent(this::tell);
+      if (repair.filter(it -> !it.isDone()).isPresent()) {
+        later(its, patience.truce(), () -> repairAfterTruce(its));
+      }
     } catch (PlatformFailure e) {
-      LOG.log(System.Logger.Level.WARNING, "what drifted could not be put right", e);
-      told.accept(its.unrepaired(e));
+      refused(its, e);
     }
+  }
+
+  private void repairAfterTruce(Held its) {
+    try {
+      its.repairAfterTruce().ifPresent(this::tell);
+    } catch (PlatformFailure e) {
+      refused(its, e);
+    }
+  }
+
+  private void refused(Held its, PlatformFailure why) {
+    its.unrepaired(why).ifPresent(this::tell);
+    later(its, patience.refused(), () -> repair(its));
+  }
+
+  private void later(Held its, Duration pause, Runnable look) {
+    try {
+      var _ =
+          clock.schedule(
+              () -> {
+                if (held.containsValue(its)) {
+                  repairs.execute(look);
+                }
+              },
+              pause.toMillis(),
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "nothing is held any more", e);
+    }
+  }
+
+  private void tell(Repair repair) {
+    LOG.log(
+        repair.isDone() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+        repair.sentence());
+    told.accept(repair);
   }
 
   @Override
   public void close() {
     watches.values().forEach(SharedIndexInformer::close);
+    clock.shutdownNow();
     repairs.shutdownNow();
   }
 }

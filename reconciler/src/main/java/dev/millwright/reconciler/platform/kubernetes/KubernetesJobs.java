@@ -35,6 +35,9 @@ record KubernetesJobs(
   public JobResult run(JobOrder order) throws PlatformFailure, InterruptedException {
     String name = Parts.jobName(order.run());
     Optional<GenericKubernetesResource> there = find(name);
+    if (there.isPresent()) {
+      haveMapGoWith(there.get());
+    }
     if (there.isEmpty() || isEnded(there.get())) {
       Optional<JobResult> given = result(name);
       if (given.filter(KubernetesJobs::holds).isPresent()) {
@@ -77,7 +80,9 @@ record KubernetesJobs(
     holding.hold(parts.project());
     List<ObjectNode> objects = parts.job(order.component(), order.run(), order.job(), order.term());
     objects.forEach(KubernetesJobs::endSoon);
-    return cluster.applyAll(objects).getLast();
+    GenericKubernetesResource job = cluster.applyAll(objects).getLast();
+    haveMapGoWith(job);
+    return job;
   }
 
   /// A day after its end a Job goes: its answer is on the claim, and on record.
@@ -135,9 +140,30 @@ record KubernetesJobs(
     return JobEnd.of(job).filter(JobEnd::isOverdue).isPresent();
   }
 
+  /// Its map goes at once, not whenever the cluster gets to it: the same job has one of the same
+  /// name.
   private void end(GenericKubernetesResource job) throws PlatformFailure, InterruptedException {
+    Optional<GenericKubernetesResource> map = map(job);
     cluster.delete(ObjectKind.JOB, job);
     waiting.gone(ObjectKind.JOB, job, ENDING);
+    if (map.isPresent()) {
+      cluster.delete(ObjectKind.CONFIG_MAP, map.get());
+      waiting.gone(ObjectKind.CONFIG_MAP, map.get(), ENDING);
+    }
+  }
+
+  /// What a Job reads is there before it, so that it cannot be its owner from the start.
+  private void haveMapGoWith(GenericKubernetesResource job) throws PlatformFailure {
+    Optional<GenericKubernetesResource> map = map(job);
+    if (map.filter(it -> !JobMap.isOf(it, job)).isPresent()) {
+      cluster.own(ObjectKind.CONFIG_MAP, map.get().getMetadata().getName(), ObjectKind.JOB, job);
+    }
+  }
+
+  private Optional<GenericKubernetesResource> map(GenericKubernetesResource job)
+      throws PlatformFailure {
+    Optional<String> name = JobMap.name(job);
+    return name.isPresent() ? cluster.find(ObjectKind.CONFIG_MAP, name.get()) : Optional.empty();
   }
 
   private void forget(String name) throws PlatformFailure {

@@ -42,7 +42,7 @@ public final class KubernetesPlatform implements Platform {
       String token,
       Consumer<Repair> told) {
     this.cluster = new Cluster(client, namespace, fence);
-    this.holding = new Holding(cluster, told);
+    this.holding = new Holding(cluster, told, Holding.Patience.usual());
     Rendering rendering = new Rendering(target);
     Waiting waiting = new Waiting(cluster);
     GraphPods pods = new GraphPods(cluster, new Admin(), token);

@@ -82,7 +82,7 @@ public final class Leadership implements Fence, AutoCloseable {
 
   /// Whether it is this process's turn to write.
   public boolean isMine() {
-    return lock.sinceRenewal().compareTo(HOLDS.minus(Cluster.ON_ITS_WAY)) <= 0;
+    return lock.sinceRenewal().compareTo(HOLDS.minus(Writing.ON_ITS_WAY)) <= 0;
   }
 
   /// Gives the turn away.

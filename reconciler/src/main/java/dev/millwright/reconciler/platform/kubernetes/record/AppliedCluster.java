@@ -2,7 +2,9 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 
 import dev.millwright.compiler.kubernetes.Tree;
 import dev.millwright.compiler.kubernetes.install.Definitions;
+import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.kubernetes.Applying;
+import dev.millwright.reconciler.platform.kubernetes.Writing;
 import dev.millwright.reconciler.platform.kubernetes.record.Telling.Happening;
 import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -20,7 +22,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,8 +49,8 @@ final class AppliedCluster implements Cluster {
       List<GenericKubernetesResource> found =
           asked(
               "list " + resource.plural(),
-              () ->
-                  objects(resource)
+              once ->
+                  objects(once, resource)
                       .withLabel("app.kubernetes.io/managed-by", Applying.MANAGER)
                       .withLabel("millwright.dev/environment", followed.environment().text())
                       .list()
@@ -69,7 +72,7 @@ final class AppliedCluster implements Cluster {
     GenericKubernetesResource applied =
         asked(
             "apply " + named(key),
-            () -> objects(key.resource()).resource(read(wanted)).patch(Applying.PATCH));
+            once -> objects(once, key.resource()).resource(read(wanted)).patch(Applying.PATCH));
     There there = there(key, applied);
     return new There(
         key, there.uid(), there.generation(), object.labels(), object.spec(), there.status());
@@ -85,8 +88,8 @@ final class AppliedCluster implements Cluster {
             Map.of("status", status));
     asked(
         "apply the status of " + named(key),
-        () ->
-            objects(key.resource())
+        once ->
+            objects(once, key.resource())
                 .resource(read(wanted))
                 .subresource("status")
                 .patch(Applying.PATCH));
@@ -102,7 +105,7 @@ final class AppliedCluster implements Cluster {
     askedOnce(
         "delete " + named(key),
         HttpURLConnection.HTTP_NOT_FOUND,
-        () -> client.raw(path, "DELETE", options));
+        once -> once.raw(path, "DELETE", options));
   }
 
   @Override
@@ -116,30 +119,31 @@ final class AppliedCluster implements Cluster {
     askedOnce(
         "tell " + happening.name(),
         HttpURLConnection.HTTP_CONFLICT,
-        () -> events().resource(read(event)).create());
+        once -> events(once).resource(read(event)).create());
   }
 
   private NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
-      objects(Shown resource) {
-    return named(Definitions.GROUP, Definitions.VERSION, resource.kind(), resource.plural());
+      objects(KubernetesClient client, Shown resource) {
+    return named(
+        client, Definitions.GROUP, Definitions.VERSION, resource.kind(), resource.plural());
   }
 
   private NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
-      events() {
-    return named("events.k8s.io", "v1", "Event", "events");
+      events(KubernetesClient client) {
+    return named(client, "events.k8s.io", "v1", "Event", "events");
   }
 
   private NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
-      named(String group, String version, String kind, String plural) {
+      named(KubernetesClient client, String group, String version, String kind, String plural) {
     return client
         .genericKubernetesResources(
             new ResourceDefinitionContext.Builder()
@@ -194,30 +198,36 @@ final class AppliedCluster implements Cluster {
     return key.resource().kind() + " " + key.name();
   }
 
-  private <T> T asked(String what, Supplier<T> question) throws ClusterFailure {
-    pass(what);
+  private <T extends @Nullable Object> T asked(String what, Function<KubernetesClient, T> question)
+      throws ClusterFailure {
     try {
-      return question.get();
-    } catch (KubernetesClientException e) {
+      return new Writing(client, this::pass).write(question);
+    } catch (KubernetesClientException | PlatformFailure e) {
       throw new ClusterFailure("cannot " + what + ": " + e.getMessage(), e);
     }
   }
 
   /// @param done the answer that says that it is so already
-  private void askedOnce(String what, int done, Runnable question) throws ClusterFailure {
-    pass(what);
-    try {
-      question.run();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != done) {
-        throw new ClusterFailure("cannot " + what + ": " + e.getMessage(), e);
-      }
-    }
+  private void askedOnce(String what, int done, Function<KubernetesClient, ?> question)
+      throws ClusterFailure {
+    var _ =
+        asked(
+            what,
+            once -> {
+              try {
+                return Optional.ofNullable(question.apply(once));
+              } catch (KubernetesClientException e) {
+                if (e.getCode() != done) {
+                  throw e;
+                }
+                return Optional.empty();
+              }
+            });
   }
 
-  private void pass(String what) throws ClusterFailure {
+  private void pass() throws PlatformFailure {
     if (!turn.getAsBoolean()) {
-      throw new ClusterFailure("cannot " + what + ": it is another process's turn by now");
+      throw new PlatformFailure("it is another process's turn by now");
     }
   }
 }

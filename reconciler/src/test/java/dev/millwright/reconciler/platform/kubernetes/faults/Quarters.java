@@ -148,6 +148,7 @@ final class Quarters implements AutoCloseable {
         List.of("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields"));
     without(metadata.path("annotations"), "deployment.kubernetes.io/revision");
     without(node.path("spec"), "clusterIP", "clusterIPs");
+    metadata.path("ownerReferences").forEach(owner -> without(owner, "uid"));
     if (object.getKind().equals("Job")) {
       without(node.path("spec"), "selector");
       without(

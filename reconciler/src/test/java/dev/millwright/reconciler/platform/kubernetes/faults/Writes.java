@@ -63,10 +63,17 @@ final class Writes implements Interceptor, Fence {
   private void note(HttpRequest request) {
     @Nullable String body = request.bodyString();
     if (request.method().equals("PATCH") && body != null) {
-      applied.put(request.uri().getPath(), body);
+      if (isApplied(request)) {
+        applied.put(request.uri().getPath(), body);
+      }
     } else {
       applied.remove(request.uri().getPath());
     }
+  }
+
+  /// Otherwise something is put to what was applied.
+  private static boolean isApplied(HttpRequest request) {
+    return request.headers("Content-Type").stream().anyMatch(it -> it.contains("apply-patch"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.millwright.compiler.kubernetes.Share;
 import dev.millwright.compiler.kubernetes.Target;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.compiler.tree.WorkTree;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,6 +40,7 @@ record KubernetesCase(Path folder, Content content) {
   /// @param rename texts to replace in every resource
   /// @param known any of images, models, snapshots
   /// @param share of the new release, in percent
+  /// @param copied graphs of the new release that are asked by copies
   record Content(
       boolean example,
       Map<String, String> rename,
@@ -47,6 +50,7 @@ record KubernetesCase(Path folder, Content content) {
       Optional<String> serviceAccount,
       Optional<Target.Autoscaling> autoscaling,
       int share,
+      Optional<List<Address>> copied,
       List<FunctionRun> runs) {}
 
   /// What is checked of the objects of a case.
@@ -88,7 +92,7 @@ record KubernetesCase(Path folder, Content content) {
                 new Share(
                     Projects.release(tree(work.resolve("live"), "live.txt", ""), "production"),
                     100 - content.share()),
-                new Share(release, content.share()))
+                new Share(release, content.share(), Set.copyOf(content.copied().orElse(List.of()))))
             : List.of(new Share(release, content.share()));
     return new Order(release, target(compilation), known(shares), shares, content.runs());
   }

@@ -126,6 +126,7 @@ record DaemonStatus(
       case TRAIN -> "the training function runs";
       case JUDGE -> "the held-out examples are being scored";
       case START, UPDATE -> "a graph process starts and warms up";
+      case SHADOW -> "copies of requests are made for " + words(step.deadline()) + " at most";
       case SHIFT, PROVE ->
           "traffic is held for " + words(step.deadline()) + " at most to be analysed";
       case REBASELINE, RETIRE -> "the record is being written";

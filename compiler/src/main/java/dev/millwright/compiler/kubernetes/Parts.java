@@ -53,6 +53,11 @@ public record Parts(Order order) {
     return new Routing(order, graph).all();
   }
 
+  /// Whether there is who copies requests.
+  public boolean mayCopy() {
+    return order.target().gateway().isPresent();
+  }
+
   /// Where a graph's processes answer.
   public static final int PORT = GraphPod.PORT;
 

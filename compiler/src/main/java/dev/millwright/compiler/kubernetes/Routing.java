@@ -15,9 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// the request carries it on, and one that carries it already is taken at its word.
 record Routing(Order order, Address graph) {
   private static final String RELEASE = "Millwright-Release";
+  private static final String COPY = "Millwright-Copy";
 
   /// A version of the graph, for a release.
-  private record Answering(Release release, Component graph, int percent) {}
+  ///
+  /// @param copied whether it is asked beside those that answer
+  private record Answering(Release release, Component graph, int percent, boolean copied) {}
 
   List<ObjectNode> all() {
     List<Answering> answering = answering();
@@ -50,7 +53,8 @@ record Routing(Order order, Address graph) {
     for (Share share : order.shares()) {
       Component its = share.release().components().get(graph);
       if (its != null) {
-        answering.add(new Answering(share.release(), its, share.percent()));
+        answering.add(
+            new Answering(share.release(), its, share.percent(), share.copied().contains(graph)));
       }
     }
     return answering;
@@ -82,7 +86,7 @@ record Routing(Order order, Address graph) {
     answering.forEach(one -> rules.add(named(one)));
     List<Answering> taking = taking(answering);
     if (!taking.isEmpty()) {
-      rules.add(rule(Optional.empty(), taking.stream().map(this::weighted).toList()));
+      rules.add(live(answering, taking));
     }
     return Tree.object(
         "gateway.networking.k8s.io/v1",
@@ -106,6 +110,34 @@ record Routing(Order order, Address graph) {
     return rule(Optional.of(one.release()), List.of(backend(one.graph())));
   }
 
+  /// For all others. What is copied says so itself: by what else it carries it asks for the release
+  /// that answers.
+  private Map<String, Object> live(List<Answering> answering, List<Answering> taking) {
+    Map<String, Object> rule =
+        new TreeMap<>(rule(Optional.empty(), taking.stream().map(this::weighted).toList()));
+    answering.stream()
+        .filter(Answering::copied)
+        .findFirst()
+        .ifPresent(
+            one ->
+                rule.put(
+                    "filters",
+                    List.of(
+                        header(COPY, one.release()),
+                        Map.of(
+                            "type",
+                            "RequestMirror",
+                            "requestMirror",
+                            Map.of("backendRef", backend(one.graph()))))));
+    return rule;
+  }
+
+  private static Map<String, Object> header(String name, Release release) {
+    Map<String, Object> header = Map.of("name", name, "value", release.id().hex());
+    return Map.of(
+        "type", "RequestHeaderModifier", "requestHeaderModifier", Map.of("set", List.of(header)));
+  }
+
   private Map<String, Object> rule(Optional<Release> release, List<?> backends) {
     Map<String, Object> match = new TreeMap<>();
     match.put("path", Map.of("type", "Exact", "value", "/" + graph.name()));
@@ -118,17 +150,9 @@ record Routing(Order order, Address graph) {
   }
 
   private Map<String, Object> weighted(Answering one) {
-    Map<String, Object> header = Map.of("name", RELEASE, "value", one.release().id().hex());
     Map<String, Object> backend = backend(one.graph());
     backend.put("weight", one.percent());
-    backend.put(
-        "filters",
-        List.of(
-            Map.of(
-                "type",
-                "RequestHeaderModifier",
-                "requestHeaderModifier",
-                Map.of("set", List.of(header)))));
+    backend.put("filters", List.of(header(RELEASE, one.release())));
     return backend;
   }
 

@@ -11,6 +11,7 @@ import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.Taking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /// The steps that carry a plan out: prepare beside what runs, shift, prove, then retire. Each
 /// stands after all that it waits for.
@@ -134,19 +136,46 @@ final class Steps {
     prepared.forEach(step -> awaited.addAll(step.after()));
     List<String> ends =
         prepared.stream().map(Step::id).filter(id -> !awaited.contains(id)).toList();
-    Duration shifting = longest(it -> (it.steps().size() + 1L) * it.pause().toMillis());
-    Duration proving = longest(it -> it.prove().toMillis());
-    add("shift", Term.SHIFT.beyond(shifting), Optional.empty(), ends);
+    List<Component> graphs = to.of(Kind.SERVING_GRAPH);
+    Duration shifting =
+        longest(graphs, it -> (Taking.of(it).shares().size() + 1L) * it.pause().toMillis());
+    Duration proving = longest(graphs, it -> it.prove().toMillis());
+    add("shift", Term.SHIFT.beyond(shifting).in(manner(graphs)), Optional.empty(), shadow(ends));
     add("prove", Term.PROVE.beyond(proving), Optional.empty(), List.of("shift"));
   }
 
-  private Duration longest(ToLongFunction<ServingGraph.Rollout> asked) {
-    return Duration.ofMillis(
-        to.of(Kind.SERVING_GRAPH).stream()
-            .map(graph -> ((ServingGraph) graph.definition()).rollout())
-            .mapToLong(asked)
-            .max()
-            .orElse(0));
+  /// What the shift waits for: with a shadow for what that has shown.
+  private List<String> shadow(List<String> ends) {
+    List<Component> shadows = to.shadows(difference.before());
+    if (shadows.isEmpty()) {
+      return ends;
+    }
+    Duration pause = longest(shadows, it -> it.pause().toMillis());
+    String manner =
+        shadows.stream()
+                .map(Steps::name)
+                .collect(Collectors.joining(", ", "copies of requests of ", ""))
+            + " for "
+            + Summary.amount(pause)
+            + ", answering nobody";
+    add("shadow", Term.SHADOW.beyond(pause).in(Optional.of(manner)), Optional.empty(), ends);
+    return List.of("shadow");
+  }
+
+  /// A canary without shares is one by its steps, which the plan need not repeat.
+  private static Optional<String> manner(List<Component> graphs) {
+    boolean atOnce = graphs.stream().anyMatch(it -> Taking.of(rollout(it)).atOnce());
+    boolean shares = graphs.stream().anyMatch(it -> !Taking.of(rollout(it)).shares().isEmpty());
+    return atOnce && !shares ? Optional.of("all at once") : Optional.empty();
+  }
+
+  private static Duration longest(
+      List<Component> graphs, ToLongFunction<ServingGraph.Rollout> asked) {
+    return Duration.ofMillis(graphs.stream().map(Steps::rollout).mapToLong(asked).max().orElse(0));
+  }
+
+  private static ServingGraph.Rollout rollout(Component graph) {
+    return ((ServingGraph) graph.definition()).rollout();
   }
 
   private void rebaseline(Component monitor) {
@@ -204,6 +233,8 @@ final class Steps {
   }
 
   private void add(String id, Term term, Optional<Address> target, List<String> after) {
-    steps.put(id, new Step(id, term.action(), target, after, term.deadline(), term.undo()));
+    steps.put(
+        id,
+        new Step(id, term.action(), target, after, term.deadline(), term.undo(), term.manner()));
   }
 }

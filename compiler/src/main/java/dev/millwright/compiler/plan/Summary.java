@@ -104,11 +104,12 @@ final class Summary {
     if (!step.after().isEmpty()) {
       parts.add("after " + String.join(", ", step.after()));
     }
+    step.manner().ifPresent(parts::add);
     parts.add("at most " + amount(step.deadline()));
     return String.join("; ", parts);
   }
 
-  private static String amount(Duration duration) {
+  static String amount(Duration duration) {
     return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

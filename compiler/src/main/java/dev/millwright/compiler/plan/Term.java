@@ -2,10 +2,13 @@ package dev.millwright.compiler.plan;
 
 import dev.millwright.spec.plan.Step;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What a step does, how long it may take before it counts as failed, and what returning does about
 /// it, in words.
-record Term(Step.Action action, Duration deadline, String undo) {
+///
+/// @param manner how it is done, where that is not the usual way
+record Term(Step.Action action, Duration deadline, String undo, Optional<String> manner) {
   static final Term BUILD =
       new Term(
           Step.Action.BUILD, Duration.ofMinutes(15), "keep the image; unused, it does no harm");
@@ -23,6 +26,8 @@ record Term(Step.Action action, Duration deadline, String undo) {
           Step.Action.START, Duration.ofMinutes(2), "stop the new processes; they have no traffic");
   static final Term UPDATE =
       new Term(Step.Action.UPDATE, Duration.ofMinutes(2), "put the old settings back");
+  static final Term SHADOW =
+      new Term(Step.Action.SHADOW, Duration.ofMinutes(5), "stop asking it; nobody got its answers");
   static final Term SHIFT =
       new Term(
           Step.Action.SHIFT, Duration.ofMinutes(5), "give all traffic back to the last release");
@@ -35,8 +40,16 @@ record Term(Step.Action action, Duration deadline, String undo) {
   static final Term RETIRE =
       new Term(Step.Action.RETIRE, Duration.ofMinutes(5), "nothing to undo: the release is proven");
 
+  private Term(Step.Action action, Duration deadline, String undo) {
+    this(action, deadline, undo, Optional.empty());
+  }
+
   Term within(Duration other) {
-    return new Term(action, other, undo);
+    return new Term(action, other, undo, manner);
+  }
+
+  Term in(Optional<String> other) {
+    return new Term(action, deadline, undo, other);
   }
 
   /// Allows for a wait that the author asked for.

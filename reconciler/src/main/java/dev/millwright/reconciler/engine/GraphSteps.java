@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.Copies;
 import dev.millwright.reconciler.platform.GraphOrder;
 import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.platform.ImageAt;
@@ -93,6 +94,16 @@ public final class GraphSteps {
   /// name.
   public void route(SortedMap<Digest, Integer> shares, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
+    route(shares, releases, Optional.empty(), revision);
+  }
+
+  /// The same with copies of requests.
+  void route(
+      SortedMap<Digest, Integer> shares,
+      List<Release> releases,
+      Optional<Copies> copies,
+      String revision)
+      throws StepFailure, InterruptedException {
     SortedMap<Digest, SortedMap<Name, List<Replica>>> graphs = new TreeMap<>();
     for (Release release : releases) {
       SortedMap<Name, List<Replica>> byGraph = new TreeMap<>();
@@ -104,7 +115,8 @@ public final class GraphSteps {
     for (Release release : releases.reversed()) {
       Optional<Component> any = release.of(Kind.SERVING_GRAPH).stream().findFirst();
       if (any.isPresent()) {
-        route(new Destinations(releases, shares, graphs), releases.getLast(), any.get(), revision);
+        Destinations to = new Destinations(releases, shares, graphs, copies);
+        route(to, releases.getLast(), any.get(), revision);
         return;
       }
     }
@@ -115,14 +127,18 @@ public final class GraphSteps {
     Optional<Component> any = last.of(Kind.SERVING_GRAPH).stream().findFirst();
     if (any.isPresent()) {
       route(
-          new Destinations(List.of(), new TreeMap<>(), new TreeMap<>()), last, any.get(), revision);
+          new Destinations(List.of(), new TreeMap<>(), new TreeMap<>(), Optional.empty()),
+          last,
+          any.get(),
+          revision);
     }
   }
 
   private record Destinations(
       List<Release> releases,
       SortedMap<Digest, Integer> shares,
-      SortedMap<Digest, SortedMap<Name, List<Replica>>> graphs) {}
+      SortedMap<Digest, SortedMap<Name, List<Replica>>> graphs,
+      Optional<Copies> copies) {}
 
   /// @param any a graph whose image a gateway may be started from
   private void route(Destinations to, Release newest, Component any, String revision)
@@ -132,7 +148,14 @@ public final class GraphSteps {
       world
           .platform()
           .gateway()
-          .route(new Routes(newest.gatewayPort(), image, to.releases(), to.shares(), to.graphs()));
+          .route(
+              new Routes(
+                  newest.gatewayPort(),
+                  image,
+                  to.releases(),
+                  to.shares(),
+                  to.graphs(),
+                  to.copies()));
     } catch (PlatformFailure e) {
       throw new StepFailure("the gateway does not take the routes: " + e.getMessage(), e);
     }

@@ -16,6 +16,7 @@ final class Moving {
   private final Progress progress;
   private final GraphSteps graphs;
   private final Shifting shifting;
+  private final Shadowing shadowing;
   private final StepWork work;
   private final JobRunner jobs;
 
@@ -24,6 +25,7 @@ final class Moving {
     this.progress = progress;
     this.graphs = new GraphSteps(world);
     this.shifting = new Shifting(world, graphs, pauses);
+    this.shadowing = new Shadowing(world, pauses);
     this.work = new StepWork(world, progress, graphs);
     this.jobs = new JobRunner(world);
   }
@@ -37,6 +39,7 @@ final class Moving {
       case Move.Run(var side) -> run(side);
       case Move.Route route -> route(route);
       case Move.Hold(var percent) -> hold(percent);
+      case Move.Watch() -> shadowing.watch(progress.of(Side.BASE), progress.target());
       case Move.EndRuns() -> endRuns();
       case Move.Drain(var side) -> shifting.drain(progress.of(side));
       case Move.Bind(var side) -> graphs.bind(List.of(progress.of(side)));
@@ -62,6 +65,9 @@ final class Moving {
     graphs.route(
         shares,
         route.known().stream().map(progress::of).toList(),
+        route.copied()
+            ? Optional.of(Shadowing.copies(progress.of(Side.BASE), progress.target()))
+            : Optional.empty(),
         progress.revisionOf(route.known().getLast()));
   }
 

@@ -1,13 +1,13 @@
 package dev.millwright.reconciler.engine;
 
-import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.ServingGraph;
-import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
+import dev.millwright.spec.resource.Taking;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,19 +18,19 @@ import java.util.TreeMap;
 /// Moves traffic from one release to another, share by share, and holds at each to judge it. A
 /// release's graphs share the split: all of them move together.
 public final class Shifting {
-  private final World world;
+  private final Verdicts verdicts;
   private final GraphSteps graphs;
   private final Pauses pauses;
 
   public Shifting(World world, GraphSteps graphs, Pauses pauses) {
-    this.world = world;
+    this.verdicts = new Verdicts(world);
     this.graphs = graphs;
     this.pauses = pauses;
   }
 
   /// The shares that a release takes one after the other before it takes all traffic, in percent.
   static List<Integer> shares(Release target) {
-    return strictest(target).map(Rollout::steps).orElse(List.of());
+    return strictest(target).map(it -> Taking.of(it).shares()).orElse(List.of());
   }
 
   /// Runs a share of the traffic on the target for a while and judges it.
@@ -73,58 +73,27 @@ public final class Shifting {
 
   private void hold(Rollout rollout, Duration length, Optional<Release> base, Release target)
       throws StepFailure, InterruptedException {
-    SortedMap<Digest, Traffic> before = traffic();
+    SortedMap<Digest, Traffic> before = verdicts.measured(Gateway::traffic);
     pauses.pause(length);
-    SortedMap<Digest, Traffic> after = traffic();
-    Traffic stable = base.map(release -> since(before, after, release.id())).orElse(Traffic.NONE);
-    switch (new Analysis(rollout, world.conditions())
-        .judge(since(before, after, target.id()), stable)) {
-      case Analysis.Pass() -> {}
-      case Analysis.Fail(var why) -> throw new StepFailure("the analysis fails: " + why);
-      case Analysis.Inconclusive(var why) -> {
-        if (rollout.onInconclusive() == OnInconclusive.RETURN) {
-          throw new StepFailure("the analysis is inconclusive: " + why);
-        }
-        world
-            .tracking()
-            .story()
-            .tell(
-                world.clock().instant(),
-                "rollout",
-                Optional.of(target.id().hex()),
-                "inconclusive (" + why + "); goes on, as the graph says");
-      }
-    }
+    SortedMap<Digest, Traffic> after = verdicts.measured(Gateway::traffic);
+    Traffic stable = base.map(release -> since(before, after, release)).orElse(Traffic.NONE);
+    verdicts.pass(rollout, target, since(before, after, target), stable);
   }
 
-  private SortedMap<Digest, Traffic> traffic() throws StepFailure, InterruptedException {
-    try {
-      return world.platform().gateway().traffic();
-    } catch (PlatformFailure e) {
-      throw new StepFailure("the gateway does not tell what it measured: " + e.getMessage(), e);
-    }
+  static Traffic since(
+      SortedMap<Digest, Traffic> before, SortedMap<Digest, Traffic> after, Release release) {
+    return after
+        .getOrDefault(release.id(), Traffic.NONE)
+        .since(before.getOrDefault(release.id(), Traffic.NONE));
   }
 
-  /// A gateway that was started anew meanwhile counts from nothing: then all that it counted is of
-  /// this stretch.
-  private static Traffic since(
-      SortedMap<Digest, Traffic> before, SortedMap<Digest, Traffic> after, Digest release) {
-    Traffic then = before.getOrDefault(release, Traffic.NONE);
-    Traffic now = after.getOrDefault(release, Traffic.NONE);
-    if (now.requests() < then.requests()) {
-      return now;
-    }
-    return new Traffic(
-        now.requests() - then.requests(), now.errors() - then.errors(), now.p50(), now.p99());
-  }
-
-  /// Of several graphs' rollouts the one with the most steps: a release moves as carefully as its
+  /// Of several graphs' rollouts the one with the most shares: a release moves as carefully as its
   /// most careful graph.
   private static Optional<Rollout> strictest(Release release) {
     return release.of(Kind.SERVING_GRAPH).stream()
         .map(graph -> ((ServingGraph) graph.definition()).rollout())
         .max(
-            Comparator.<Rollout>comparingInt(rollout -> rollout.steps().size())
+            Comparator.<Rollout>comparingInt(rollout -> Taking.of(rollout).shares().size())
                 .thenComparing(Rollout::pause));
   }
 }

@@ -39,7 +39,8 @@ final class StepWork {
       case START, UPDATE ->
           graphs.start(component(step, target), progress.both(), progress.now().revision());
       case REBASELINE -> rebaseline(component(step, target), target);
-      case SHIFT, PROVE, RETIRE -> throw new IllegalArgumentException(step.id() + " has no work");
+      case SHADOW, SHIFT, PROVE, RETIRE ->
+          throw new IllegalArgumentException(step.id() + " has no work");
     }
   }
 

@@ -13,6 +13,9 @@ public interface Gateway {
   /// What it has counted since it started, by release.
   SortedMap<Digest, Traffic> traffic() throws PlatformFailure, InterruptedException;
 
+  /// What came of the copies of requests that releases were asked by, as it is counted since then.
+  SortedMap<Digest, Copied> copied() throws PlatformFailure, InterruptedException;
+
   /// What is known of it; empty before it was asked for first.
   Optional<GatewayAt> state();
 }

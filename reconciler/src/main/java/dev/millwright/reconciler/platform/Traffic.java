@@ -31,6 +31,14 @@ public record Traffic(long requests, long errors, Optional<Double> p50, Optional
         slower(p99, other.p99));
   }
 
+  /// What was counted after something that was counted before. A gateway that was started anew
+  /// meanwhile counts from nothing: then all that it counted is of this stretch.
+  public Traffic since(Traffic before) {
+    return requests < before.requests
+        ? this
+        : new Traffic(requests - before.requests, errors - before.errors, p50, p99);
+  }
+
   private static Optional<Double> slower(Optional<Double> one, Optional<Double> other) {
     return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
   }

@@ -96,7 +96,7 @@ final class Changes {
     return switch (step.action()) {
       case BUILD -> Phase.BUILDING;
       case INGEST, TRAIN, JUDGE, START, UPDATE -> Phase.PREPARING;
-      case SHIFT -> Phase.SHIFTING;
+      case SHADOW, SHIFT -> Phase.SHIFTING;
       case PROVE, REBASELINE -> Phase.PROVING;
       case RETIRE -> Phase.RETIRING;
     };

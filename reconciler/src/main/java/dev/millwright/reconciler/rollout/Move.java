@@ -20,9 +20,16 @@ public sealed interface Move {
   ///
   /// @param known the releases that a request in hand may still ask for by name; the last one's is
   ///   the gateway
-  record Route(int base, int target, List<Side> known) implements Move {
+  /// @param copied whether the target is asked what the base answers, by copies whose answers
+  ///   nobody gets
+  record Route(int base, int target, List<Side> known, boolean copied) implements Move {
     public Route {
       known = List.copyOf(known);
+    }
+
+    /// Without copies; those that were made before end with it.
+    public Route(int base, int target, List<Side> known) {
+      this(base, target, known, false);
     }
   }
 
@@ -30,6 +37,9 @@ public sealed interface Move {
   ///
   /// @param percent the target's share
   record Hold(int percent) implements Move {}
+
+  /// Lets copies of requests be made for a while, and judges the target by how it answers them.
+  record Watch() implements Move {}
 
   /// Ends the rollout's jobs, those included that an earlier leader has started.
   record EndRuns() implements Move {}

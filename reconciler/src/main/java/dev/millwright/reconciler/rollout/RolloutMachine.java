@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 ///    nobody. On the way back nothing moves forward any more.
 /// 4. A record read after a crash decides the same as the one that was written: a step that was
 ///    running runs again.
-/// 5. Who took office last decides; what an earlier leader asks for is refused.
+/// 5. Copies of requests are made while a shadow step is under way, and at no other time.
+/// 6. Who took office last decides; what an earlier leader asks for is refused.
 ///
-/// @param shares percent of traffic that the target takes before it takes all, ascending
+/// @param shares percent of traffic that the target takes before it takes all, ascending; none when
+///   it takes all at once
 public record RolloutMachine(List<Integer> shares) implements Machine {
   public RolloutMachine {
     shares = List.copyOf(shares);
@@ -113,6 +115,7 @@ public record RolloutMachine(List<Integer> shares) implements Machine {
     moves.add(new Move.Keep(new Event.Began(step)));
     switch (step.action()) {
       case BUILD, INGEST, TRAIN, JUDGE, START, UPDATE, REBASELINE -> moves.add(new Move.Work(step));
+      case SHADOW -> moves.addAll(Ways.shadow(now));
       case SHIFT -> moves.addAll(Ways.shift(now, step, shares));
       case PROVE -> moves.addAll(Ways.prove(now));
       case RETIRE -> throw new IllegalArgumentException(step.id() + " is not performed");

@@ -52,6 +52,18 @@ final class Ways {
     return moves;
   }
 
+  /// The target is asked what the base answers, while it has no share.
+  static List<Move> shadow(RolloutRecord now) {
+    return now.base().isEmpty()
+        ? List.of()
+        : List.of(
+            new Move.Run(BASE),
+            new Move.Run(TARGET),
+            new Move.Route(WHOLE, 0, List.of(BASE, TARGET), true),
+            new Move.Watch(),
+            new Move.Route(WHOLE, 0, List.of(BASE, TARGET)));
+  }
+
   static List<Move> prove(RolloutRecord now) {
     return List.of(new Move.Run(TARGET), forward(now, WHOLE), new Move.Hold(WHOLE));
   }

@@ -22,22 +22,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 final class EngineCrashTest {
   private final Example example = new Example();
+  private final Example.Revision shadowed = example.taking("strategy: shadow");
   private Path folder;
   private Scene prepared;
   private int copies;
 
   /// What the rollout to the second release meets.
   enum Course {
-    GOOD(_ -> {}, Phase.DONE),
-    GATE_FAILS(platform -> platform.gateHolds = false, Phase.RETURNED),
-    ANALYSIS_FAILS(platform -> platform.errorsOfTarget = 5, Phase.RETURNED);
+    GOOD(_ -> {}, Phase.DONE, false),
+    GATE_FAILS(platform -> platform.gateHolds = false, Phase.RETURNED, false),
+    ANALYSIS_FAILS(platform -> platform.errorsOfTarget = 5, Phase.RETURNED, false),
+    SHADOWED(_ -> {}, Phase.DONE, true);
 
     final Consumer<FakePlatform> setting;
     final Phase end;
+    final boolean shadowed;
 
-    Course(Consumer<FakePlatform> setting, Phase end) {
+    Course(Consumer<FakePlatform> setting, Phase end, boolean shadowed) {
       this.setting = setting;
       this.end = end;
+      this.shadowed = shadowed;
     }
   }
 
@@ -137,7 +141,7 @@ final class EngineCrashTest {
   private Scene begun(Course course) {
     Scene scene = prepared.copy(folder.resolve("copy-" + copies++));
     set(scene, course);
-    scene.begin("second", example.second, plan -> plan);
+    scene.begin("second", course.shadowed ? shadowed : example.second, plan -> plan);
     return scene;
   }
 

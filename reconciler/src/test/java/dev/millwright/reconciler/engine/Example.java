@@ -36,6 +36,17 @@ final class Example implements AutoCloseable {
     third = revision();
   }
 
+  /// The third, by another way to take traffic.
+  ///
+  /// @param rollout lines instead of the graph's strategy and steps, a canary of 10 and 50
+  Revision taking(String... rollout) {
+    repository.replace(
+        "graphs/predict-delay.yaml",
+        "strategy: canary\n    steps: [10, 50]",
+        String.join("\n    ", rollout));
+    return revision();
+  }
+
   /// Commits the work tree as it is.
   Revision revision() {
     String commit = repository.commit("next");

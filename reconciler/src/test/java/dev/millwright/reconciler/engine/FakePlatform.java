@@ -1,5 +1,7 @@
 package dev.millwright.reconciler.engine;
 
+import dev.millwright.reconciler.platform.Copied;
+import dev.millwright.reconciler.platform.Copies;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.GraphOrder;
@@ -54,6 +56,11 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
 
   long requestsEachTime = 100;
 
+  /// Of a hundred copies that are counted each time that somebody looks while they are made.
+  long errorsOfCopies;
+
+  long copiesEachTime = 100;
+
   /// The release whose requests never fail.
   Digest stable = Digest.of("nothing");
 
@@ -61,6 +68,7 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
   private final Runnable onDeath;
   private boolean dead;
   private long looks;
+  private long copyLooks;
 
   FakePlatform(Machine machine, Runnable onDeath) {
     this.machine = machine;
@@ -186,7 +194,10 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
             .filter(entry -> !entry.getKey().equals(stable) || routes.shares().size() == 1)
             .mapToInt(Map.Entry::getValue)
             .sum();
-    effect("route:" + share + "%", () -> machine.routes = Optional.of(routes));
+    routes.copies().ifPresent(copies -> mustAnswer(routes, copies.release()));
+    effect(
+        "route:" + share + "%" + (routes.copies().isPresent() ? " and copies" : ""),
+        () -> machine.routes = Optional.of(routes));
   }
 
   private synchronized void mustAnswer(Routes routes, Digest release) {
@@ -211,6 +222,27 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
       traffic.put(release, new Traffic(requestsEachTime * looks, errors, time, time));
     }
     return traffic;
+  }
+
+  /// One in ten answers differs, by a hundredth.
+  @Override
+  public synchronized SortedMap<Digest, Copied> copied() {
+    copyLooks++;
+    SortedMap<Digest, Copied> copied = new TreeMap<>();
+    Optional<Copies> made = machine.routes.flatMap(Routes::copies);
+    made.ifPresent(copies -> copied.put(copies.release(), copied(copyLooks)));
+    return copied;
+  }
+
+  private Copied copied(long times) {
+    long all = copiesEachTime * times;
+    Optional<Double> time = Optional.of(1.0);
+    return new Copied(
+        new Traffic(all, errorsOfCopies * times, time, time),
+        0,
+        all,
+        all / 10,
+        new TreeMap<>(Map.of("late_probability", new Copied.Apart(all, all * 0.01, 0.01))));
   }
 
   @Override

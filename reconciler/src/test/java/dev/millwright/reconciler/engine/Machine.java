@@ -57,6 +57,7 @@ final class Machine {
   String words() {
     StringBuilder words = new StringBuilder();
     words.append("shares ").append(routes.map(Routes::shares).orElseGet(TreeMap::new));
+    words.append("\ncopies ").append(routes.flatMap(Routes::copies));
     words.append("\nanswering ").append(routes.map(Routes::graphs).orElseGet(TreeMap::new));
     words.append("\nreplicas ").append(replicas);
     for (Replica replica : replicas) {

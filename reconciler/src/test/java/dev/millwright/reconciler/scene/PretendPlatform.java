@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.scene;
 
+import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.GraphOrder;
@@ -110,6 +111,11 @@ public final class PretendPlatform implements Platform {
 
       @Override
       public SortedMap<Digest, Traffic> traffic() {
+        return new TreeMap<>();
+      }
+
+      @Override
+      public SortedMap<Digest, Copied> copied() {
         return new TreeMap<>();
       }
 

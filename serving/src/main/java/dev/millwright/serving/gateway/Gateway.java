@@ -39,11 +39,9 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(Path folder, String token) throws IOException {
     AtomicReference<Routing> routing = new AtomicReference<>(read(folder));
     Measurements measurements = new Measurements();
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    measurements.sendsCopies();
+    Proxy proxy =
+        new Proxy(routing, measurements, client(), new Shadow(client(), measurements.copies()));
     WebServer web =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -52,10 +50,17 @@ public final class Gateway implements AutoCloseable {
             .directHandlers(Refusals.all())
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
-            .routing(builder -> route(builder, folder, routing, measurements, http, token))
+            .routing(builder -> route(builder, folder, routing, measurements, proxy, token))
             .build()
             .start();
     return new Gateway(web);
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(2))
+        .build();
   }
 
   public int port() {
@@ -77,18 +82,16 @@ public final class Gateway implements AutoCloseable {
       Path folder,
       AtomicReference<Routing> routing,
       Measurements measurements,
-      HttpClient http,
+      Proxy proxy,
       String token) {
     builder.addFilter(new Admission(token)).any(new BodyLimit());
     builder.get("/-/ready", (_, response) -> json(response, Map.of("ready", true)));
     builder.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
     builder.post("/-/reload", (_, response) -> reload(folder, routing, response));
-    builder.get(
-        "/-/metrics",
-        (_, response) -> json(response, Map.of("byRelease", measurements.measured())));
+    builder.get("/-/metrics", (_, response) -> json(response, measurements.told()));
     builder.get("/metrics", (_, response) -> response.send(measurements.scrape()));
     builder.get("/", (request, response) -> json(response, graphs(routing.get(), request)));
-    builder.post("/{graph}", new Proxy(routing, measurements, http));
+    builder.post("/{graph}", proxy);
     builder.any((request, response) -> missing(routing.get(), request, response));
     builder.error(Exception.class, (_, response, failure) -> failed(response, failure));
   }

@@ -11,11 +11,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -31,12 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Passes a request on and the answer back.
 final class Proxy implements Handler {
   private static final HeaderName RELEASE = HeaderNames.create("Millwright-Release");
-  private static final Set<String> PASSED =
-      Set.of(
-          "content-type", "millwright-request", "millwright-explain", "traceparent", "tracestate");
   private static final Set<String> KEPT =
       Set.of("connection", "content-length", "transfer-encoding", "date", ":status");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   // More side by side only make each other wait, and each needs a connection of its own.
   private static final int UNDER_WAY = 256;
   private static final Duration TURN = Duration.ofSeconds(2);
@@ -44,12 +38,15 @@ final class Proxy implements Handler {
   private final AtomicReference<Routing> routing;
   private final Measurements measurements;
   private final HttpClient http;
+  private final Shadow shadow;
   private final Semaphore places = new Semaphore(UNDER_WAY);
 
-  Proxy(AtomicReference<Routing> routing, Measurements measurements, HttpClient http) {
+  Proxy(
+      AtomicReference<Routing> routing, Measurements measurements, HttpClient http, Shadow shadow) {
     this.routing = routing;
     this.measurements = measurements;
     this.http = http;
+    this.shadow = shadow;
   }
 
   @Override
@@ -73,8 +70,13 @@ final class Proxy implements Handler {
               404, "unknown_graph", "there is no graph `" + name + "`; there are " + now.graphs()));
       return;
     }
-    int status = pass(request, response, release.get(), endpoints, body);
-    measurements.answered(release.get(), Name.of(name), status, System.nanoTime() - began);
+    Onward onward = Onward.of(request, body);
+    Answered answered = pass(onward, response, release.get(), endpoints);
+    measurements.answered(
+        release.get(), Name.of(name), answered.status(), System.nanoTime() - began);
+    if (!request.headers().contains(RELEASE)) {
+      shadow.ask(now, Name.of(name), onward, answered);
+    }
   }
 
   private static Problem nobody(ServerRequest request) {
@@ -97,23 +99,20 @@ final class Proxy implements Handler {
 
   /// A process that cannot be reached is passed over; a request that reached one is never sent
   /// twice.
-  private int pass(
-      ServerRequest request,
-      ServerResponse response,
-      Digest release,
-      List<String> endpoints,
-      byte[] body) {
+  private Answered pass(
+      Onward request, ServerResponse response, Digest release, List<String> endpoints) {
     int first = ThreadLocalRandom.current().nextInt(endpoints.size());
     for (int attempt = 0; attempt < Math.max(2, endpoints.size()); attempt++) {
       String endpoint = endpoints.get((first + attempt) % endpoints.size());
       try {
-        return ask(onward(request, endpoint, release, body), response);
+        return ask(request.to(endpoint, release), response);
       } catch (ConnectException | HttpConnectTimeoutException unreachable) {
         // The next attempt follows.
       } catch (HttpTimeoutException e) {
         return send(
             response,
-            Problem.of(504, "late", "the graph did not answer in " + PATIENCE.toSeconds() + " s"));
+            Problem.of(
+                504, "late", "the graph did not answer in " + Onward.PATIENCE.toSeconds() + " s"));
       } catch (IOException e) {
         return send(response, Problem.of(502, "broken_answer", "the graph's process broke off"));
       } catch (InterruptedException e) {
@@ -124,7 +123,7 @@ final class Proxy implements Handler {
     return send(response, Problem.of(503, "unreachable", "no process of the graph can be reached"));
   }
 
-  private int ask(HttpRequest onward, ServerResponse response)
+  private Answered ask(HttpRequest onward, ServerResponse response)
       throws IOException, InterruptedException {
     if (!places.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
       return send(
@@ -140,24 +139,7 @@ final class Proxy implements Handler {
     return copy(answer, response);
   }
 
-  private static HttpRequest onward(
-      ServerRequest request, String endpoint, Digest release, byte[] body) {
-    HttpRequest.Builder onward =
-        HttpRequest.newBuilder(URI.create(endpoint + request.path().path()))
-            .timeout(PATIENCE)
-            .POST(BodyPublishers.ofByteArray(body));
-    request
-        .headers()
-        .forEach(
-            header -> {
-              if (PASSED.contains(header.headerName().lowerCase())) {
-                onward.header(header.headerName().defaultCase(), header.get());
-              }
-            });
-    return onward.header("Millwright-Release", release.hex()).build();
-  }
-
-  private static int copy(HttpResponse<byte[]> answer, ServerResponse response) {
+  private static Answered copy(HttpResponse<byte[]> answer, ServerResponse response) {
     answer
         .headers()
         .map()
@@ -168,14 +150,14 @@ final class Proxy implements Handler {
               }
             });
     response.status(answer.statusCode()).send(answer.body());
-    return answer.statusCode();
+    return new Answered(answer.statusCode(), answer.body());
   }
 
-  private static int send(ServerResponse response, Problem problem) {
+  private static Answered send(ServerResponse response, Problem problem) {
     response
         .status(problem.status())
         .header(HeaderNames.CONTENT_TYPE, "application/json")
         .send(problem.json());
-    return problem.status();
+    return new Answered(problem.status(), problem.json());
   }
 }

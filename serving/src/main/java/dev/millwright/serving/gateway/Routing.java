@@ -31,6 +31,13 @@ record Routing(GatewayFile file) {
     return graphs == null ? List.of() : graphs.getOrDefault(graph, List.of());
   }
 
+  /// Who is asked beside the one that answers a graph's requests.
+  Optional<Digest> copied(Name graph) {
+    return file.copies()
+        .filter(copies -> copies.graphs().contains(graph))
+        .map(GatewayFile.Copies::release);
+  }
+
   boolean knows(Digest release) {
     return file.graphs().containsKey(release);
   }

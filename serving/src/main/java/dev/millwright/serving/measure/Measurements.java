@@ -29,6 +29,20 @@ public final class Measurements {
   private final Map<Digest, Answers> byRelease = new ConcurrentHashMap<>();
   private final Map<Answered, Series> series = new ConcurrentHashMap<>();
 
+  private final Copies copies = new Copies();
+
+  public Measurements() {
+    counter("millwright.copies", copies, it -> it.sum(CopiesMeasured::requests));
+    counter("millwright.copies.errors", copies, it -> it.sum(CopiesMeasured::errors));
+  }
+
+  /// Shows also what is only known to who sends copies.
+  public void sendsCopies() {
+    counter("millwright.copies.dropped", copies, it -> it.sum(CopiesMeasured::dropped));
+    counter("millwright.copies.compared", copies, it -> it.sum(CopiesMeasured::compared));
+    counter("millwright.copies.differing", copies, it -> it.sum(CopiesMeasured::differing));
+  }
+
   private record Answered(Digest release, Name graph, int status) {}
 
   private record Graph(Digest release, Name graph) {}
@@ -72,6 +86,16 @@ public final class Measurements {
   /// Shows a number that others keep and that only rises.
   public <T> void counter(String name, T state, java.util.function.ToDoubleFunction<T> value) {
     io.micrometer.core.instrument.FunctionCounter.builder(name, state, value).register(registry);
+  }
+
+  /// Requests that nobody waits for are counted apart.
+  public Copies copies() {
+    return copies;
+  }
+
+  /// What the platform asks for: answers, and those to copies, cumulative by release.
+  public Map<String, Object> told() {
+    return Map.of("byRelease", measured(), "copies", copies.measured());
   }
 
   /// Cumulative measurements by release, each with its graphs.

@@ -101,9 +101,7 @@ public final class GraphServer implements AutoCloseable {
     routing.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
     routing.post("/-/reload", (request, response) -> reload(bindings, request, response));
     routing.post("/-/flush", (_, response) -> json(response, Map.of("segments", recorder.flush())));
-    routing.get(
-        "/-/metrics",
-        (_, response) -> json(response, Map.of("byRelease", measurements.measured())));
+    routing.get("/-/metrics", (_, response) -> json(response, measurements.told()));
     routing.get("/metrics", (_, response) -> response.send(measurements.scrape()));
     routing.any("/" + graph, (request, response) -> otherMethod(graph, request, response));
     routing.any((request, response) -> missing(graph, request, response));

@@ -26,6 +26,10 @@ import java.util.UUID;
 final class Predictions implements Handler {
   static final HeaderName RELEASE = HeaderNames.create("Millwright-Release");
   static final HeaderName REQUEST = HeaderNames.create("Millwright-Request");
+
+  /// Names the release that a copy of a request is for, whatever else it asks for.
+  static final HeaderName COPY = HeaderNames.create("Millwright-Copy");
+
   private static final HeaderName VERSIONS = HeaderNames.create("Millwright-Versions");
   private static final HeaderName SNAPSHOTS = HeaderNames.create("Millwright-Snapshots");
   private static final HeaderName EXPLAIN = HeaderNames.create("Millwright-Explain");
@@ -59,7 +63,8 @@ final class Predictions implements Handler {
         !token.isEmpty() && request.headers().first(WarmUp.MARK).filter(token::equals).isPresent();
     String id = request.headers().first(REQUEST).orElseGet(() -> UUID.randomUUID().toString());
     response.header(REQUEST, id);
-    Optional<BoundGraph> graph = graph(request);
+    Optional<BoundGraph> copied = copied(request);
+    Optional<BoundGraph> graph = copied.or(() -> graph(request));
     if (graph.isEmpty()) {
       send(response, Problem.of(503, "release_not_bound", unbound(request)));
       return;
@@ -72,7 +77,11 @@ final class Predictions implements Handler {
             graph.get(), reader, body, new Exchange.Entrance(arrived, entered), explains(request));
     snapshots(exchange).ifPresent(text -> response.header(SNAPSHOTS, text));
     send(response, exchange.status(), exchange.body());
-    if (!warmUp) {
+    if (copied.isPresent()) {
+      measurements
+          .copies()
+          .answered(graph.get().release(), exchange.status(), System.nanoTime() - entered);
+    } else if (!warmUp) {
       keep(graph.get(), exchange, id, System.nanoTime() - entered);
     }
   }
@@ -116,6 +125,20 @@ final class Predictions implements Handler {
     Optional<String> asked = request.headers().first(RELEASE);
     try {
       return bindings.find(asked.map(Digest::parse));
+    } catch (IllegalArgumentException notADigest) {
+      return Optional.empty();
+    }
+  }
+
+  /// Nobody gets the answer to a copy, so it is not recorded as one. A copy for a release that is
+  /// not bound here is the request itself.
+  private Optional<BoundGraph> copied(ServerRequest request) {
+    try {
+      return request
+          .headers()
+          .first(COPY)
+          .map(Digest::parse)
+          .flatMap(release -> bindings.find(Optional.of(release)));
     } catch (IllegalArgumentException notADigest) {
       return Optional.empty();
     }

@@ -77,6 +77,34 @@ final class GraphServerTest {
   }
 
   @Test
+  void a_copy_is_answered_by_the_release_that_it_is_for_and_neither_recorded_nor_counted()
+      throws Exception {
+    start(Declared.standard());
+    String one = GraphFolder.id("one").hex();
+    Reply reply =
+        caller.post(
+            "/late", GOOD, "Millwright-Copy", one, "Millwright-Release", Digest.of("stable").hex());
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Millwright-Release")).isEqualTo(one);
+    var metrics = caller.platform("GET", "/-/metrics").json();
+    assertThat(metrics.path("byRelease").isEmpty()).isTrue();
+    assertThat(metrics.path("copies").path(one).path("requests").asInt()).isEqualTo(1);
+    assertThat(caller.platform("POST", "/-/flush").json().path("segments").asInt()).isZero();
+  }
+
+  @Test
+  void a_copy_for_a_release_that_is_not_here_is_the_request_itself() throws Exception {
+    start(Declared.standard());
+    String other = Digest.of("other").hex();
+    assertThat(caller.post("/late", GOOD, "Millwright-Copy", other).status()).isEqualTo(200);
+    assertThat(caller.post("/late", GOOD, "Millwright-Copy", "nonsense").status()).isEqualTo(200);
+    var metrics = caller.platform("GET", "/-/metrics").json();
+    assertThat(metrics.path("byRelease").path(GraphFolder.id("one").hex()).path("requests").asInt())
+        .isEqualTo(2);
+    assertThat(metrics.path("copies").isEmpty()).isTrue();
+  }
+
+  @Test
   void an_explanation_tells_features_with_status_inputs_and_versions() throws Exception {
     start(Declared.standard());
     Reply reply = caller.post("/late", GOOD.replace("SEA", "BOI"), "Millwright-Explain", "true");

@@ -103,7 +103,7 @@ final class ServingGraphBinding {
             .optional("strategy")
             .map(ServingGraphBinding::strategy)
             .filter(it -> it != Strategy.CANARY);
-    Optional<Boolean> shadow = fields.planned("shadow").map(Value::flag).filter(it -> it);
+    Optional<Boolean> shadow = fields.optional("shadow").map(Value::flag).filter(it -> it);
     Optional<String> stickyBy =
         fields.planned("stickyBy").map(value -> Words.identifier(value, "origin"));
     return strategy.isEmpty() && shadow.isEmpty() && stickyBy.isEmpty()
@@ -112,17 +112,11 @@ final class ServingGraphBinding {
   }
 
   private static Strategy strategy(Value value) {
-    String word = value.choice(List.of("canary", "blueGreen", "shadow"));
-    Strategy strategy =
-        switch (word) {
-          case "blueGreen" -> Strategy.BLUEGREEN;
-          case "shadow" -> Strategy.SHADOW;
-          default -> Strategy.CANARY;
-        };
-    if (strategy != Strategy.CANARY) {
-      value.notTaken();
-    }
-    return strategy;
+    return switch (value.choice(List.of("canary", "blueGreen", "shadow"))) {
+      case "blueGreen" -> Strategy.BLUEGREEN;
+      case "shadow" -> Strategy.SHADOW;
+      default -> Strategy.CANARY;
+    };
   }
 
   private static Duration wait(Value value) {

@@ -11,21 +11,34 @@ import java.util.Optional;
 /// @param after ids of the steps that must be done
 /// @param deadline how long it may take
 /// @param undo what returning does, in words
+/// @param manner how it is done, in words, where that is not the usual way: `all at once`
 public record Step(
     String id,
     Action action,
     Optional<Address> target,
     List<String> after,
     Duration deadline,
-    String undo) {
+    String undo,
+    Optional<String> manner) {
   public Step {
     after = List.copyOf(after);
   }
 
+  /// One that is done in the usual way.
+  public Step(
+      String id,
+      Action action,
+      Optional<Address> target,
+      List<String> after,
+      Duration deadline,
+      String undo) {
+    this(id, action, target, after, deadline, undo, Optional.empty());
+  }
+
   /// `BUILD` an image; `INGEST` a feature set's snapshot; `TRAIN` a model; `JUDGE` its gates;
-  /// `START` a graph version without traffic; `UPDATE` settings in place; `SHIFT` the release's
-  /// traffic; `PROVE` it under full traffic; `REBASELINE` a monitor; `RETIRE` what nothing needs
-  /// any more.
+  /// `START` a graph version without traffic; `UPDATE` settings in place; `SHADOW` the release that
+  /// answers, by copies of its requests; `SHIFT` the release's traffic; `PROVE` it under full
+  /// traffic; `REBASELINE` a monitor; `RETIRE` what nothing needs any more.
   public enum Action {
     BUILD,
     INGEST,
@@ -33,6 +46,7 @@ public record Step(
     JUDGE,
     START,
     UPDATE,
+    SHADOW,
     SHIFT,
     PROVE,
     REBASELINE,

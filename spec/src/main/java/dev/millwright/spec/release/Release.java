@@ -4,12 +4,16 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.resource.Taking;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What should run in one environment. The same content has the same id on every machine; the
 /// revision is a note beside it, never in it.
@@ -46,5 +50,20 @@ public record Release(
     return components.values().stream()
         .filter(component -> component.address().kind() == kind)
         .toList();
+  }
+
+  /// The graphs that are asked beside those that answer, before they take a share: those that say
+  /// so and are another version there.
+  ///
+  /// @param answering the components of the release that has the traffic
+  public List<Component> shadows(Map<Address, Component> answering) {
+    return of(Kind.SERVING_GRAPH).stream()
+        .filter(graph -> Taking.of((ServingGraph) graph.definition()).shadow())
+        .filter(graph -> isAnother(answering.get(graph.address()), graph))
+        .toList();
+  }
+
+  private static boolean isAnother(@Nullable Component answering, Component graph) {
+    return answering != null && !answering.version().equals(graph.version());
   }
 }

@@ -207,7 +207,7 @@ public record ServingGraph(
       Optional<Integer> targetConcurrency,
       Optional<Duration> scaleToZeroAfter) {}
 
-  /// Who is answered by a new version, beside its share. Operational.
+  /// Who is answered by a new version, and how it comes to its share. Operational.
   ///
   /// @param shadow whether it is asked beside the stable one, and its answers only measured
   /// @param stickyBy the request's field whose values keep to one version
@@ -219,7 +219,7 @@ public record ServingGraph(
     SHADOW
   }
 
-  /// How a new version takes traffic. Operational.
+  /// How a new version takes traffic; see [Taking]. Operational.
   ///
   /// @param steps the new release's share after each shift, in percent, rising; 100 follows by
   ///   itself

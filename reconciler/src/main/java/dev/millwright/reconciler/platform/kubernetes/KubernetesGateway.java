@@ -1,6 +1,7 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
 import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +36,9 @@ final class KubernetesGateway implements Gateway {
   private final Waiting waiting;
 
   /// What each pod told last, by its identity: what a pod that is gone has answered still counts.
-  private final Map<String, SortedMap<Digest, Traffic>> told = new HashMap<>();
+  private final Map<String, Told> told = new HashMap<>();
+
+  private record Told(SortedMap<Digest, Traffic> traffic, SortedMap<Digest, Copied> copied) {}
 
   KubernetesGateway(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
     this.cluster = pods.cluster();
@@ -47,7 +51,11 @@ final class KubernetesGateway implements Gateway {
   @Override
   public void route(Routes routes) throws PlatformFailure, InterruptedException {
     if (!routes.releases().isEmpty()) {
-      Parts parts = rendering.of(routes.releases(), routes.shares());
+      Parts parts = rendering.of(routes);
+      if (routes.copies().isPresent() && !parts.mayCopy()) {
+        throw new PlatformFailure(
+            "the environment names no gateway, and nothing else copies requests for a shadow");
+      }
       for (Address graph : parts.graphs()) {
         route(parts.routing(graph));
       }
@@ -88,31 +96,53 @@ final class KubernetesGateway implements Gateway {
   @Override
   public synchronized SortedMap<Digest, Traffic> traffic()
       throws PlatformFailure, InterruptedException {
-    for (Pod pod : pods.all(Parts.graphSelector())) {
-      Optional<SortedMap<Digest, Traffic>> now = measured(pod);
-      now.ifPresent(it -> told.put(pod.getMetadata().getUid() + GraphPods.restarts(pod), it));
-    }
+    ask();
     SortedMap<Digest, Traffic> sum = new TreeMap<>();
     told.values()
         .forEach(
-            of -> of.forEach((release, traffic) -> sum.merge(release, traffic, Traffic::plus)));
+            it -> it.traffic().forEach((release, of) -> sum.merge(release, of, Traffic::plus)));
     return sum;
   }
 
-  private Optional<SortedMap<Digest, Traffic>> measured(Pod pod) throws InterruptedException {
+  /// Pods only see their own answers, so nothing is compared.
+  @Override
+  public synchronized SortedMap<Digest, Copied> copied()
+      throws PlatformFailure, InterruptedException {
+    ask();
+    SortedMap<Digest, Copied> sum = new TreeMap<>();
+    told.values()
+        .forEach(it -> it.copied().forEach((release, of) -> sum.merge(release, of, Copied::plus)));
+    return sum;
+  }
+
+  private void ask() throws PlatformFailure, InterruptedException {
+    for (Pod pod : pods.all(Parts.graphSelector())) {
+      measured(pod)
+          .ifPresent(it -> told.put(pod.getMetadata().getUid() + GraphPods.restarts(pod), it));
+    }
+  }
+
+  private Optional<Told> measured(Pod pod) throws InterruptedException {
     if (!GraphPods.isReady(pod) || GraphPods.address(pod).isEmpty()) {
       return Optional.empty();
     }
     try {
-      SortedMap<Digest, Traffic> traffic = new TreeMap<>();
-      JsonNode byRelease = pods.ask(pod, "/-/metrics").path("byRelease");
-      byRelease
-          .properties()
-          .forEach(it -> traffic.put(Digest.parse(it.getKey()), Traffic.of(it.getValue())));
-      return Optional.of(traffic);
+      JsonNode metrics = pods.ask(pod, "/-/metrics");
+      return Optional.of(
+          new Told(
+              byRelease(metrics.path("byRelease"), Traffic::of),
+              byRelease(metrics.path("copies"), Copied::of)));
     } catch (PlatformFailure silent) {
       return Optional.empty();
     }
+  }
+
+  private static <T> SortedMap<Digest, T> byRelease(JsonNode measured, Function<JsonNode, T> of) {
+    SortedMap<Digest, T> all = new TreeMap<>();
+    measured
+        .properties()
+        .forEach(it -> all.put(Digest.parse(it.getKey()), of.apply(it.getValue())));
+    return all;
   }
 
   /// It is not a process of Millwright's.

@@ -6,14 +6,17 @@ import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.compiler.kubernetes.Share;
 import dev.millwright.compiler.kubernetes.Target;
 import dev.millwright.reconciler.platform.ImageAt;
+import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What is asked for, as what is rendered.
 ///
@@ -34,11 +37,18 @@ record Rendering(Supplier<Target> target) {
   }
 
   /// Releases that may answer, the newest last.
-  Parts of(List<Release> releases, Map<Digest, Integer> percents) {
-    List<Share> shares =
-        releases.stream()
-            .map(it -> new Share(it, Optional.ofNullable(percents.get(it.id())).orElse(0)))
-            .toList();
-    return new Parts(new Order(releases.getLast(), target.get(), Known.NOTHING, shares, List.of()));
+  Parts of(Routes routes) {
+    List<Share> shares = routes.releases().stream().map(it -> share(it, routes)).toList();
+    return new Parts(
+        new Order(routes.releases().getLast(), target.get(), Known.NOTHING, shares, List.of()));
+  }
+
+  private static Share share(Release release, Routes routes) {
+    Set<Address> copied =
+        routes.copies().filter(it -> it.release().equals(release.id())).stream()
+            .flatMap(it -> it.graphs().stream())
+            .map(graph -> new Address(Kind.SERVING_GRAPH, graph))
+            .collect(Collectors.toSet());
+    return new Share(release, routes.shares().getOrDefault(release.id(), 0), copied);
   }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.reconciler.platform.local;
 
 import dev.millwright.reconciler.platform.Admin;
+import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -104,17 +106,26 @@ final class LocalGateway implements Gateway {
   @Override
   public synchronized SortedMap<Digest, Traffic> traffic()
       throws PlatformFailure, InterruptedException {
-    SortedMap<Digest, Traffic> traffic = new TreeMap<>();
+    return byRelease("byRelease", Traffic::of);
+  }
+
+  @Override
+  public synchronized SortedMap<Digest, Copied> copied()
+      throws PlatformFailure, InterruptedException {
+    return byRelease("copies", Copied::of);
+  }
+
+  private <T> SortedMap<Digest, T> byRelease(String what, Function<JsonNode, T> of)
+      throws PlatformFailure, InterruptedException {
+    SortedMap<Digest, T> measured = new TreeMap<>();
     Optional<Integer> answersAt = child.alive().flatMap(_ -> child.port());
-    if (answersAt.isEmpty()) {
-      return traffic;
+    if (answersAt.isPresent()) {
+      String url = Child.url(answersAt.get());
+      for (var entry : admin.get(url, child.token(), "/-/metrics").path(what).properties()) {
+        measured.put(Digest.parse(entry.getKey()), of.apply(entry.getValue()));
+      }
     }
-    JsonNode byRelease =
-        admin.get(Child.url(answersAt.get()), child.token(), "/-/metrics").path("byRelease");
-    byRelease
-        .properties()
-        .forEach(entry -> traffic.put(Digest.parse(entry.getKey()), Traffic.of(entry.getValue())));
-    return traffic;
+    return measured;
   }
 
   @Override
@@ -152,7 +163,14 @@ final class LocalGateway implements Gateway {
     wanted.graphs().forEach((release, byGraph) -> addresses.put(release, addresses(byGraph)));
     AtomicFile.write(
         child.folder().resolve("gateway.json"),
-        Json.pretty(new GatewayFile(port, shares, addresses)));
+        Json.pretty(
+            new GatewayFile(
+                port,
+                shares,
+                addresses,
+                wanted
+                    .copies()
+                    .map(it -> new GatewayFile.Copies(it.release(), List.copyOf(it.graphs()))))));
   }
 
   private SortedMap<Name, List<String>> addresses(SortedMap<Name, List<Replica>> byGraph) {

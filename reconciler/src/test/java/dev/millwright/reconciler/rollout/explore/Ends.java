@@ -18,8 +18,10 @@ final class Ends {
 
   Ends(Words words) {
     this.words = words;
+    int shadow = words.shape.index("shadow");
     this.passing =
         List.of(
+            shadow < 0 ? new Field(0, 0) : words.made[shadow],
             words.heard,
             words.looseMove,
             words.excused,
@@ -39,6 +41,7 @@ final class Ends {
           Invariant.RETURNS,
           words.steps.get(job).id() + " goes on after the end");
     }
+    unless(!words.copies.is(end.world()), Invariant.COPIES, "copies are made after the end");
     blame(end);
     if (words.phase(end) == Phase.DONE) {
       done(end);

@@ -5,6 +5,7 @@ import dev.millwright.reconciler.rollout.Event;
 import dev.millwright.reconciler.rollout.Move;
 import dev.millwright.reconciler.rollout.Note;
 import dev.millwright.reconciler.rollout.RolloutMachine;
+import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.reconciler.rollout.Turn;
 import dev.millwright.spec.plan.Step;
 import dev.millwright.spec.plan.Step.Action;
@@ -43,6 +44,15 @@ final class Faults {
   static List<Move> with(List<Move> moves, int index, Move... more) {
     moves.addAll(index, List.of(more));
     return moves;
+  }
+
+  static final Move SERVING = new Move.Route(100, 0, List.of(Side.BASE, Side.TARGET));
+
+  /// The same traffic, and copies.
+  static Move copying(Move move) {
+    return move instanceof Move.Route(var base, var target, var known, var _)
+        ? new Move.Route(base, target, known, true)
+        : move;
   }
 
   /// A way lacks such moves.

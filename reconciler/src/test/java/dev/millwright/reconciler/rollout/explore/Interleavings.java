@@ -137,7 +137,7 @@ final class Interleavings {
   private void fail(State now, Page page, int step, Op move, Consumer<State> sink) {
     at(Deed.FAILS, step, move);
     sink.accept(hand(turned(now, page, failed[step]), step, 0));
-    if (!(move.move() instanceof Move.Hold)) {
+    if (!(move.move() instanceof Move.Hold || move.move() instanceof Move.Watch)) {
       at(Deed.FAILS_LATE, step, move);
       State made = world.make(now, move.move(), false);
       sink.accept(hand(turned(made, page, failed[step]), step, 0));

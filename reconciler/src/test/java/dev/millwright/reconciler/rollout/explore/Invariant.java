@@ -12,6 +12,8 @@ enum Invariant {
   ANSWERS("what answers runs, answers for its release, and has what it needs"),
   DRAINED("nothing goes that a request in hand may still ask for"),
   WHOLE("shares sum to 100"),
+  AT_ONCE("what is to move at once is never divided"),
+  COPIES("copies are made for a shadow that is under way, of what the base alone answers"),
   MEASURED("what is judged is the share that is set"),
   RETURNS("a failure returns everything to last good"),
   QUARANTINE("a release that failed is in quarantine"),

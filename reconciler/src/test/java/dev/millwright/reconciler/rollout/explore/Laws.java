@@ -53,6 +53,35 @@ record Laws(Words words) {
     }
   }
 
+  void mustNotDivide(Move.Route route) {
+    unless(
+        !words.shape.shares().isEmpty() || route.target() % WHOLE == 0,
+        Invariant.AT_ONCE,
+        "the target takes " + route.target() + "%");
+  }
+
+  /// Copies are of what the base answers, and go to what has been seen to run.
+  void mayCopy(State now, Move.Route route) {
+    if (!route.copied()) {
+      return;
+    }
+    unless(
+        route.base() == WHOLE && route.target() == 0,
+        Invariant.COPIES,
+        "the target has a share and copies");
+    StepState shadow = words.state(now, words.shape.index("shadow"));
+    unless(shadow != StepState.WAITING, Invariant.INTENT, "no shadow is on record");
+    unless(shadow != StepState.DONE, Invariant.COPIES, "the shadow is done");
+    for (int start : words.starts) {
+      unless(words.made[start].is(now.world()), Invariant.ANSWERS, "what is asked does not run");
+    }
+    unless(route.known().contains(Side.TARGET), Invariant.ANSWERS, "what is asked is not known");
+  }
+
+  void mustNotCopy(State now, String what) {
+    unless(!words.copies.is(now.world()), Invariant.COPIES, what + " while copies are made");
+  }
+
   private void keptMustAnswer(State now, Side side) {
     unless(
         !words.shape.keeps()
@@ -73,6 +102,9 @@ record Laws(Words words) {
   /// @throws Violation unless the step has led to what it is there for
   void mustBeDone(State now, int step) {
     Step done = words.steps.get(step);
+    if (done.action() == Action.SHADOW) {
+      mustNotCopy(now, "the shadow is done");
+    }
     boolean made =
         done.action() == Action.SHIFT
             ? words.share(now, Side.TARGET) == WHOLE

@@ -114,7 +114,7 @@ enum Mutant {
               moves.stream()
                   .map(
                       move ->
-                          move instanceof Move.Route(var _, var target, var known)
+                          move instanceof Move.Route(var _, var target, var known, var _)
                               ? new Move.Route(100, target, known)
                               : move)
                   .toList())),
@@ -176,6 +176,32 @@ enum Mutant {
   NEVER_COMES_TO_AN_END(
       Invariant.ENDS, way(Phase.RETURNING, new Move.Keep(new Event.Ended())::equals)),
   KEEPS_THE_BASE_FOR_EVER(Invariant.ENDS, way(Phase.RETIRING, move -> move instanceof Move.Stop)),
+  DIVIDES_WHAT_MOVES_AT_ONCE(
+      Invariant.AT_ONCE, Faults.of(Action.SHIFT, moves -> moves), Shapes.atOnce()),
+  COPIES_BEFORE_IT_WRITES(
+      Invariant.INTENT,
+      Faults.of(Action.SHADOW, moves -> with(moves, 0, Faults.copying(Faults.SERVING))),
+      Shapes.shadowed()),
+  JUDGES_COPIES_BEFORE_THERE_ARE_ANY(
+      Invariant.MEASURED,
+      Faults.of(Action.SHADOW, moves -> early(moves, Move.Watch.class::isInstance)),
+      Shapes.shadowed()),
+  SKIPS_THE_SHADOW(
+      Invariant.HONEST,
+      Faults.of(Action.SHADOW, moves -> without(moves, Move.Watch.class::isInstance)),
+      Shapes.shadowed()),
+  COPIES_AFTER_THE_SHADOW(
+      Invariant.COPIES,
+      Faults.of(Action.SHADOW, moves -> without(moves, Faults.SERVING::equals)),
+      Shapes.shadowed()),
+  COPIES_TO_WHAT_HAS_A_SHARE(
+      Invariant.COPIES,
+      Faults.of(Action.SHIFT, moves -> moves.stream().map(Faults::copying).toList()),
+      Shapes.shadowed()),
+  COPIES_TO_WHAT_IT_HAS_NOT_LOOKED_AT(
+      Invariant.ANSWERS,
+      Faults.of(Action.SHADOW, moves -> without(moves, new Move.Run(Side.TARGET)::equals)),
+      Shapes.shadowed()),
   TAKES_A_CRASH_FOR_A_FAILURE(
       Invariant.SAME_END,
       on(
@@ -188,8 +214,16 @@ enum Mutant {
   final Invariant invariant;
   final Machine machine;
 
+  /// Where it is looked for.
+  final List<Shape> shapes;
+
   Mutant(Invariant invariant, Machine machine) {
+    this(invariant, machine, Shapes.twoGraphs(), Shapes.chain());
+  }
+
+  Mutant(Invariant invariant, Machine machine, Shape... shapes) {
     this.invariant = invariant;
     this.machine = machine;
+    this.shapes = List.of(shapes);
   }
 }

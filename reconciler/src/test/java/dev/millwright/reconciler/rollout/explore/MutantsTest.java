@@ -40,7 +40,7 @@ final class MutantsTest {
     return Stream.of(Weather.ANY, Weather.FAIR)
         .flatMap(
             weather ->
-                Stream.of(Shapes.twoGraphs(), Shapes.chain())
+                mutant.shapes.stream()
                     .map(shape -> Explorer.compare(shape, mutant.machine, weather)))
         .flatMap(result -> result.found().stream())
         .findFirst();

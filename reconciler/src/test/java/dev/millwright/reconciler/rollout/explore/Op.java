@@ -17,7 +17,8 @@ record Op(int number, Move move, @Nullable Event event) {
   boolean reaches() {
     return switch (move) {
       case Move.Run _, Move.Route _, Move.Bind _, Move.Stop _ -> true;
-      case Move.Keep _, Move.Work _, Move.Hold _, Move.EndRuns _, Move.Drain _ -> false;
+      case Move.Keep _, Move.Work _, Move.Hold _, Move.Watch _, Move.EndRuns _, Move.Drain _ ->
+          false;
     };
   }
 
@@ -27,9 +28,11 @@ record Op(int number, Move move, @Nullable Event event) {
       case Move.Keep(var kept) -> "records " + words(kept);
       case Move.Work(var step) -> "does " + step.id();
       case Move.Run(var side) -> "has the " + word(side) + " run";
-      case Move.Route(var base, var target, var known) ->
-          "gives base %d%%, target %d%%, known are %s".formatted(base, target, known);
+      case Move.Route(var base, var target, var known, var copied) ->
+          "gives base %d%%, target %d%%%s, known are %s"
+              .formatted(base, target, copied ? " and copies" : "", known);
       case Move.Hold(var percent) -> "judges " + percent + "%";
+      case Move.Watch() -> "judges the copies";
       case Move.EndRuns() -> "ends the rollout's jobs";
       case Move.Drain(var side) -> "drains the " + word(side);
       case Move.Bind(var side) -> "binds the " + word(side) + " alone";

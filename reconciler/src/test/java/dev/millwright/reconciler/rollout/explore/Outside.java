@@ -108,6 +108,7 @@ final class Outside {
   /// The gateway has to be told anew, too.
   private State dark(State now) {
     State next = words.share(now, 0, 0);
+    next = next.world(words.copies, 0);
     next = next.world(words.known[0], 0).world(words.known[1], 0);
     next = next.world(words.baseRuns, 0).world(words.keptRuns, 0).world(words.looseMove, 0);
     next = next.world(words.asked[0], 0).world(words.asked[1], 0).world(words.heard, 1);

@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The machine that the engine goes by, in every state that it can come to. `-Dexplore=5` takes in
 /// every shape of five components; without it there are at most four, in the usual shapes.
 final class RolloutExplorationTest {
-  private final Machine machine = new RolloutMachine(Words.SHARES);
-
   static List<Shape> shapes() {
     return Shapes.upTo(Integer.getInteger("explore", 4));
   }
@@ -24,6 +22,7 @@ final class RolloutExplorationTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void every_interleaving_keeps_the_invariants(Shape shape) {
+    Machine machine = new RolloutMachine(shape.shares());
     Explorer.Result fair = Explorer.compare(shape, machine, Weather.FAIR);
     assertThat(fair.found().map(Explorer.Found::trace)).isEmpty();
     Explorer.Result any = Explorer.compare(shape, machine, Weather.ANY);

@@ -21,7 +21,14 @@ import java.util.Set;
 /// @param steps as the planner orders them
 /// @param first whether nothing was live before
 /// @param keeps whether there is a further graph, whose version is the same in both releases
-record Shape(String name, int components, List<Step> steps, boolean first, boolean keeps) {
+/// @param shares what the target takes before it takes all
+record Shape(
+    String name,
+    int components,
+    List<Step> steps,
+    boolean first,
+    boolean keeps,
+    List<Integer> shares) {
   static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   static final Digest BASE = Digest.of("base");
   static final Digest TARGET = Digest.of("target");
@@ -38,15 +45,34 @@ record Shape(String name, int components, List<Step> steps, boolean first, boole
     steps.add(step("prove<shift"));
     last.forEach(it -> steps.add(step(it.id() + "<prove")));
     steps.add(step("retire<prove"));
-    return new Shape(name, components, List.copyOf(steps), false, false);
+    return new Shape(name, components, List.copyOf(steps), false, false, Words.SHARES);
   }
 
   Shape asFirst() {
-    return new Shape(name + ", nothing before", components, steps, true, keeps);
+    return new Shape(name + ", nothing before", components, steps, true, keeps, shares);
   }
 
   Shape beside() {
-    return new Shape(name + ", beside a graph that stays", components, steps, first, true);
+    return new Shape(name + ", beside a graph that stays", components, steps, first, true, shares);
+  }
+
+  /// The target takes all traffic without a share before.
+  Shape atOnce() {
+    return new Shape(name + ", at once", components, steps, first, keeps, List.of());
+  }
+
+  /// The target is asked beside the base before it takes anything.
+  Shape shadowed() {
+    List<Step> all = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.action() == Action.SHIFT) {
+        all.add(step("shadow<" + String.join(",", step.after())));
+        all.add(step("shift<shadow"));
+      } else {
+        all.add(step);
+      }
+    }
+    return new Shape(name + ", after a shadow", components, List.copyOf(all), first, keeps, shares);
   }
 
   RolloutRecord begin() {

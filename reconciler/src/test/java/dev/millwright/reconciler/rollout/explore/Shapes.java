@@ -25,7 +25,7 @@ final class Shapes {
                     every(4, "f", "m", "a").stream().map(Shape::beside))
                 .flatMap(it -> it);
     return Stream.concat(
-            Stream.of(few(), every(3, "f", "m", "a"), every(3, "f", "a", "b"), four())
+            Stream.of(few(), courses(), every(3, "f", "m", "a"), every(3, "f", "a", "b"), four())
                 .flatMap(List::stream)
                 .filter(shape -> shape.components() <= components),
             every)
@@ -60,6 +60,29 @@ final class Shapes {
         Shape.of("graph, monitor", 2, "start:a", "rebaseline:w"),
         Shape.of("model, graph", 2, "train:m", "judge:m<train:m", "start:a<judge:m").beside(),
         chain().asFirst());
+  }
+
+  static Shape shadowed() {
+    return twoGraphs().shadowed();
+  }
+
+  static Shape atOnce() {
+    return twoGraphs().atOnce();
+  }
+
+  /// The other ways to take traffic.
+  private static List<Shape> courses() {
+    Shape graph = Shape.of("graph", 1, "start:a");
+    return List.of(
+        graph.atOnce(),
+        graph.atOnce().asFirst(),
+        graph.atOnce().beside(),
+        graph.shadowed(),
+        graph.shadowed().beside(),
+        graph.shadowed().atOnce().beside(),
+        atOnce(),
+        shadowed(),
+        chain().shadowed().atOnce());
   }
 
   private static List<Shape> four() {

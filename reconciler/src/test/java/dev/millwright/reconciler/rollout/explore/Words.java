@@ -94,6 +94,9 @@ final class Words {
 
   final Field newer = world.take(1);
 
+  /// The target is asked by copies of what the base answers.
+  final Field copies = world.take(1);
+
   Words(Shape shape, Machine machine) {
     this.shape = shape;
     this.steps = shape.performed();
@@ -130,7 +133,10 @@ final class Words {
 
   /// Whether a step has work of its own, and does not move traffic.
   static boolean works(Step step) {
-    return step.action() != Action.SHIFT && step.action() != Action.PROVE;
+    return switch (step.action()) {
+      case SHADOW, SHIFT, PROVE -> false;
+      case BUILD, INGEST, TRAIN, JUDGE, START, UPDATE, REBASELINE, RETIRE -> true;
+    };
   }
 
   State begin() {

@@ -51,6 +51,7 @@ final class World {
       case Move.Run(var side) -> heard(run(now, side), late);
       case Move.Route route -> heard(route(now, route, late), late);
       case Move.Hold(var percent) -> hold(now, percent);
+      case Move.Watch() -> watch(now);
       case Move.EndRuns() -> heard(endRuns(now), late);
       case Move.Drain(var side) -> drain(now, side);
       case Move.Bind(var side) -> heard(bind(now, side), late);
@@ -113,11 +114,14 @@ final class World {
   private State route(State now, Move.Route route, boolean late) {
     int sum = route.base() + route.target();
     unless(sum == 0 || sum == 100, Invariant.WHOLE, sum + "%");
+    laws.mustNotDivide(route);
     if (!late) {
       laws.mustBeIntended(now, route);
       laws.mustAnswer(now, route);
+      laws.mayCopy(now, route);
     }
     State next = words.share(now, route.base(), route.target()).world(words.excused, 0);
+    next = next.world(words.copies, route.copied());
     for (Side side : Side.values()) {
       next = known(next, side, route);
     }
@@ -141,8 +145,18 @@ final class World {
         Invariant.MEASURED,
         percent + "% is judged and not set");
     laws.mustServe(now);
+    laws.mustNotCopy(now, "a share is judged");
     int prove = words.shape.index("prove");
     return unseen(percent == 100 ? now.world(words.made[prove], 1) : now);
+  }
+
+  private State watch(State now) {
+    unless(
+        words.copies.is(now.world()),
+        Invariant.MEASURED,
+        "answers to copies are judged and none are made");
+    laws.mustServe(now);
+    return unseen(now.world(words.made[words.shape.index("shadow")], 1));
   }
 
   private State endRuns(State now) {
@@ -166,12 +180,14 @@ final class World {
   private State bind(State now, Side side) {
     Side other = side == Side.BASE ? Side.TARGET : Side.BASE;
     laws.mustBeDrained(now, other);
+    laws.mustNotCopy(now, "the " + other + " goes");
     return now.world(words.bound[side.ordinal()], words.shape.keeps())
         .world(words.bound[other.ordinal()], 0);
   }
 
   private State stop(State now, Optional<Side> but) {
     State next = now;
+    laws.mustNotCopy(now, "a release goes");
     if (but.filter(side -> side == Side.BASE).isEmpty()) {
       laws.mustBeDrained(now, Side.BASE);
       unless(

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes.faults;
 
+import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.Graphs;
@@ -34,6 +35,11 @@ final class Measured implements Platform, Gateway {
     SortedMap<Digest, Traffic> traffic = new TreeMap<>();
     traffic.put(target, new Traffic(100 * looks, errors * looks, time, time));
     return traffic;
+  }
+
+  @Override
+  public SortedMap<Digest, Copied> copied() {
+    return new TreeMap<>();
   }
 
   @Override

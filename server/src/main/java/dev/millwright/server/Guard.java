@@ -34,9 +34,9 @@ final class Guard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Replies.harden(response);
-    if (OPEN.contains(request.path().path())) {
+    if (isOpen(request)) {
       chain.proceed();
-    } else if (!LOOPBACK.matcher(request.authority()).matches()) {
+    } else if (!isFromHere(request)) {
       Replies.send(
           response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
     } else if (!READING.contains(request.prologue().method()) && !carriesToken(request)) {
@@ -46,6 +46,15 @@ final class Guard implements Filter {
     } else {
       chain.proceed();
     }
+  }
+
+  static boolean isOpen(RoutingRequest request) {
+    return OPEN.contains(request.path().path());
+  }
+
+  /// Whether this machine was asked by a name of its own.
+  static boolean isFromHere(RoutingRequest request) {
+    return LOOPBACK.matcher(request.authority()).matches();
   }
 
   private boolean carriesToken(RoutingRequest request) {

@@ -2,6 +2,7 @@ package dev.millwright.cli.daemon;
 
 import dev.millwright.builder.signature.VerifyingKey;
 import dev.millwright.compiler.kubernetes.Target;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param gateway takes the place of the environment's
 /// @param key who must have signed images; absent: nobody
 /// @param registry where this process reaches the environment's registry, when not by its name
+/// @param home where the process is, when not in the project's namespace
 public record Installed(
     String identity,
     String claim,
@@ -21,8 +23,13 @@ public record Installed(
     String token,
     Optional<Target.Gateway> gateway,
     Optional<VerifyingKey> key,
-    Optional<String> registry) {
+    Optional<String> registry,
+    Optional<Home> home) {
   private static final String KEY = "MILLWRIGHT_VERIFY_KEY";
+
+  /// @param namespace the process's
+  /// @param root where it sees the project's claim; pods see it there too
+  public record Home(String namespace, Path root) {}
 
   /// Reads the variables.
   ///
@@ -35,12 +42,34 @@ public record Installed(
         variables.getOrDefault("MILLWRIGHT_TOKEN", ""),
         Optional.ofNullable(variables.get("MILLWRIGHT_GATEWAY")).map(Target.Gateway::named),
         Optional.ofNullable(variables.get(KEY)).map(text -> VerifyingKey.parse(text, KEY)),
-        Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")));
+        Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")),
+        Optional.empty());
+  }
+
+  /// What holds for one project of several.
+  ///
+  /// @param projectToken its own
+  Installed of(
+      String projectToken,
+      Optional<Target.Gateway> itsGateway,
+      Optional<String> itsRegistry,
+      Home projectHome) {
+    return new Installed(
+        identity,
+        claim,
+        tokenSecret,
+        projectToken,
+        itsGateway.or(() -> gateway),
+        key,
+        itsRegistry.or(() -> registry),
+        Optional.of(projectHome));
   }
 
   /// Where objects go, as the environment says and this installation has it.
   Target in(Target target) {
-    Target installed = target.installed(claim, tokenSecret);
+    Target installed =
+        home.map(it -> target.lookedAfter(it.namespace(), claim, tokenSecret, it.root().toString()))
+            .orElseGet(() -> target.installed(claim, tokenSecret));
     return gateway.map(installed::with).orElse(installed);
   }
 

@@ -43,6 +43,9 @@ final class AppliedCluster implements Cluster {
   public List<There> list() throws ClusterFailure {
     List<There> all = new ArrayList<>();
     for (Shown resource : Shown.values()) {
+      if (resource == Shown.SOURCE && followed.given().isPresent()) {
+        continue;
+      }
       List<GenericKubernetesResource> found =
           asked(
               "list " + resource.plural(),
@@ -55,6 +58,15 @@ final class AppliedCluster implements Cluster {
       found.forEach(it -> all.add(there(new ObjectKey(resource, it.getMetadata().getName()), it)));
     }
     return all;
+  }
+
+  /// One object, as it is.
+  Optional<There> find(ObjectKey key) throws ClusterFailure {
+    return asked(
+        "get " + named(key),
+        () ->
+            Optional.ofNullable(objects(key.resource()).withName(key.name()).get())
+                .map(it -> there(key, it)));
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,12 @@ public final class Reconciler implements AutoCloseable {
   private final Workflows workflows;
   private final GraphSteps graphs;
   private final Pauses pauses;
-  private final Runnable broken;
+  private final Consumer<Throwable> broken;
   private final Wishes wishes = new Wishes();
   private final Thread thread;
 
   private Reconciler(
-      World world, Mirror mirror, Settings settings, Pauses pauses, Runnable broken) {
+      World world, Mirror mirror, Settings settings, Pauses pauses, Consumer<Throwable> broken) {
     this.world = world;
     this.mirror = mirror;
     this.revisions = new Revisions(world, mirror, settings);
@@ -63,15 +64,15 @@ public final class Reconciler implements AutoCloseable {
 
   /// Starts: goes on with a rollout that was interrupted, has what is live run, then follows.
   public static Reconciler start(World world, Mirror mirror, Settings settings, Pauses pauses) {
-    return start(world, mirror, settings, pauses, () -> {});
+    return start(world, mirror, settings, pauses, _ -> {});
   }
 
   /// The same.
   ///
-  /// @param broken told when it ends by itself: the record cannot be written any more, or another
-  ///   one leads
+  /// @param broken told why when it ends by itself: the record cannot be written any more, another
+  ///   one leads, or code threw
   public static Reconciler start(
-      World world, Mirror mirror, Settings settings, Pauses pauses, Runnable broken) {
+      World world, Mirror mirror, Settings settings, Pauses pauses, Consumer<Throwable> broken) {
     Reconciler reconciler = new Reconciler(world, mirror, settings, pauses, broken);
     reconciler.functions.resume();
     reconciler.workflows.resume();
@@ -186,9 +187,9 @@ public final class Reconciler implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "the reconciler ends", e);
-      broken.run();
+      broken.accept(e);
       throw e;
     }
   }

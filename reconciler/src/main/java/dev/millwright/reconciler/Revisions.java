@@ -64,6 +64,7 @@ final class Revisions {
   Optional<Suspend> suspension() {
     return byHand()
         .now()
+        .or(new HeldBySource(world.tracking(), world.clock())::now)
         .or(() -> wanted.flatMap(Wanted::suspend))
         .filter(it -> it.holdsAt(world.clock().instant()));
   }
@@ -183,9 +184,13 @@ final class Revisions {
     List<Diagnostic> unverified = reviews.ofHistory(revision);
     return unverified.isEmpty()
         ? reviewed(
-            compiler.compile(
-                GitTrees.at(mirror.repository(), revision, settings.projectPath()),
-                settings.environment()))
+            settings
+                .turns()
+                .take(
+                    () ->
+                        compiler.compile(
+                            GitTrees.at(mirror.repository(), revision, settings.projectPath()),
+                            settings.environment())))
         : new Checked.Rejected<>(unverified);
   }
 

@@ -34,9 +34,9 @@ final class Guard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Replies.harden(response);
-    if (OPEN.contains(request.path().path()) || isCalled(request)) {
+    if (isOpen(request) || isCalled(request)) {
       chain.proceed();
-    } else if (!LOOPBACK.matcher(request.authority()).matches()) {
+    } else if (!isFromHere(request)) {
       Replies.send(
           response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
     } else if (!READING.contains(request.prologue().method()) && !carriesToken(request)) {
@@ -52,6 +52,15 @@ final class Guard implements Filter {
   private static boolean isCalled(RoutingRequest request) {
     return request.path().path().equals(Server.WEBHOOK)
         && request.prologue().method().equals(Method.POST);
+  }
+
+  static boolean isOpen(RoutingRequest request) {
+    return OPEN.contains(request.path().path());
+  }
+
+  /// Whether this machine was asked by a name of its own.
+  static boolean isFromHere(RoutingRequest request) {
+    return LOOPBACK.matcher(request.authority()).matches();
   }
 
   private boolean carriesToken(RoutingRequest request) {

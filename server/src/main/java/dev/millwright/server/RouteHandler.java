@@ -25,6 +25,11 @@ record RouteHandler(Route route) implements Handler {
         .results()
         .map(found -> found.group(1))
         .forEach(name -> path.put(name, request.path().pathParameters().get(name)));
+    return call(request, path);
+  }
+
+  /// @param path the values of the path's braces
+  static Call call(ServerRequest request, Map<String, String> path) {
     Map<String, String> query = new HashMap<>();
     request.query().names().forEach(name -> query.put(name, request.query().get(name)));
     String body = request.content().hasEntity() ? request.content().as(String.class) : "";

@@ -12,6 +12,10 @@ record Scrape(Metrics metrics) implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    Replies.send(response, new Reply(200, TEXT_FORMAT, metrics.scrape()));
+    Replies.send(response, text(metrics.scrape()));
+  }
+
+  static Reply text(String scraped) {
+    return new Reply(200, TEXT_FORMAT, scraped);
   }
 }

@@ -12,7 +12,7 @@ async function refresh() {
   while (wanted) {
     wanted = false;
     try {
-      const answer = await fetch('/', {cache: 'no-store'});
+      const answer = await fetch(location.pathname, {cache: 'no-store'});
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const open = new Set([...document.querySelectorAll('details[open]')].map((details) => details.id));
       document.querySelector('main').replaceWith(page.querySelector('main'));
@@ -26,7 +26,7 @@ async function refresh() {
   busy = false;
 }
 
-const events = new EventSource('/api/v1/events');
+const events = new EventSource('api/v1/events');
 events.addEventListener('story', refresh);
 events.addEventListener('status', refresh);
 events.addEventListener('open', () => { state.hidden = true; });

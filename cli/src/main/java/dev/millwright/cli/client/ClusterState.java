@@ -6,10 +6,6 @@ import dev.millwright.cli.project.StateFolder;
 import dev.millwright.compiler.kubernetes.install.Installation;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Environment;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -20,13 +16,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Optional;
 
 /// What a cluster's reconciler knows, as if it were on this machine: a copy of the record, and a
 /// way to the process itself through the API server, for as long as this command runs. Needs the
@@ -40,14 +33,14 @@ public final class ClusterState {
   public static StateFolder of(Environment.Kubernetes place) {
     KubernetesClient client = new KubernetesClientBuilder().withConfig(config(place)).build();
     try {
-      Pod pod = pod(client, place.namespace());
-      LocalPortForward way =
+      ReconcilerWay way = ReconcilerWay.to(client, place.namespace());
+      LocalPortForward forward =
           client
               .pods()
-              .inNamespace(place.namespace())
-              .withName(pod.getMetadata().getName())
+              .inNamespace(way.namespace())
+              .withName(way.pod())
               .portForward(Installation.PORT);
-      return folder(way.getLocalPort(), token(client, pod));
+      return folder(forward.getLocalPort(), way);
     } catch (KubernetesClientException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
@@ -71,54 +64,11 @@ public final class ClusterState {
         .orElseGet(() -> Config.autoConfigure(null));
   }
 
-  private static Pod pod(KubernetesClient client, String namespace) {
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel("app.kubernetes.io/name", Installation.RECONCILER)
-        .list()
-        .getItems()
-        .stream()
-        .filter(ClusterState::isReady)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.FAILED,
-                    "no reconciler is ready in the namespace " + namespace,
-                    "kubectl --namespace %s describe deployment %s"
-                        .formatted(namespace, Installation.RECONCILER)));
-  }
-
-  private static boolean isReady(Pod pod) {
-    return pod.getStatus().getConditions().stream()
-        .anyMatch(it -> it.getType().equals("Ready") && it.getStatus().equals("True"));
-  }
-
-  private static String token(KubernetesClient client, Pod pod) {
-    SecretKeySelector where =
-        pod.getSpec().getContainers().getFirst().getEnv().stream()
-            .filter(it -> it.getName().equals("MILLWRIGHT_TOKEN"))
-            .map(EnvVar::getValueFrom)
-            .map(it -> it.getSecretKeyRef())
-            .findFirst()
-            .orElseThrow();
-    return Optional.ofNullable(
-            client
-                .secrets()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(where.getName())
-                .get())
-        .map(Secret::getData)
-        .map(data -> data.get(where.getKey()))
-        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-        .orElse("");
-  }
-
-  private static StateFolder folder(int port, String token)
+  private static StateFolder folder(int port, ReconcilerWay way)
       throws IOException, InterruptedException {
     StateFolder folder = new StateFolder(Files.createTempDirectory("millwright"));
-    DaemonFile file = new DaemonFile(ProcessHandle.current().pid(), started(), port, token);
+    DaemonFile file =
+        new DaemonFile(ProcessHandle.current().pid(), started(), port, way.token(), way.below());
     Files.writeString(folder.daemonFile(), Json.write(file));
     Path record = folder.root().resolve("tracking.db");
     record.toFile().deleteOnExit();
@@ -129,7 +79,7 @@ public final class ClusterState {
           http.send(
               HttpRequest.newBuilder(url)
                   .timeout(ANSWER)
-                  .header("Authorization", "Bearer " + token)
+                  .header("Authorization", "Bearer " + way.token())
                   .build(),
               BodyHandlers.ofFile(record));
       if (answer.statusCode() != 200) {

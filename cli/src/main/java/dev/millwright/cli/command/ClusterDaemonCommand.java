@@ -5,6 +5,7 @@ import dev.millwright.cli.daemon.DaemonProcess;
 import dev.millwright.cli.daemon.Installed;
 import dev.millwright.cli.daemon.ReportTo;
 import dev.millwright.cli.log.LogFormat;
+import dev.millwright.cli.daemon.SharedOrder;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.compiler.kubernetes.StatePaths;
@@ -15,8 +16,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,11 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     header = "The process that `install` has a cluster run.")
 final class ClusterDaemonCommand implements Callable<Integer> {
-  @Option(
-      names = "--source",
-      required = true,
-      paramLabel = "URL",
-      description = "The repository to follow.")
+  @Option(names = "--source", paramLabel = "URL", description = "The repository to follow.")
   private String source = "";
 
   @Option(
@@ -48,7 +47,6 @@ final class ClusterDaemonCommand implements Callable<Integer> {
 
   @Option(
       names = {"-e", "--environment"},
-      required = true,
       paramLabel = "NAME",
       description = "The environment.")
   private Name environment = Name.of("production");
@@ -59,6 +57,16 @@ final class ClusterDaemonCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The namespace to look after.")
   private String namespace = "";
+
+  @Option(
+      names = "--projects",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Namespaces whose Sources to follow, instead of one repository.")
+  private List<String> projects = List.of();
+
+  @Option(names = "--all-namespaces", description = "The same of all namespaces.")
+  private boolean isEverywhere;
 
   @Option(
       names = "--state",
@@ -88,6 +96,21 @@ final class ClusterDaemonCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     LogFormat.of(logFormat).use();
     Map<String, String> variables = System.getenv();
+    return isEverywhere || !projects.isEmpty() ? several(variables) : one(variables);
+  }
+
+  private int several(Map<String, String> variables) throws InterruptedException {
+    return DaemonProcess.run(
+        new SharedOrder(
+            namespace,
+            isEverywhere ? Set.of() : Set.copyOf(projects),
+            Installed.of(variables),
+            state,
+            new InetSocketAddress("0.0.0.0", port)));
+  }
+
+  private int one(Map<String, String> variables) throws IOException, InterruptedException {
+    require(!source.isEmpty(), "no repository is named", "--source, or --projects");
     Optional<RemoteCopy.Login> login =
         Optional.ofNullable(variables.get("MILLWRIGHT_GIT_PASSWORD"))
             .map(
@@ -95,12 +118,10 @@ final class ClusterDaemonCommand implements Callable<Integer> {
                     new RemoteCopy.Login(
                         variables.getOrDefault("MILLWRIGHT_GIT_USERNAME", "git"), it));
     Installed installed = Installed.of(variables);
-    if (installed.token().isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.WRONG_INPUT,
-          "there is no token: graph processes take orders from whoever has it",
-          "set MILLWRIGHT_TOKEN from the Secret millwright-token");
-    }
+    require(
+        !installed.token().isEmpty(),
+        "there is no token: graph processes take orders from whoever has it",
+        "set MILLWRIGHT_TOKEN from the Secret millwright-token");
     return DaemonProcess.run(
         new ClusterOrder(
             new RemoteCopy.Origin(source, ref, login),
@@ -112,5 +133,11 @@ final class ClusterDaemonCommand implements Callable<Integer> {
             Duration.ofSeconds(every),
             new InetSocketAddress("0.0.0.0", port),
             ReportTo.of(variables, path, environment)));
+  }
+
+  private static void require(boolean holds, String message, String hint) {
+    if (!holds) {
+      throw new CommandFailure(ExitCode.WRONG_INPUT, message, hint);
+    }
   }
 }

@@ -3,8 +3,6 @@ package dev.millwright.cli.command;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.compiler.kubernetes.ObjectText;
-import dev.millwright.compiler.kubernetes.install.Installation;
-import dev.millwright.compiler.kubernetes.install.Installation.NewToken;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,7 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
           + " registry.example.com/millwright:0.1.0 --storage-class shared --storage-size 100Gi",
       "  millwright install --namespace ml-flights --source https://git.example.com/flights -e"
           + " production --image registry.example.com/millwright:0.1.0 --keep-token    again, with"
-          + " the token that is there"
+          + " the token that is there",
+      "  millwright install --namespace millwright-system --projects ml-flights,ml-hotels --image"
+          + " registry.example.com/millwright:0.1.0 --nfs files.example.com:/millwright    one"
+          + " reconciler for several projects"
     })
 final class InstallCommand implements Callable<Integer> {
   private static final int TOKEN_BYTES = 32;
@@ -42,6 +43,8 @@ final class InstallCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private InstallOptions options = new InstallOptions();
+
+  @Mixin private ProjectsOptions projects = new ProjectsOptions();
 
   @Option(
       names = "--output",
@@ -55,18 +58,23 @@ final class InstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Installation installation = options.installation(InstallCommand::random);
-    List<ObjectNode> objects = installation.objects();
+    List<ObjectNode> objects = objects();
     console.data(
         switch (output) {
           case yaml -> ObjectText.yaml(objects).stripTrailing();
           case json -> ObjectText.json(objects).stripTrailing();
         });
-    if (installation.token() instanceof NewToken) {
+    if (objects.stream().anyMatch(it -> it.path("kind").asString().equals("Secret"))) {
       console.say(
           "a new token is in it; to install again keep the one that is there: --keep-token");
     }
     return ExitCode.OK.status();
+  }
+
+  private List<ObjectNode> objects() {
+    return projects.areAsked()
+        ? options.installation(projects, InstallCommand::random).objects()
+        : options.installation(InstallCommand::random).objects();
   }
 
   private static String random() {

@@ -11,6 +11,7 @@ import dev.millwright.compiler.kubernetes.install.Installation.NewToken;
 import dev.millwright.compiler.kubernetes.install.Installation.Storage;
 import dev.millwright.compiler.kubernetes.install.Installation.Token;
 import dev.millwright.compiler.kubernetes.install.Installation.TokenThere;
+import dev.millwright.compiler.kubernetes.install.SharedInstallation;
 import dev.millwright.compiler.kubernetes.install.SourceUrl;
 import dev.millwright.spec.Name;
 import java.util.Optional;
@@ -36,10 +37,9 @@ final class InstallOptions {
 
   @Option(
       names = "--source",
-      required = true,
       paramLabel = "URL",
       description = "The repository: " + SourceUrl.FORMS + ".")
-  private String source = "";
+  private Optional<String> source = Optional.empty();
 
   @Option(
       names = "--image",
@@ -63,10 +63,9 @@ final class InstallOptions {
 
   @Option(
       names = {"-e", "--environment"},
-      required = true,
       paramLabel = "NAME",
       description = "The environment.")
-  private Name environment = Name.of("local");
+  private Optional<Name> environment = Optional.empty();
 
   @Option(
       names = "--gateway",
@@ -131,14 +130,7 @@ final class InstallOptions {
   /// @param random makes the token
   /// @throws CommandFailure when an option is not what it should be
   Installation installation(Supplier<String> random) {
-    require(
-        Name.isValid(namespace),
-        "a namespace is a DNS label, not `" + namespace + "`",
-        "--namespace flights");
-    require(
-        IMAGE.matcher(image).matches(),
-        "that is no image: `" + image + "`",
-        "--image registry.example.com/millwright@sha256:…");
+    requireNames();
     gateway.ifPresent(
         it ->
             require(
@@ -160,9 +152,50 @@ final class InstallOptions {
         webhookSecret);
   }
 
+  /// The same for several projects.
+  ///
+  /// @throws CommandFailure also when an option is one of those that a Source says
+  SharedInstallation installation(ProjectsOptions projects, Supplier<String> random) {
+    requireNames();
+    require(
+        source.isEmpty()
+            && environment.isEmpty()
+            && ref.isEmpty()
+            && path.isEmpty()
+            && gateway.isEmpty()
+            && gitSecret.isEmpty()
+            && tokenSecret.isEmpty(),
+        "what several projects are followed by, and how, their Sources say",
+        "leave out --source, --environment, --ref, --path, --gateway, --git-secret, --token-secret");
+    return projects.installation(
+        new ProjectsOptions.Common(
+            namespace, !isNamespaceThere, !isDefined, image, claim, storageSize),
+        () -> token(random));
+  }
+
+  private void requireNames() {
+    requireNamespace(namespace);
+    require(
+        IMAGE.matcher(image).matches(),
+        "that is no image: `" + image + "`",
+        "--image registry.example.com/millwright@sha256:…");
+    require(
+        SIZE.matcher(storageSize).matches(),
+        "a size is a number with its unit, not `" + storageSize + "`",
+        "--storage-size 20Gi");
+  }
+
+  static void requireNamespace(String namespace) {
+    require(
+        Name.isValid(namespace),
+        "a namespace is a DNS label, not `" + namespace + "`",
+        "--namespace flights");
+  }
+
   private Followed followed() {
     SourceUrl url =
-        SourceUrl.of(source)
+        source
+            .flatMap(SourceUrl::of)
             .orElseThrow(
                 () ->
                     wrong(
@@ -176,7 +209,9 @@ final class InstallOptions {
         ref.stream().allMatch(it -> REF.matcher(it).matches()),
         "no branch is named `" + ref.orElse("") + "`",
         "--ref main");
-    return new Followed(url, ref, folder, environment);
+    Name where =
+        environment.orElseThrow(() -> wrong("which environment?", "--environment production"));
+    return new Followed(url, ref, folder, where);
   }
 
   private Storage storage() {
@@ -187,10 +222,6 @@ final class InstallOptions {
       return new ClaimThere(claim.get());
     }
     storageClass.ifPresent(it -> requireObject("StorageClass", it));
-    require(
-        SIZE.matcher(storageSize).matches(),
-        "a size is a number with its unit, not `" + storageSize + "`",
-        "--storage-size 20Gi");
     return new NewClaim(storageClass, storageSize);
   }
 
@@ -202,14 +233,14 @@ final class InstallOptions {
         .orElseGet(() -> new NewToken(random.get()));
   }
 
-  private static void requireObject(String kind, String name) {
+  static void requireObject(String kind, String name) {
     require(
         OBJECT.matcher(name).matches(),
         "no " + kind + " is named `" + name + "`",
         "names there are of lower-case letters, digits, dashes and dots, such as `flights`");
   }
 
-  private static void require(boolean holds, String message, String hint) {
+  static void require(boolean holds, String message, String hint) {
     if (!holds) {
       throw wrong(message, hint);
     }

@@ -1,12 +1,9 @@
 package dev.millwright.cli.daemon;
 
 import dev.millwright.compiler.kubernetes.Parts;
-import dev.millwright.reconciler.Reconciler;
-import dev.millwright.reconciler.forge.CommitReports;
-import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
+import dev.millwright.reconciler.Turns;
 import dev.millwright.reconciler.platform.kubernetes.Leadership;
 import dev.millwright.reconciler.platform.kubernetes.WriteCount;
-import dev.millwright.reconciler.platform.kubernetes.record.ClusterRecord;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.watch.RemoteCopy;
@@ -18,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,24 +27,17 @@ final class ClusterDaemon implements Closeable {
   private static final System.Logger LOG = System.getLogger(ClusterDaemon.class.getName());
   private static final int TURN_OVER = 75;
 
-  private final ClusterWiring wiring;
-  private final Looks looks;
-  private final Reconciler reconciler;
-  private final ClusterRecord record;
+  private final KubernetesClient client;
+  private final Leadership leadership;
+  private final ClusterProject project;
   private final Server server;
-  private final Optional<CommitReports> reports;
-  private final Optional<RolloutTraces> traces;
 
-  private ClusterDaemon(ClusterWiring wiring, Looks looks) {
-    this.wiring = wiring;
-    this.looks = looks;
-    ClusterTarget target = wiring.target();
-    KubernetesPlatform platform = wiring.platform(target);
-    this.reconciler = wiring.reconciler(wiring.world(target, platform), ClusterDaemon::end);
-    this.record = wiring.record(reconciler, platform);
-    this.server = wiring.server(reconciler, looks);
-    this.reports = wiring.reports();
-    this.traces = wiring.traces();
+  private ClusterDaemon(
+      KubernetesClient client, Leadership leadership, ClusterProject project, Server server) {
+    this.client = client;
+    this.leadership = leadership;
+    this.project = project;
+    this.server = server;
   }
 
   /// Waits for its turn and starts.
@@ -55,7 +46,9 @@ final class ClusterDaemon implements Closeable {
   static ClusterDaemon start(ClusterOrder order) throws IOException, InterruptedException {
     Metrics metrics = new Metrics();
     KubernetesClient client = client(metrics);
-    Leadership leadership = turn(order, client, metrics);
+    Leadership leadership =
+        turn(client, order.namespace(), order.installed().identity(), order.listen(), metrics);
+    LOG.log(System.Logger.Level.INFO, "looks after {0}", order);
     StateLayout layout = new StateLayout(order.state());
     for (String folder : Parts.folders()) {
       Files.createDirectories(layout.root().resolve(folder));
@@ -68,17 +61,27 @@ final class ClusterDaemon implements Closeable {
             order,
             client,
             leadership,
+            leadership::isMine,
             layout,
             Tracking.open(layout.trackingFile()),
             copy.folder(),
             Mirror.open(copy.folder(), layout.mirror()),
-            metrics);
-    ClusterDaemon daemon = new ClusterDaemon(wiring, looks);
-    looks.every(order.every(), daemon.reconciler::reconcile);
-    return daemon;
+            metrics,
+            Turns.free(),
+            Optional.empty());
+    ClusterProject project = ClusterProject.start(wiring, looks, _ -> end());
+    Server server =
+        Server.start(
+            order.listen(),
+            order.installed().token(),
+            wiring.tracking(),
+            project.control(),
+            metrics,
+            project.webhook());
+    return new ClusterDaemon(client, leadership, project, server);
   }
 
-  private static KubernetesClient client(Metrics metrics) {
+  static KubernetesClient client(Metrics metrics) {
     return new KubernetesClientBuilder()
         .withHttpClientBuilderConsumer(
             http -> http.addOrReplaceInterceptor("writes", new WriteCount(metrics::written)))
@@ -86,17 +89,19 @@ final class ClusterDaemon implements Closeable {
   }
 
   /// Meanwhile it says that it lives.
-  private static Leadership turn(ClusterOrder order, KubernetesClient client, Metrics metrics)
+  static Leadership turn(
+      KubernetesClient client,
+      String namespace,
+      String identity,
+      InetSocketAddress listen,
+      Metrics metrics)
       throws InterruptedException {
     AtomicReference<@Nullable Leadership> turn = new AtomicReference<>();
     metrics.leads(() -> Optional.ofNullable(turn.get()).filter(Leadership::isMine).isPresent());
-    try (Server _ = Server.waiting(order.listen(), metrics)) {
-      LOG.log(System.Logger.Level.INFO, "waits for its turn to look after {0}", order);
-      Leadership leadership =
-          Leadership.await(
-              client, order.namespace(), order.installed().identity(), ClusterDaemon::end);
+    try (Server _ = Server.waiting(listen, metrics)) {
+      LOG.log(System.Logger.Level.INFO, "waits for its turn in {0}", namespace);
+      Leadership leadership = Leadership.await(client, namespace, identity, ClusterDaemon::end);
       turn.set(leadership);
-      LOG.log(System.Logger.Level.INFO, "looks after {0}", order);
       return leadership;
     }
   }
@@ -109,14 +114,9 @@ final class ClusterDaemon implements Closeable {
 
   @Override
   public void close() throws IOException {
-    looks.close();
-    reports.ifPresent(CommitReports::close);
     server.close();
-    reconciler.close();
-    traces.ifPresent(RolloutTraces::close);
-    record.close();
-    wiring.tracking().close();
-    wiring.leadership().close();
-    wiring.client().close();
+    project.close();
+    leadership.close();
+    client.close();
   }
 }

@@ -4,12 +4,14 @@ import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.kubernetes.Target;
 import dev.millwright.compiler.tree.GitTrees;
+import dev.millwright.reconciler.Turns;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.tracking.Tallies;
 import dev.millwright.tracking.Tracking;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.Repository;
 
 /// Where objects go, by the word of the newest commit that compiled.
@@ -19,20 +21,23 @@ final class ClusterTarget implements Supplier<Target> {
   private final String path;
   private final Name environment;
   private final String namespace;
-  private final Installed installed;
+  private final UnaryOperator<Target> installed;
   private final Compiler compiler;
+  private final Turns turns;
   private String revision = "";
   private Optional<Target> target = Optional.empty();
 
-  /// @param namespace the one that this process looks after
+  /// @param namespace the one that is looked after
+  /// @param installed what the installation makes of what the environment says
   ClusterTarget(
       Tracking tracking,
       Repository mirror,
       String path,
       Name environment,
       String namespace,
-      Installed installed,
-      Compiler compiler) {
+      UnaryOperator<Target> installed,
+      Compiler compiler,
+      Turns turns) {
     this.tracking = tracking;
     this.mirror = mirror;
     this.path = path;
@@ -40,6 +45,7 @@ final class ClusterTarget implements Supplier<Target> {
     this.namespace = namespace;
     this.installed = installed;
     this.compiler = compiler;
+    this.turns = turns;
   }
 
   /// @throws IllegalStateException when the commit puts the environment elsewhere, or on no cluster
@@ -62,11 +68,12 @@ final class ClusterTarget implements Supplier<Target> {
   }
 
   private Target compiled(String newest) {
-    return switch (compiler.compile(GitTrees.at(mirror, newest, path), environment)) {
+    return switch (turns.take(
+        () -> compiler.compile(GitTrees.at(mirror, newest, path), environment))) {
       case Checked.Ok<Compilation>(var compilation, var _) ->
           Target.of(compilation.environment())
               .filter(it -> it.namespace().equals(namespace))
-              .map(installed::in)
+              .map(installed)
               .orElseThrow(
                   () ->
                       new IllegalStateException(

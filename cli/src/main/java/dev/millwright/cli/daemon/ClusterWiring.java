@@ -5,10 +5,11 @@ import dev.millwright.cli.project.ProjectLocation;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.reconciler.Reconciler;
 import dev.millwright.reconciler.Settings;
+import dev.millwright.reconciler.Turns;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.forge.CommitReports;
+import dev.millwright.reconciler.platform.kubernetes.Fence;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
-import dev.millwright.reconciler.platform.kubernetes.Leadership;
 import dev.millwright.reconciler.platform.kubernetes.Repair;
 import dev.millwright.reconciler.platform.kubernetes.health.Health;
 import dev.millwright.reconciler.platform.kubernetes.record.ClusterRecord;
@@ -16,7 +17,6 @@ import dev.millwright.reconciler.platform.kubernetes.record.Followed;
 import dev.millwright.reconciler.platform.kubernetes.record.View;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.reconciler.watch.Mirror;
-import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
 import dev.millwright.server.trace.RolloutTraces;
 import dev.millwright.server.webhook.Webhook;
@@ -26,19 +26,30 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// How the parts of a cluster's daemon hang together.
 ///
+/// @param client does all that is done to the namespace
+/// @param turn whether this process may write now
 /// @param copy the git directory that is followed
+/// @param given the Source, where somebody else wrote it
 record ClusterWiring(
     ClusterOrder order,
     KubernetesClient client,
-    Leadership leadership,
+    Fence fence,
+    BooleanSupplier turn,
     StateLayout layout,
     Tracking tracking,
     Path copy,
     Mirror mirror,
-    Metrics metrics) {
+    Metrics metrics,
+    Turns turns,
+    Optional<Given> given) {
+  /// @param own writes its status
+  record Given(String source, KubernetesClient own) {}
+
   ClusterTarget target() {
     return new ClusterTarget(
         tracking,
@@ -46,19 +57,14 @@ record ClusterWiring(
         order.path(),
         order.environment(),
         order.namespace(),
-        order.installed(),
-        Hubs.compiler(LockUse.KNOWN));
+        order.installed()::in,
+        Hubs.compiler(LockUse.KNOWN),
+        turns);
   }
 
   KubernetesPlatform platform(ClusterTarget target) {
     return new KubernetesPlatform(
-        client,
-        order.namespace(),
-        leadership,
-        target,
-        layout,
-        order.installed().token(),
-        this::told);
+        client, order.namespace(), fence, target, layout, order.installed().token(), this::told);
   }
 
   private void told(Repair repair) {
@@ -86,25 +92,26 @@ record ClusterWiring(
   }
 
   /// @param broken told when it ends by itself
-  Reconciler reconciler(World world, Runnable broken) {
-    Settings settings = new Settings(copy, order.path(), order.environment(), Hubs.catalogs());
+  Reconciler reconciler(World world, Consumer<Throwable> broken) {
+    Settings settings =
+        new Settings(copy, order.path(), order.environment(), Hubs.catalogs(), turns);
     return Reconciler.start(world, mirror, settings, Thread::sleep, broken);
   }
 
-  Server server(Reconciler reconciler, Looks looks) {
+  DaemonControl control(Reconciler reconciler, Looks looks) {
     ProjectLocation project = new ProjectLocation(copy, copy, copy, order.path());
-    var control =
-        new DaemonControl(
-            project, order.environment(), reconciler.world(), reconciler, looks::look);
     metrics.record(tracking, InstantSource.system());
     metrics.git(looks::looked, looks::answered);
-    Optional<Webhook> webhook =
-        order
-            .installed()
-            .webhook()
-            .map(secret -> new Webhook(secret, () -> looks.soon(reconciler::reconcile)));
-    return Server.start(
-        order.listen(), order.installed().token(), tracking, control, metrics, webhook);
+    return new DaemonControl(
+        project, order.environment(), reconciler.world(), reconciler, looks::look);
+  }
+
+  /// What a forge calls, where the installation names a secret for it.
+  Optional<Webhook> webhook(Reconciler reconciler, Looks looks) {
+    return order
+        .installed()
+        .webhook()
+        .map(secret -> new Webhook(secret, () -> looks.soon(reconciler::reconcile)));
   }
 
   /// What the forge is told, where the installation names one.
@@ -127,10 +134,12 @@ record ClusterWiring(
   }
 
   /// What `kubectl` shows: a copy of the record.
-  ClusterRecord record(Reconciler reconciler, KubernetesPlatform platform) {
+  ClusterRecord record(Reconciler reconciler, KubernetesPlatform platform, Looks looks) {
     View.Watch watch = component -> platform.health(component).map(ClusterWiring::finding);
-    return ClusterRecord.follow(
-        client, followed(), tracking, new View(reconciler::suspension, watch, leadership::isMine));
+    View view = new View(reconciler::suspension, watch, turn, looks::repository);
+    return given.isPresent()
+        ? ClusterRecord.follow(client, given.get().own(), followed(), tracking, view)
+        : ClusterRecord.follow(client, followed(), tracking, view);
   }
 
   private Followed followed() {
@@ -141,7 +150,8 @@ record ClusterWiring(
         order.path(),
         order.environment(),
         order.installed().identity(),
-        tracking.epoch());
+        tracking.epoch(),
+        given.map(Given::source));
   }
 
   private static View.Finding finding(Health health) {

@@ -64,7 +64,7 @@ final class DaemonControl implements Control {
             "nobody suspended rollouts by hand",
             reconciler
                 .suspension()
-                .map(it -> "a commit did: " + it.sentence())
+                .map(it -> "what is followed says it: " + it.sentence())
                 .orElse("millwright status"));
   }
 

@@ -30,6 +30,14 @@ public final class DaemonProcess {
     return ExitCode.OK.status();
   }
 
+  /// Looks after the projects of several namespaces until the process is asked to end. What runs
+  /// there goes on after it.
+  public static int run(SharedOrder order) throws InterruptedException {
+    SharedDaemon daemon = SharedDaemon.start(order);
+    awaitEnd(() -> close(daemon));
+    return ExitCode.OK.status();
+  }
+
   /// Runs until the process is asked to end, then ends everything that it started.
   public static int runForeground(
       ProjectLocation project, Name environment, StateFolder state, Console console)

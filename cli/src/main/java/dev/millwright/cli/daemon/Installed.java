@@ -2,6 +2,7 @@ package dev.millwright.cli.daemon;
 
 import dev.millwright.builder.signature.VerifyingKey;
 import dev.millwright.compiler.kubernetes.Target;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param key who must have signed images; absent: nobody
 /// @param registry where this process reaches the environment's registry, when not by its name
 /// @param webhook the secret that forges show when they call; absent: they have nothing to call
+/// @param home where the process is, when not in the project's namespace
 public record Installed(
     String identity,
     String claim,
@@ -23,9 +25,14 @@ public record Installed(
     Optional<Target.Gateway> gateway,
     Optional<VerifyingKey> key,
     Optional<String> registry,
-    Optional<String> webhook) {
+    Optional<String> webhook,
+    Optional<Home> home) {
   private static final String KEY = "MILLWRIGHT_VERIFY_KEY";
   private static final String WEBHOOK = "MILLWRIGHT_WEBHOOK_SECRET";
+
+  /// @param namespace the process's
+  /// @param root where it sees the project's claim; pods see it there too
+  public record Home(String namespace, Path root) {}
 
   /// Reads the variables.
   ///
@@ -41,12 +48,35 @@ public record Installed(
         Optional.ofNullable(variables.get("MILLWRIGHT_REGISTRY_AT")),
         Optional.ofNullable(variables.get(WEBHOOK))
             .map(String::strip)
-            .filter(secret -> !secret.isEmpty()));
+            .filter(secret -> !secret.isEmpty()),
+        Optional.empty());
+  }
+
+  /// What holds for one project of several.
+  ///
+  /// @param projectToken its own
+  Installed of(
+      String projectToken,
+      Optional<Target.Gateway> itsGateway,
+      Optional<String> itsRegistry,
+      Home projectHome) {
+    return new Installed(
+        identity,
+        claim,
+        tokenSecret,
+        projectToken,
+        itsGateway.or(() -> gateway),
+        key,
+        itsRegistry.or(() -> registry),
+        Optional.empty(),
+        Optional.of(projectHome));
   }
 
   /// Where objects go, as the environment says and this installation has it.
   Target in(Target target) {
-    Target installed = target.installed(claim, tokenSecret);
+    Target installed =
+        home.map(it -> target.lookedAfter(it.namespace(), claim, tokenSecret, it.root().toString()))
+            .orElseGet(() -> target.installed(claim, tokenSecret));
     return gateway.map(installed::with).orElse(installed);
   }
 

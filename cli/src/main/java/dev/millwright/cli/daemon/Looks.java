@@ -1,5 +1,6 @@
 package dev.millwright.cli.daemon;
 
+import dev.millwright.reconciler.platform.kubernetes.record.View;
 import dev.millwright.reconciler.watch.RemoteCopy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class Looks implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("looks").factory());
   private final AtomicBoolean soon = new AtomicBoolean();
-  private volatile boolean answered = true;
+  private volatile Optional<String> failure = Optional.empty();
   private volatile Optional<Instant> looked = Optional.empty();
 
   Looks(RemoteCopy copy) {
@@ -48,7 +49,14 @@ final class Looks implements AutoCloseable {
 
   /// Whether it answered the last time.
   boolean answered() {
-    return answered;
+    return failure.isEmpty();
+  }
+
+  /// The same, in words; absent before the first look.
+  Optional<View.Repository> repository() {
+    return failure
+        .map(it -> new View.Repository(false, it))
+        .or(() -> looked.map(_ -> new View.Repository(true, "the repository answers")));
   }
 
   /// Says once that it does not answer, and once that it does again.
@@ -56,17 +64,17 @@ final class Looks implements AutoCloseable {
     try {
       copy.refresh();
       looked = Optional.of(Instant.now());
-      if (!answered) {
+      if (failure.isPresent()) {
         LOG.log(System.Logger.Level.INFO, "the repository answers again");
       }
-      answered = true;
+      failure = Optional.empty();
     } catch (IOException e) {
-      if (answered) {
+      if (failure.isEmpty()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "the repository is followed no further: " + e.getMessage());
       }
-      answered = false;
+      failure = Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -73,16 +73,19 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
 
   /// Apart by pod, because a recorder closes what it finds open in its folder.
   private String recordings() {
-    return StatePaths.STATE + "/recordings/" + graph.address().name() + "/$(MILLWRIGHT_REPLICA)";
+    return pods.order().target().root()
+        + "/recordings/"
+        + graph.address().name()
+        + "/$(MILLWRIGHT_REPLICA)";
   }
 
   /// Readers of the online store write too: the index that they share with its writer.
-  private static List<Object> mounts() {
+  private List<Object> mounts() {
     return List.of(
         Map.of("name", "graph", "mountPath", StatePaths.GRAPH, "readOnly", true),
-        Pods.part("artifacts", true),
-        Pods.part("online", false),
-        Pods.part("recordings", false),
+        pods.part("artifacts", true),
+        pods.part("online", false),
+        pods.part("recordings", false),
         Pods.mount("run", StatePaths.RUN),
         Pods.mount("tmp", "/tmp"));
   }

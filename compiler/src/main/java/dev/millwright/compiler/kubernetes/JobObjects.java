@@ -134,14 +134,14 @@ record JobObjects(Order order, Component component, String work, Job job, Means 
             List.of(Quantities.JOB.heapOption(means.resources())),
             ImageSpec.Role.JOB.main(),
             List.of(
-                StatePaths.STATE + "/runs/$(MILLWRIGHT_RUN)",
+                order.target().root() + "/runs/$(MILLWRIGHT_RUN)",
                 StatePaths.JOB + "/job.json",
                 StatePaths.WORK));
     List<Object> variables = new ArrayList<>(environment());
     variables.addAll(means.variables());
     container.put("env", variables);
     container.put("resources", Quantities.JOB.of(means.resources()));
-    container.put("volumeMounts", mounts());
+    container.put("volumeMounts", mounts(pods));
     return container;
   }
 
@@ -155,31 +155,31 @@ record JobObjects(Order order, Component component, String work, Job job, Means 
   /// Of the claim a job sees what it reads or writes: an author's code cannot touch what others
   /// answer from. Folders of a run are made by its process: those that a node makes for a mount
   /// belong to root where a volume knows no groups.
-  private List<Object> mounts() {
-    List<Object> mounts = new ArrayList<>(parts());
-    mounts.add(Pods.part("runs", false));
+  private List<Object> mounts(Pods pods) {
+    List<Object> mounts = new ArrayList<>(parts(pods));
+    mounts.add(pods.part("runs", false));
     mounts.add(Map.of("name", "job", "mountPath", StatePaths.JOB, "readOnly", true));
     mounts.add(Pods.mount("work", StatePaths.WORK));
     mounts.add(Pods.mount("tmp", "/tmp"));
     return mounts;
   }
 
-  private List<Map<String, Object>> parts() {
+  private List<Map<String, Object>> parts(Pods pods) {
     return switch (job) {
       case Job.Ingest _ ->
           List.of(
-              Pods.part("offline", false),
-              Pods.part("online", false),
-              Pods.part("recordings", true),
-              Pods.part("sources", true));
+              pods.part("offline", false),
+              pods.part("online", false),
+              pods.part("recordings", true),
+              pods.part("sources", true));
       case Job.Train _, Job.Run _ ->
-          List.of(Pods.part("artifacts", false), Pods.part("offline", true));
-      case Job.Judge _ -> List.of(Pods.part("artifacts", true), Pods.part("offline", true));
+          List.of(pods.part("artifacts", false), pods.part("offline", true));
+      case Job.Judge _ -> List.of(pods.part("artifacts", true), pods.part("offline", true));
       case Job.Watch _ ->
           List.of(
-              Pods.part("artifacts", true),
-              Pods.part("monitors", false),
-              Pods.part("recordings", true));
+              pods.part("artifacts", true),
+              pods.part("monitors", false),
+              pods.part("recordings", true));
     };
   }
 }

@@ -81,12 +81,12 @@ public record Pods(Order order) {
   }
 
   /// A part of the claim.
-  static Map<String, Object> part(String folder, boolean isReadOnly) {
+  Map<String, Object> part(String folder, boolean isReadOnly) {
     return Map.of(
         "name",
         "state",
         "mountPath",
-        StatePaths.STATE + "/" + folder,
+        order.target().root() + "/" + folder,
         "subPath",
         folder,
         "readOnly",

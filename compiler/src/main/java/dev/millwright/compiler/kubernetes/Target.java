@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param tokenSecret the Secret whose `token` lets the platform use a process's own paths
 /// @param platformNamespace where Millwright's own controller runs
 /// @param autoscaling absent: each graph keeps the number of replicas that it declares
+/// @param root where pods see the claim: as the platform does, since both name the same files
 public record Target(
     String namespace,
     String registry,
@@ -20,7 +21,8 @@ public record Target(
     String claim,
     String tokenSecret,
     String platformNamespace,
-    Optional<Autoscaling> autoscaling) {
+    Optional<Autoscaling> autoscaling,
+    String root) {
   /// The claim of an environment that names none.
   public static final String STATE = "millwright-state";
 
@@ -45,6 +47,28 @@ public record Target(
   /// @param maxReplicas no graph gets more
   /// @param cpuPercent how much of the CPU that they ask for replicas use on average
   public record Autoscaling(int maxReplicas, int cpuPercent) {}
+
+  /// With the claim where it usually is.
+  public Target(
+      String namespace,
+      String registry,
+      Optional<Gateway> gateway,
+      Optional<String> serviceAccount,
+      String claim,
+      String tokenSecret,
+      String platformNamespace,
+      Optional<Autoscaling> autoscaling) {
+    this(
+        namespace,
+        registry,
+        gateway,
+        serviceAccount,
+        claim,
+        tokenSecret,
+        platformNamespace,
+        autoscaling,
+        StatePaths.STATE);
+  }
 
   /// A namespace and a registry, and for the rest what is usual.
   public Target(String namespace, String registry) {
@@ -91,7 +115,8 @@ public record Target(
         claim,
         tokenSecret,
         platformNamespace,
-        autoscaling);
+        autoscaling,
+        root);
   }
 
   /// The same, looked after from its own namespace.
@@ -99,6 +124,14 @@ public record Target(
   /// @param claimThere the claim that the installation has
   /// @param tokenThere the Secret that it has
   public Target installed(String claimThere, String tokenThere) {
+    return lookedAfter(namespace, claimThere, tokenThere, root);
+  }
+
+  /// The same, looked after from another namespace.
+  ///
+  /// @param from where the platform runs
+  /// @param seenAt where the platform sees the claim
+  public Target lookedAfter(String from, String claimThere, String tokenThere, String seenAt) {
     return new Target(
         namespace,
         registry,
@@ -106,7 +139,8 @@ public record Target(
         serviceAccount,
         claimThere,
         tokenThere,
-        namespace,
-        autoscaling);
+        from,
+        autoscaling,
+        seenAt);
   }
 }

@@ -3,6 +3,7 @@ package dev.millwright.reconciler.watch;
 import dev.millwright.reconciler.git.BareCopy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -11,12 +12,18 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 
 /// A bare copy of a repository that is somewhere else, with its branches and tags under their own
 /// names. Its HEAD is what is followed.
 public final class RemoteCopy {
   private static final String HEAD = "refs/millwright/origin";
+
+  /// A server that always sends a little more is not waited for forever.
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final Path folder;
   private final Origin origin;
@@ -26,7 +33,14 @@ public final class RemoteCopy {
   /// @param url as git takes it
   /// @param branch the one that HEAD is to be; absent: the origin's own
   /// @param login for a server that asks who is there
-  public record Origin(String url, Optional<String> branch, Optional<Login> login) {}
+  /// @param keys a folder with `id_ed25519` and `known_hosts`; absent: those of this process's user
+  public record Origin(
+      String url, Optional<String> branch, Optional<Login> login, Optional<Path> keys) {
+    /// With the keys of this process's user.
+    public Origin(String url, Optional<String> branch, Optional<Login> login) {
+      this(url, branch, login, Optional.empty());
+    }
+  }
 
   /// @param user a name, or any word where a token is all that counts
   public record Login(String user, String password) {
@@ -57,6 +71,8 @@ public final class RemoteCopy {
           BareCopy.fetch(git, origin.url(), HEAD)
               .setRemoveDeletedRefs(true)
               .setCredentialsProvider(credentials())
+              .setTransportConfigCallback(this::open)
+              .setProgressMonitor(new Deadline(LONGEST, System::nanoTime))
               .call();
       point(repository, branch(fetched));
     } catch (GitAPIException e) {
@@ -91,6 +107,21 @@ public final class RemoteCopy {
         && result != RefUpdate.Result.FORCED
         && result != RefUpdate.Result.NEW) {
       throw new IOException("HEAD cannot be set to " + branch + ": " + result);
+    }
+  }
+
+  private void open(Transport transport) {
+    if (transport instanceof SshTransport ssh) {
+      origin
+          .keys()
+          .ifPresent(
+              keys ->
+                  ssh.setSshSessionFactory(
+                      new SshdSessionFactoryBuilder()
+                          .setHomeDirectory(keys.toFile())
+                          .setSshDirectory(keys.toFile())
+                          .setPreferredAuthentications("publickey")
+                          .build(null)));
     }
   }
 

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,15 @@ public final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<Runnable> readings = new CopyOnWriteArrayList<>();
+
+  public Metrics() {
+    this(Map.of());
+  }
+
+  /// @param labels that all of them have, to tell a project's from another's
+  public Metrics(Map<String, String> labels) {
+    labels.forEach((label, value) -> registry.config().commonTags(label, value));
+  }
 
   /// @param leads whether it is this process's turn to write, asked at each scrape
   public void leads(BooleanSupplier leads) {

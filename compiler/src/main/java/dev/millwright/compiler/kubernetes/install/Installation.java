@@ -50,6 +50,16 @@ public record Installation(
 
   public record ClaimThere(String name) implements Storage {}
 
+  /// A folder of a server that many nodes mount, so that several claims can be folders of one.
+  ///
+  /// @param path absolute, on the server
+  public record NfsFolder(String server, String path, String size) implements Storage {
+    /// A folder in it.
+    public NfsFolder resolve(String folder) {
+      return new NfsFolder(server, path.replaceAll("/+$", "") + "/" + folder, size);
+    }
+  }
+
   /// What lets the reconciler have processes read their files again.
   public sealed interface Token {}
 
@@ -70,13 +80,13 @@ public record Installation(
     if (hasDefinitions) {
       objects.addAll(Definitions.all());
     }
-    InstalledState state = new InstalledState(this);
+    InstalledState state = InstalledState.of(this);
     if (hasNamespace) {
       objects.add(state.namespace());
     }
-    objects.addAll(new Account(this).all());
+    objects.addAll(Account.of(this).all());
     objects.addAll(state.all());
-    objects.addAll(new ReconcilerObjects(this).all());
+    objects.addAll(ReconcilerObjects.of(this).all());
     return List.copyOf(objects);
   }
 }

@@ -5,6 +5,9 @@ import dev.millwright.compiler.kubernetes.Tree;
 import dev.millwright.compiler.kubernetes.install.Installation.ClaimThere;
 import dev.millwright.compiler.kubernetes.install.Installation.NewClaim;
 import dev.millwright.compiler.kubernetes.install.Installation.NewToken;
+import dev.millwright.compiler.kubernetes.install.Installation.NfsFolder;
+import dev.millwright.compiler.kubernetes.install.Installation.Storage;
+import dev.millwright.compiler.kubernetes.install.Installation.Token;
 import dev.millwright.compiler.kubernetes.install.Installation.TokenThere;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What outlives the reconciler and every release: the namespace, the claim and the token.
-record InstalledState(Installation installation) {
+record InstalledState(String named, Token token, Storage storage) {
+  static InstalledState of(Installation installation) {
+    return new InstalledState(
+        installation.namespace(), installation.token(), installation.storage());
+  }
+
   /// Held to the restricted pod security standard.
   ObjectNode namespace() {
     Map<String, String> labels = new TreeMap<>(Map.of("app.kubernetes.io/part-of", "millwright"));
@@ -24,30 +32,31 @@ record InstalledState(Installation installation) {
               labels.put("pod-security.kubernetes.io/" + mode, "restricted");
               labels.put("pod-security.kubernetes.io/" + mode + "-version", "latest");
             });
-    return Tree.object(
-        "v1", "Namespace", Map.of("name", installation.namespace(), "labels", labels), Map.of());
+    return Tree.object("v1", "Namespace", Map.of("name", named, "labels", labels), Map.of());
   }
 
   List<ObjectNode> all() {
     List<ObjectNode> objects = new ArrayList<>();
-    if (installation.token() instanceof NewToken(String value)) {
-      objects.add(token(value));
+    if (token instanceof NewToken(String value)) {
+      objects.add(secret(value));
     }
-    if (installation.storage() instanceof NewClaim claim) {
-      objects.add(claim(claim));
+    switch (storage) {
+      case NewClaim claim -> objects.add(claim(claim));
+      case NfsFolder folder -> objects.addAll(List.of(volume(folder), claim(folder)));
+      case ClaimThere _ -> {}
     }
     return objects;
   }
 
   String claimName() {
-    return switch (installation.storage()) {
-      case NewClaim _ -> Target.STATE;
+    return switch (storage) {
+      case NewClaim _, NfsFolder _ -> Target.STATE;
       case ClaimThere(String name) -> name;
     };
   }
 
   String tokenSecret() {
-    return switch (installation.token()) {
+    return switch (token) {
       case NewToken _ -> Target.TOKEN;
       case TokenThere(String secret) -> secret;
     };
@@ -55,7 +64,7 @@ record InstalledState(Installation installation) {
 
   /// Immutable: processes that run know the token that they were started with, and another would
   /// cut the reconciler off from them.
-  private ObjectNode token(String value) {
+  private ObjectNode secret(String value) {
     return written()
         .object(
             "v1",
@@ -73,7 +82,31 @@ record InstalledState(Installation installation) {
     return written().object("v1", "PersistentVolumeClaim", Target.STATE, Map.of("spec", spec));
   }
 
+  private ObjectNode volume(NfsFolder folder) {
+    Map<String, Object> spec = new TreeMap<>();
+    spec.put("accessModes", List.of("ReadWriteMany"));
+    spec.put("capacity", Map.of("storage", folder.size()));
+    spec.put("claimRef", Map.of("namespace", named, "name", Target.STATE));
+    spec.put("nfs", Map.of("server", folder.server(), "path", folder.path()));
+    spec.put("persistentVolumeReclaimPolicy", "Retain");
+    spec.put("storageClassName", "");
+    return written().ofCluster("v1", "PersistentVolume", volumeName(), Map.of("spec", spec));
+  }
+
+  private ObjectNode claim(NfsFolder folder) {
+    Map<String, Object> spec = new TreeMap<>();
+    spec.put("accessModes", List.of("ReadWriteMany"));
+    spec.put("resources", Map.of("requests", Map.of("storage", folder.size())));
+    spec.put("storageClassName", "");
+    spec.put("volumeName", volumeName());
+    return written().object("v1", "PersistentVolumeClaim", Target.STATE, Map.of("spec", spec));
+  }
+
+  private String volumeName() {
+    return "millwright-" + named;
+  }
+
   private Written written() {
-    return new Written(installation.namespace());
+    return new Written(named);
   }
 }

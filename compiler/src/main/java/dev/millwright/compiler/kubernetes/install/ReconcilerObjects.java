@@ -1,5 +1,6 @@
 package dev.millwright.compiler.kubernetes.install;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,46 +11,49 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The reconciler: its Deployment, how it is asked, and where it may go.
-record ReconcilerObjects(Installation installation) {
+///
+/// @param ports where repositories listen, beside those that are usual
+/// @param neighbours the pods that it asks
+record ReconcilerObjects(
+    Written written, ReconcilerPod pod, Collection<Integer> ports, Map<String, Object> neighbours) {
   private static final Pattern REGISTRY = Pattern.compile("[^/]*:([0-9]+)/.*");
   private static final int DNS = 53;
   private static final int HTTPS = 443;
   private static final int API_SERVER = 6443;
 
-  List<ObjectNode> all() {
-    return List.of(network(), service(), deployment());
+  static ReconcilerObjects of(Installation installation) {
+    return new ReconcilerObjects(
+        new Written(installation.namespace()),
+        ReconcilerPod.of(installation),
+        installation.followed().source().port().stream().toList(),
+        Map.of("podSelector", Map.of()));
   }
 
-  private Written written() {
-    return new Written(installation.namespace());
+  List<ObjectNode> all() {
+    return List.of(network(), service(), deployment());
   }
 
   /// One at a time: it alone writes the record, so that the old one ends before the new one starts.
   private ObjectNode deployment() {
     Map<String, Object> template =
+        Map.of("metadata", Map.of("labels", Written.labels()), "spec", pod.spec());
+    return written.object(
+        "apps/v1",
+        "Deployment",
+        Written.NAME,
         Map.of(
-            "metadata",
-            Map.of("labels", Written.labels()),
             "spec",
-            new ReconcilerPod(installation).spec());
-    return written()
-        .object(
-            "apps/v1",
-            "Deployment",
-            Written.NAME,
             Map.of(
-                "spec",
-                Map.of(
-                    "replicas",
-                    1,
-                    "revisionHistoryLimit",
-                    3,
-                    "strategy",
-                    Map.of("type", "Recreate"),
-                    "selector",
-                    Map.of("matchLabels", Written.selector()),
-                    "template",
-                    template)));
+                "replicas",
+                1,
+                "revisionHistoryLimit",
+                3,
+                "strategy",
+                Map.of("type", "Recreate"),
+                "selector",
+                Map.of("matchLabels", Written.selector()),
+                "template",
+                template)));
   }
 
   private ObjectNode service() {
@@ -60,49 +64,40 @@ record ReconcilerObjects(Installation installation) {
             "targetPort", "http",
             "protocol", "TCP",
             "appProtocol", "http");
-    return written()
-        .object(
-            "v1",
-            "Service",
-            Written.NAME,
-            Map.of(
-                "spec",
-                Map.of(
-                    "type", "ClusterIP", "selector", Written.selector(), "ports", List.of(port))));
+    return written.object(
+        "v1",
+        "Service",
+        Written.NAME,
+        Map.of(
+            "spec",
+            Map.of("type", "ClusterIP", "selector", Written.selector(), "ports", List.of(port))));
   }
 
   private ObjectNode network() {
     Map<String, Object> names = Map.of("ports", List.of(port("UDP", DNS), port("TCP", DNS)));
-    Map<String, Object> neighbours =
-        Map.of(
-            "to",
-            List.of(Map.of("podSelector", Map.of())),
-            "ports",
-            List.of(port("TCP", ReconcilerPod.PORT)));
+    Map<String, Object> asking =
+        Map.of("to", List.of(neighbours), "ports", List.of(port("TCP", ReconcilerPod.PORT)));
     Map<String, Object> asked = Map.of("ports", List.of(port("TCP", "http")));
-    return written()
-        .object(
-            "networking.k8s.io/v1",
-            "NetworkPolicy",
-            Written.NAME,
+    return written.object(
+        "networking.k8s.io/v1",
+        "NetworkPolicy",
+        Written.NAME,
+        Map.of(
+            "spec",
             Map.of(
-                "spec",
-                Map.of(
-                    "podSelector",
-                    Map.of("matchLabels", Written.selector()),
-                    "policyTypes",
-                    List.of("Ingress", "Egress"),
-                    "ingress",
-                    List.of(asked),
-                    "egress",
-                    List.of(names, servers(), neighbours))));
+                "podSelector",
+                Map.of("matchLabels", Written.selector()),
+                "policyTypes",
+                List.of("Ingress", "Egress"),
+                "ingress",
+                List.of(asked),
+                "egress",
+                List.of(names, servers(), asking))));
   }
 
   /// The API server, the repository and the registry, wherever they are.
   private Map<String, Object> servers() {
-    Stream<Integer> named =
-        Stream.of(registryPort(), installation.followed().source().port())
-            .flatMap(Optional::stream);
+    Stream<Integer> named = Stream.concat(registryPort().stream(), ports.stream());
     List<Object> ports =
         new TreeSet<>(Stream.concat(Stream.of(HTTPS, API_SERVER), named).toList())
             .stream().map(port -> (Object) port("TCP", port)).toList();
@@ -110,7 +105,7 @@ record ReconcilerObjects(Installation installation) {
   }
 
   private Optional<Integer> registryPort() {
-    Matcher image = REGISTRY.matcher(installation.image());
+    Matcher image = REGISTRY.matcher(pod.image());
     return image.matches() ? Optional.of(Integer.valueOf(image.group(1))) : Optional.empty();
   }
 

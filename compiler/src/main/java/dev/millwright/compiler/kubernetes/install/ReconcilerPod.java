@@ -11,7 +11,15 @@ import java.util.TreeMap;
 
 /// The reconciler's pod. It keeps to the restricted pod security standard, as all of Millwright's
 /// do.
-record ReconcilerPod(Installation installation) {
+///
+/// @param variables beside those of every pod
+/// @param keys the Secret with the key that opens the repository
+record ReconcilerPod(
+    String image,
+    List<String> arguments,
+    List<Object> variables,
+    String claim,
+    Optional<String> keys) {
   static final int PORT = 8080;
 
   private static final String HOME = "/tmp";
@@ -23,6 +31,34 @@ record ReconcilerPod(Installation installation) {
   private static final String FORGE = "millwright-commit-status";
 
   private static final int GRACE_SECONDS = 30;
+
+  /// That of one project.
+  static ReconcilerPod of(Installation installation) {
+    return new ReconcilerPod(
+        installation.image(),
+        arguments(installation),
+        variables(installation),
+        InstalledState.of(installation).claimName(),
+        installation.gitSecret().filter(_ -> installation.followed().source().isOpenedByKey()));
+  }
+
+  /// That of several projects, whose Sources say the rest.
+  static ReconcilerPod of(SharedInstallation installation) {
+    List<String> arguments = new ArrayList<>(List.of("cluster-daemon"));
+    if (installation.isEverywhere()) {
+      arguments.add("--all-namespaces");
+    } else {
+      arguments.addAll(List.of("--projects", String.join(",", installation.namespaces())));
+    }
+    arguments.addAll(List.of("--state", StatePaths.STATE));
+    arguments.addAll(List.of("--namespace", installation.namespace()));
+    return new ReconcilerPod(
+        installation.image(),
+        arguments,
+        List.of(),
+        installation.state().claimName(),
+        Optional.empty());
+  }
 
   Map<String, Object> spec() {
     Map<String, Object> spec = new TreeMap<>();
@@ -36,16 +72,12 @@ record ReconcilerPod(Installation installation) {
     return spec;
   }
 
-  private InstalledState state() {
-    return new InstalledState(installation);
-  }
-
   private Map<String, Object> container() {
     Map<String, Object> container = new TreeMap<>();
     container.put("name", "main");
-    container.put("image", installation.image());
+    container.put("image", image);
     container.put("imagePullPolicy", "IfNotPresent");
-    container.put("args", arguments());
+    container.put("args", arguments);
     container.put("workingDir", HOME);
     container.put("env", environment());
     container.put("ports", List.of(Map.of("name", "http", "containerPort", PORT)));
@@ -58,7 +90,7 @@ record ReconcilerPod(Installation installation) {
     return container;
   }
 
-  private List<String> arguments() {
+  private static List<String> arguments(Installation installation) {
     Followed followed = installation.followed();
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("cluster-daemon", "--source", followed.source().text()));
@@ -72,14 +104,22 @@ record ReconcilerPod(Installation installation) {
     return arguments;
   }
 
-  /// Where it stands, and what it gives the pods that it makes.
+  /// Where it stands.
   private List<Object> environment() {
+    List<Object> all = new ArrayList<>();
+    all.add(Pods.variable("HOME", HOME));
+    all.add(Pods.field("POD_NAME", "metadata.name"));
+    all.addAll(variables);
+    return all;
+  }
+
+  /// What it gives the pods that it makes, and what opens what it reads.
+  private static List<Object> variables(Installation installation) {
+    InstalledState state = InstalledState.of(installation);
     List<Object> variables = new ArrayList<>();
-    variables.add(Pods.variable("HOME", HOME));
-    variables.add(Pods.field("POD_NAME", "metadata.name"));
-    variables.add(Pods.variable("MILLWRIGHT_CLAIM", state().claimName()));
-    variables.add(Pods.variable("MILLWRIGHT_TOKEN_SECRET", state().tokenSecret()));
-    variables.add(Pods.secret("MILLWRIGHT_TOKEN", state().tokenSecret(), "token"));
+    variables.add(Pods.variable("MILLWRIGHT_CLAIM", state.claimName()));
+    variables.add(Pods.variable("MILLWRIGHT_TOKEN_SECRET", state.tokenSecret()));
+    variables.add(Pods.secret("MILLWRIGHT_TOKEN", state.tokenSecret(), "token"));
     installation
         .gateway()
         .ifPresent(gateway -> variables.add(Pods.variable("MILLWRIGHT_GATEWAY", gateway)));
@@ -113,11 +153,6 @@ record ReconcilerPod(Installation installation) {
         Pods.secret("MILLWRIGHT_GIT_PASSWORD", secret, "password"));
   }
 
-  /// The Secret with the key that opens the repository.
-  private Optional<String> keys() {
-    return installation.gitSecret().filter(_ -> installation.followed().source().isOpenedByKey());
-  }
-
   private static Map<String, Object> resources() {
     return Map.of(
         "requests",
@@ -130,16 +165,15 @@ record ReconcilerPod(Installation installation) {
     List<Object> mounts = new ArrayList<>();
     mounts.add(Pods.mount("state", StatePaths.STATE));
     mounts.add(Pods.mount("tmp", HOME));
-    keys().ifPresent(_ -> mounts.add(Map.of("name", "keys", "mountPath", KEYS, "readOnly", true)));
+    keys.ifPresent(_ -> mounts.add(Map.of("name", "keys", "mountPath", KEYS, "readOnly", true)));
     return mounts;
   }
 
   private List<Object> volumes() {
     List<Object> volumes = new ArrayList<>();
-    volumes.add(
-        Map.of("name", "state", "persistentVolumeClaim", Map.of("claimName", state().claimName())));
+    volumes.add(Map.of("name", "state", "persistentVolumeClaim", Map.of("claimName", claim)));
     volumes.add(Pods.folder("tmp", "512Mi"));
-    keys().ifPresent(secret -> volumes.add(secretFolder(secret)));
+    keys.ifPresent(secret -> volumes.add(secretFolder(secret)));
     return volumes;
   }
 

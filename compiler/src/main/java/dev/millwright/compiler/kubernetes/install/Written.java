@@ -10,13 +10,32 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// None says which project it is: what belongs to a project is the reconciler's to change and to
 /// retire, and the project's network policies hold for it.
-record Written(String namespace) {
+///
+/// @param name of those that are not named otherwise
+record Written(String namespace, String name) {
   /// What the reconciler's own objects are named.
   static final String NAME = "millwright-reconciler";
 
-  ObjectNode object(String apiVersion, String kind, String name, Map<String, ?> fields) {
+  /// Of the reconciler itself.
+  Written(String namespace) {
+    this(namespace, NAME);
+  }
+
+  ObjectNode object(String apiVersion, String kind, Map<String, ?> fields) {
+    return object(apiVersion, kind, name, fields);
+  }
+
+  ObjectNode object(String apiVersion, String kind, String named, Map<String, ?> fields) {
     return Tree.object(
-        apiVersion, kind, Map.of("name", name, "namespace", namespace, "labels", labels()), fields);
+        apiVersion,
+        kind,
+        Map.of("name", named, "namespace", namespace, "labels", labels()),
+        fields);
+  }
+
+  /// One of the cluster, which is in no namespace.
+  ObjectNode ofCluster(String apiVersion, String kind, String named, Map<String, ?> fields) {
+    return Tree.object(apiVersion, kind, Map.of("name", named, "labels", labels()), fields);
   }
 
   /// The reconciler's pods.

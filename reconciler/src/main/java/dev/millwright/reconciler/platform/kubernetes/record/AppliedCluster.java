@@ -46,6 +46,9 @@ final class AppliedCluster implements Cluster {
   public List<There> list() throws ClusterFailure {
     List<There> all = new ArrayList<>();
     for (Shown resource : Shown.values()) {
+      if (resource == Shown.SOURCE && followed.given().isPresent()) {
+        continue;
+      }
       List<GenericKubernetesResource> found =
           asked(
               "list " + resource.plural(),
@@ -58,6 +61,15 @@ final class AppliedCluster implements Cluster {
       found.forEach(it -> all.add(there(new ObjectKey(resource, it.getMetadata().getName()), it)));
     }
     return all;
+  }
+
+  /// One object, as it is.
+  Optional<There> find(ObjectKey key) throws ClusterFailure {
+    return asked(
+        "get " + named(key),
+        once ->
+            Optional.ofNullable(objects(once, key.resource()).withName(key.name()).get())
+                .map(it -> there(key, it)));
   }
 
   @Override

@@ -59,13 +59,29 @@ public final class ClusterRecord implements AutoCloseable {
   /// @param tracking the record, opened by this process for writing
   public static ClusterRecord follow(
       KubernetesClient client, Followed followed, Tracking tracking, View view) {
-    ClusterRecord record =
-        new ClusterRecord(
+    return follow(new AppliedCluster(client, followed, view.turn()), followed, tracking, view);
+  }
+
+  /// The same where somebody else wrote the Source.
+  ///
+  /// @param own writes its status
+  public static ClusterRecord follow(
+      KubernetesClient client,
+      KubernetesClient own,
+      Followed followed,
+      Tracking tracking,
+      View view) {
+    Cluster cluster =
+        new GivenSource(
             new AppliedCluster(client, followed, view.turn()),
-            followed,
-            tracking,
-            view,
-            InstantSource.system());
+            new AppliedCluster(own, followed, view.turn()));
+    return follow(cluster, followed, tracking, view);
+  }
+
+  private static ClusterRecord follow(
+      Cluster cluster, Followed followed, Tracking tracking, View view) {
+    ClusterRecord record =
+        new ClusterRecord(cluster, followed, tracking, view, InstantSource.system());
     record.thread.start();
     return record;
   }

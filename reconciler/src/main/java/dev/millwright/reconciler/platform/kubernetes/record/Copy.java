@@ -74,6 +74,7 @@ final class Copy {
   }
 
   private void write(ClusterObject object) throws ClusterFailure {
+    makeRoom(object);
     There before = there.get(object.key());
     if (before == null || !isAsWanted(before, object)) {
       before = cluster.apply(object);
@@ -88,6 +89,17 @@ final class Copy {
         throw e;
       }
       there.put(object.key(), with(before, status));
+    }
+  }
+
+  /// What never changes is of another record when it differs: it was lost, or the namespace has
+  /// another Source.
+  private void makeRoom(ClusterObject object) throws ClusterFailure {
+    There other = there.get(object.key());
+    if (other != null
+        && object.resource() == Shown.RELEASE
+        && !other.spec().equals(object.spec())) {
+      delete(object.key());
     }
   }
 

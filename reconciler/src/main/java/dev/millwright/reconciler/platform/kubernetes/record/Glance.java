@@ -12,7 +12,10 @@ import java.util.Optional;
 /// What was seen beside the record at one moment.
 ///
 /// @param findings of live components that somebody has looked at
-record Glance(Optional<Suspend> suspension, Map<Address, Finding> findings) {
+record Glance(
+    Optional<Suspend> suspension,
+    Map<Address, Finding> findings,
+    Optional<View.Repository> repository) {
   static Glance of(View view, Optional<Release> live) {
     Map<Address, Finding> findings = new HashMap<>();
     live.ifPresent(
@@ -23,6 +26,6 @@ record Glance(Optional<Suspend> suspension, Map<Address, Finding> findings) {
                 .ifPresent(finding -> findings.put(component.address(), finding));
           }
         });
-    return new Glance(view.suspension().get(), Map.copyOf(findings));
+    return new Glance(view.suspension().get(), Map.copyOf(findings), view.repository().get());
   }
 }

@@ -10,7 +10,7 @@ final class Projection {
   /// In the order in which they are written.
   static List<ClusterObject> of(Followed followed, Standing standing, Glance glance) {
     List<ClusterObject> objects = new ArrayList<>();
-    objects.add(new SourceObject(followed, standing, glance.suspension()).object());
+    objects.add(new SourceObject(followed, standing, glance).object());
     objects.addAll(new ReleaseObjects(followed, standing).all());
     objects.addAll(new RolloutObjects(followed, standing).all());
     objects.addAll(new ComponentObjects(followed, standing, glance.findings()).all());

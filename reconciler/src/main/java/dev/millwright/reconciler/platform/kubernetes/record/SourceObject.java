@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What is followed, and whether it is there.
-record SourceObject(Followed followed, Standing standing, Optional<Suspend> suspension) {
+record SourceObject(Followed followed, Standing standing, Glance glance) {
   /// Why what git says is there, or not.
   private record Verdict(boolean holds, String reason, String message) {}
 
   ClusterObject object() {
     return ClusterObject.of(
         Shown.SOURCE,
-        followed.environment().text(),
+        followed.source(),
         Labelled.of(followed, standing.desiredRelease()),
         spec(),
         status());
@@ -37,7 +37,7 @@ record SourceObject(Followed followed, Standing standing, Optional<Suspend> susp
     if (!followed.path().isEmpty()) {
       spec.put("path", followed.path());
     }
-    suspension.ifPresent(it -> spec.put("suspend", suspend(it)));
+    glance.suspension().ifPresent(it -> spec.put("suspend", suspend(it)));
     return spec;
   }
 
@@ -72,12 +72,24 @@ record SourceObject(Followed followed, Standing standing, Optional<Suspend> susp
     Verdict ready = looked.map(this::ready).orElseGet(SourceObject::unseen);
     Verdict stalled = looked.map(this::stalled).orElse(new Verdict(false, "Unseen", ""));
     Verdict moving = moving();
-    return List.of(
-        Condition.of("Ready", ready.holds(), ready.reason(), ready.message(), since).fields(),
-        Condition.of("Reconciling", moving.holds(), moving.reason(), moving.message(), since)
-            .fields(),
-        Condition.of("Stalled", stalled.holds(), stalled.reason(), stalled.message(), since)
-            .fields());
+    return Stream.concat(
+            Stream.of(
+                condition("Ready", ready, since),
+                condition("Reconciling", moving, since),
+                condition("Stalled", stalled, since)),
+            glance.repository().stream().map(it -> condition("Fetched", fetched(it), since)))
+        .toList();
+  }
+
+  private static Map<String, Object> condition(String type, Verdict verdict, Instant since) {
+    return Condition.of(type, verdict.holds(), verdict.reason(), verdict.message(), since).fields();
+  }
+
+  private static Verdict fetched(View.Repository repository) {
+    return new Verdict(
+        repository.answers(),
+        repository.answers() ? "Answered" : "Unanswered",
+        repository.sentence());
   }
 
   private static Verdict unseen() {
@@ -96,7 +108,8 @@ record SourceObject(Followed followed, Standing standing, Optional<Suspend> susp
     if (moving.holds()) {
       return new Verdict(false, moving.reason(), moving.message());
     }
-    return suspension
+    return glance
+        .suspension()
         .map(it -> new Verdict(false, "Suspended", "rollouts are " + it.sentence()))
         .orElse(new Verdict(false, "Waiting", means(looked) + ", whose rollout has not begun"));
   }

@@ -59,7 +59,7 @@ record Telling(Followed followed, Standing standing) {
         .map(Address::parse)
         .filter(standing.addresses()::contains)
         .map(address -> new ObjectKey(Shown.COMPONENT, ComponentObjects.name(address)))
-        .orElse(new ObjectKey(Shown.SOURCE, followed.environment().text()));
+        .orElse(new ObjectKey(Shown.SOURCE, followed.source()));
   }
 
   private boolean isRefusal(StoryLine line) {

@@ -12,7 +12,17 @@ import java.util.function.Supplier;
 /// @param watch how what is live fares
 /// @param turn whether this process may write to the cluster now: one that was stopped and wakes up
 ///   may not, when another has taken its place
-public record View(Supplier<Optional<Suspend>> suspension, Watch watch, BooleanSupplier turn) {
+/// @param repository whether what is followed can be read; absent before the first look
+public record View(
+    Supplier<Optional<Suspend>> suspension,
+    Watch watch,
+    BooleanSupplier turn,
+    Supplier<Optional<Repository>> repository) {
+  /// Nothing known of the repository.
+  public View(Supplier<Optional<Suspend>> suspension, Watch watch, BooleanSupplier turn) {
+    this(suspension, watch, turn, Optional::empty);
+  }
+
   /// How a component's live version fares on the platform.
   @FunctionalInterface
   public interface Watch {
@@ -22,6 +32,9 @@ public record View(Supplier<Optional<Suspend>> suspension, Watch watch, BooleanS
 
   /// @param cause why it is not healthy, as a sentence; empty when it is
   public record Finding(boolean isHealthy, String cause) {}
+
+  /// @param sentence what it said last; the same as long as it says the same
+  public record Repository(boolean answers, String sentence) {}
 
   /// Nothing but the record.
   public static View ofRecordAlone() {

@@ -3,6 +3,7 @@ package dev.millwright.reconciler.platform.kubernetes.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.reconciler.platform.kubernetes.record.Cluster.There;
 import dev.millwright.reconciler.platform.kubernetes.record.View.Finding;
 import dev.millwright.spec.Address;
 import dev.millwright.tracking.Phase;
@@ -86,6 +87,22 @@ final class ClusterRecordTest {
     assertThat(written()).isEmpty();
     record.survey();
     assertThat(written()).containsExactly("spec model-delay", "status model-delay");
+  }
+
+  @Test
+  void a_release_of_a_record_that_was_lost_makes_room() {
+    recorded.live("first");
+    written();
+    There release =
+        cluster.objects.values().stream()
+            .filter(it -> it.key().resource() == Shown.RELEASE)
+            .findFirst()
+            .orElseThrow();
+    release.spec().put("revision", "another");
+    record.survey();
+
+    String name = release.key().name();
+    assertThat(written()).containsExactly("delete " + name, "spec " + name, "status " + name);
   }
 
   @Test

@@ -1,0 +1,22 @@
+package dev.millwright.server;
+
+import dev.millwright.server.api.Reply;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/// Who may ask a server of several projects: as [Guard] has it, but that each project has a token
+/// of its own, which its routes ask for.
+final class SharedGuard implements Filter {
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Replies.harden(response);
+    if (Guard.isOpen(request) || Guard.isFromHere(request)) {
+      chain.proceed();
+    } else {
+      Replies.send(
+          response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
+    }
+  }
+}

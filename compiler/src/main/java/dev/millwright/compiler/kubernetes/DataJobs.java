@@ -134,7 +134,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
             function.settled(),
             new Job.FunctionCode(Parts.functionClasspath()),
             StatePaths.STORES.artifacts());
-    return JobObjects.of(order, component, job, function.timeout()).once();
+    return new JobObjects(order, component, "train", job, Means.of(function)).once();
   }
 
   private List<ObjectNode> run(FunctionRun run) {
@@ -144,7 +144,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
     Component component = order.release().at(Kind.FUNCTION, run.function());
     Function function = (Function) component.definition();
     Job job = job(run, function);
-    JobObjects objects = JobObjects.of(order, component, job, function.timeout());
+    JobObjects objects = new JobObjects(order, component, "run", job, Means.of(function));
     return run.schedule()
         .map(schedule -> objects.scheduled(run.run().text(), schedule))
         .orElseGet(() -> objects.once(run.run().text()));

@@ -4,7 +4,10 @@ import static dev.millwright.reconciler.platform.local.TinyPlatform.await;
 import static dev.millwright.reconciler.platform.local.TinyPlatform.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.reconciler.platform.Copies;
 import dev.millwright.reconciler.platform.ReplicaAt;
+import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.serving.GatewayFile;
 import java.io.IOException;
@@ -12,6 +15,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,11 +53,33 @@ final class LocalGatewayTest {
       tiny.platform.gateway().route(tiny.routes(taken.getLocalPort()));
       assertThat(tiny.platform.gateway().state().orElseThrow().pid()).contains(pid);
       assertThat(tiny.platform.gateway().state().orElseThrow().port()).isEqualTo(port);
-      GatewayFile file =
-          Json.read(
-              Files.readString(tiny.layout.gateway().resolve("gateway.json")), GatewayFile.class);
-      assertThat(file.port()).isEqualTo(port);
+      assertThat(file().port()).isEqualTo(port);
     }
+  }
+
+  @Test
+  void the_gateway_is_told_whom_to_ask_by_copies_and_until_when() throws Exception {
+    Routes routes = tiny.routes(freePort());
+    Copies copies = new Copies(TinyPlatform.RELEASE, new TreeSet<>(List.of(Name.of("predict"))));
+    Routes copying =
+        new Routes(
+            routes.port(),
+            routes.image(),
+            routes.releases(),
+            routes.shares(),
+            routes.graphs(),
+            Optional.of(copies));
+    tiny.platform.gateway().route(copying);
+    assertThat(file().copies())
+        .contains(new GatewayFile.Copies(TinyPlatform.RELEASE, List.of(Name.of("predict"))));
+    assertThat(tiny.platform.gateway().copied()).isEmpty();
+    tiny.platform.gateway().route(routes);
+    assertThat(file().copies()).isEmpty();
+  }
+
+  private GatewayFile file() throws IOException {
+    Path file = tiny.layout.gateway().resolve("gateway.json");
+    return Json.read(Files.readString(file), GatewayFile.class);
   }
 
   private static long count(Path of, String line) {

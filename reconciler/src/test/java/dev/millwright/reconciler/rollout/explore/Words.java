@@ -95,7 +95,7 @@ final class Words {
   final Field newer = world.take(1);
 
   /// The target is asked by copies of what the base answers.
-  final Field copies = world.take(1);
+  final Field copies;
 
   Words(Shape shape, Machine machine) {
     this.shape = shape;
@@ -109,6 +109,7 @@ final class Words {
       int moves = machine.moves(begun, steps.get(i)).size();
       hand[i] = world.take(Integer.SIZE - Integer.numberOfLeadingZeros(moves));
     }
+    this.copies = shape.index("shadow") < 0 ? new Field(0, 0) : world.take(1);
     this.made = bits(step -> step.action() != Action.SHIFT);
     this.loose = bits(Words::works);
   }

@@ -42,7 +42,7 @@ record RolloutStatus(RolloutRecord rollout) {
       case PLANNED -> "planned: " + rollout.plan().steps().size() + " steps";
       case BUILDING -> "builds images";
       case PREPARING -> "prepares what is new beside what runs";
-      case SHIFTING -> "shifts traffic to release " + rollout.target().brief();
+      case SHIFTING -> shifting() + rollout.target().brief();
       case PROVING -> "proves release " + rollout.target().brief() + " under all traffic";
       case RETIRING -> "takes away what is not needed any more";
       case RETURNING -> "returns traffic to the last good release" + because;
@@ -50,6 +50,11 @@ record RolloutStatus(RolloutRecord rollout) {
       case RETURNED -> "returned to the last good release" + because;
       case OVERTAKEN -> "made way for a newer commit" + because;
     };
+  }
+
+  private String shifting() {
+    boolean asks = in(StepState.RUNNING).contains("shadow");
+    return asks ? "asks by copies of requests release " : "shifts traffic to release ";
   }
 
   private long done() {

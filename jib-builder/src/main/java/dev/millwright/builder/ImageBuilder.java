@@ -130,6 +130,8 @@ public final class ImageBuilder {
         case Checked.Rejected<SortedMap<String, byte[]>>(var errors) ->
             new Checked.Rejected<>(errors);
       };
+    } catch (IOException e) {
+      throw FullDisk.told(folders.images(), e);
     } finally {
       FolderLock.empty(own);
       Files.delete(own);

@@ -29,8 +29,12 @@ public final class LayoutDestination implements Destination {
   @Override
   public String put(ImageName name, ImageBlobs image, List<Attachment> attachments)
       throws IOException {
-    return "%d of %d blobs copied to %s"
-        .formatted(layout.add(name.toString(), image), image.content().size(), place());
+    try {
+      return "%d of %d blobs copied to %s"
+          .formatted(layout.add(name.toString(), image), image.content().size(), place());
+    } catch (IOException e) {
+      throw FullDisk.told(folder, e);
+    }
   }
 
   @Override

@@ -57,6 +57,8 @@ public final class TarDestination implements Destination {
     try {
       write(part);
       AtomicFile.move(part, file.toAbsolutePath());
+    } catch (IOException e) {
+      throw FullDisk.told(file, e);
     } finally {
       Files.deleteIfExists(part);
     }

@@ -1,11 +1,11 @@
 package dev.millwright.builder;
 
+import static dev.millwright.builder.PythonFunction.SOURCE;
+import static dev.millwright.builder.PythonFunction.built;
+import static dev.millwright.builder.PythonFunction.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.release.ImageSpec;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Images of functions in Python.
 final class PythonImagesTest {
-  private static final Map<String, String> SOURCE =
-      Map.of("flights/train.py", "def train(): return 0\n", "flights/late.txt", "late");
-
   @TempDir Path temporary;
   private Workshop workshop;
   private FakeRegistry registry;
@@ -126,85 +122,6 @@ final class PythonImagesTest {
   }
 
   @Test
-  void other_bytes_than_the_locked_ones_are_refused() throws IOException {
-    LockedDistribution six = shelf.put("six", Map.of("six.py", "VALUE = 1"));
-    shelf.put("six", Map.of("six.py", "import os"));
-
-    assertThatThrownBy(() -> built(workshop, spec("key", six)))
-        .isInstanceOf(DependencyFailure.class)
-        .hasMessageContaining("`six==1.0` is not what millwright.lock pins")
-        .hasMessageContaining(six.hashes().getFirst().hex());
-    assertThat(workshop.folders().cache().resolve("wheels")).isEmptyDirectory();
-  }
-
-  @Test
-  void a_server_that_is_busy_is_asked_again_and_one_without_the_file_is_not() throws IOException {
-    LockedDistribution six = shelf.put("six", Map.of("six.py", "VALUE = 1"));
-    shelf.refuse(503, 429);
-
-    built(workshop, spec("key", six));
-    LockedDistribution gone = LockedDistribution.of("gone==1.0", List.of(Digest.of("gone")));
-    ImageSpec missing =
-        spec("other", gone.from(six.wheel().orElseThrow() + "/gone.whl", Digest.of("gone")));
-
-    assertThat(shelf.requests()).hasSize(3);
-    assertThatThrownBy(() -> built(workshop, missing))
-        .isInstanceOf(DependencyFailure.class)
-        .hasMessageContaining("`gone==1.0` cannot be had")
-        .hasMessageContaining("404");
-    assertThat(shelf.requests()).hasSize(4);
-  }
-
-  @Test
-  void a_file_that_is_no_wheel_and_one_that_writes_elsewhere_are_refused() throws IOException {
-    LockedDistribution none = shelf.putZip("none", Map.of("none.py", "VALUE = 1"));
-    LockedDistribution evil = shelf.put("evil", Map.of("../../evil.py", "import os"));
-
-    assertThatThrownBy(() -> built(workshop, spec("one", none)))
-        .isInstanceOf(DependencyFailure.class)
-        .hasMessage("the file of `none==1.0` is no wheel: it has no WHEEL");
-    assertThatThrownBy(() -> built(workshop, spec("two", evil)))
-        .isInstanceOf(DependencyFailure.class)
-        .hasMessageContaining("it writes outside of its folder, `../../evil.py`");
-    try (Stream<Path> all = Files.walk(temporary)) {
-      assertThat(all).noneMatch(it -> it.endsWith("evil.py"));
-    }
-  }
-
-  @Test
-  void what_no_lock_pins_is_not_built_on() throws IOException {
-    ImageSpec open = spec("one", List.of("six"), Optional.of(bases.name(base)));
-    ImageSpec old =
-        spec("two", LockedDistribution.of("six==1.0", List.of(Digest.of("a"), Digest.of("b"))));
-
-    assertThatThrownBy(() -> built(workshop, open))
-        .isInstanceOf(DependencyFailure.class)
-        .hasMessageContaining("does not pin what the requirements six lead to")
-        .hasMessageContaining("millwright lock");
-    assertThatThrownBy(() -> built(workshop, old))
-        .isInstanceOf(DependencyFailure.class)
-        .hasMessageContaining("`six==1.0` is pinned by millwright.lock without the address");
-  }
-
-  @Test
-  void a_base_without_this_python_is_refused_also_when_it_is_here_for_java() throws IOException {
-    String java = bases.put("amd64", FakeBase.JAVA);
-    workshop.build(
-        Workshop.job("java", Optional.of(bases.name(java))), Map.of("A.java", "class A {}"));
-
-    assertThatThrownBy(() -> built(workshop, spec("key", List.of(), Optional.of(bases.name(java)))))
-        .isInstanceOfSatisfying(
-            RegistryFailure.class,
-            failure -> {
-              assertThat(failure).hasMessageContaining("has no program `python3.12`");
-              assertThat(failure.hint()).contains("Python 3.12");
-            });
-    assertThatThrownBy(() -> built(workshop, spec("key", List.of(), Optional.empty())))
-        .isInstanceOf(RegistryFailure.class)
-        .hasMessageContaining("stands on an image that has Python 3.12, and it names none");
-  }
-
-  @Test
   void of_a_list_of_bases_the_one_for_the_platform_of_the_wheels_is_taken() throws IOException {
     String index =
         bases.index(
@@ -219,27 +136,12 @@ final class PythonImagesTest {
             workshop
                 .builder()
                 .build(
-                    spec("key", List.of(), Optional.of(bases.name(index))),
+                    PythonFunction.spec("key", List.of(), Optional.of(bases.name(index))),
                     Workshop.sources(SOURCE)));
 
     assertThat(json("sha256:" + built).path("layers").isArray()).isTrue();
     assertThat(LayerListing.of(workshop.folders().images(), built))
         .anyMatch(line -> line.startsWith("0 usr/local/bin/python3.12"));
-  }
-
-  @Test
-  void compiled_modules_are_refused() throws IOException {
-    var built =
-        workshop
-            .builder()
-            .build(
-                spec("key", List.of(), Optional.of(bases.name(base))),
-                Workshop.sources(Map.of("train.py", "", "__pycache__/train.cpython-312.pyc", "")));
-
-    assertThat(built).isInstanceOf(Checked.Rejected.class);
-    assertThat(built.findings())
-        .singleElement()
-        .satisfies(it -> assertThat(it.message()).contains("is compiled already"));
   }
 
   @Test
@@ -255,28 +157,7 @@ final class PythonImagesTest {
   }
 
   private ImageSpec spec(String key, LockedDistribution... pins) {
-    return spec(key, List.of(), Optional.of(bases.name(base)), pins);
-  }
-
-  private static ImageSpec spec(
-      String key, List<String> requirements, Optional<String> on, LockedDistribution... pins) {
-    return new ImageSpec(
-        Digest.of(key),
-        ImageSpec.Role.PYTHON,
-        Optional.of(new ImageSpec.Source("functions/train", "tree")),
-        requirements,
-        Optional.empty(),
-        on,
-        Optional.of(
-            new ImageSpec.Python("3.12", "linux/amd64", "flights.train:train", List.of(pins))));
-  }
-
-  private static Digest built(Workshop workshop, ImageSpec spec) throws IOException {
-    return manifest(workshop.builder().build(spec, Workshop.sources(SOURCE)));
-  }
-
-  private static Digest manifest(Checked<BuiltImage> built) {
-    return ((Checked.Ok<BuiltImage>) built).value().manifest();
+    return PythonFunction.spec(key, List.of(), Optional.of(bases.name(base)), pins);
   }
 
   private List<String> layers(Digest manifest) throws IOException {

@@ -73,7 +73,7 @@ public final class ImagesToRegistry {
         Files.move(folder.resolve("cache/millwright/layers"), folder.resolve("unpacked-cache"));
         Line.of("first build and push, 3 images", Line.time(push(project.folder()))).print();
         Changes ours = changes(changes, project.folder(), git, () -> push(project.folder()));
-        ours.line("one class changed, saved to pushed").print();
+        ours.line("one class changed, saved to pushed (aim: 1 s warm)").print();
         peer(unpacked, project.folder(), changes, git);
       }
     }

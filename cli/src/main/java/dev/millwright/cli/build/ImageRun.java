@@ -6,6 +6,8 @@ import dev.millwright.builder.ImageBuilder;
 import dev.millwright.builder.Origin;
 import dev.millwright.builder.Publisher;
 import dev.millwright.builder.Sources;
+import dev.millwright.cli.output.CommandFailure;
+import dev.millwright.cli.output.ExitCode;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
@@ -46,9 +48,20 @@ public record ImageRun(
               return outcome;
             });
     if (destination.isPresent() && outcomes.stream().allMatch(Outcome.Done.class::isInstance)) {
-      destination.get().complete();
+      complete(destination.get());
     }
     return outcomes;
+  }
+
+  private static void complete(Destination destination) {
+    try {
+      destination.complete();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "%s was not written: %s".formatted(destination.place(), e.getMessage()),
+          "");
+    }
   }
 
   private Checked<SortedMap<String, byte[]>> read(ImageSpec spec, ReentrantLock reading) {

@@ -5,18 +5,30 @@ import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The user's own logins, where Docker and Podman keep them, with the credential helpers that are
-/// named there.
+/// named there; and the pull secrets of a cluster.
 ///
-/// @param environment of this process: `DOCKER_CONFIG`, `XDG_RUNTIME_DIR`
+/// @param environment of this process: `DOCKER_CONFIG`, `XDG_RUNTIME_DIR`,
+///   `MILLWRIGHT_PULL_SECRETS`
 /// @param home the user's folder
 public record Credentials(Map<String, String> environment, Path home) {
+  /// The variable that names pull secrets of Kubernetes, as they are mounted.
+  public static final String PULL_SECRETS = "MILLWRIGHT_PULL_SECRETS";
+
+  /// What such a Secret has its logins by.
+  private static final String SECRET = ".dockerconfigjson";
+
   public Credentials {
     environment = Map.copyOf(environment);
   }
@@ -60,6 +72,30 @@ public record Credentials(Map<String, String> environment, Path home) {
             .map(Path::of)
             .orElseGet(() -> home.resolve(".docker"))
             .resolve("config.json"));
+    pullSecrets().forEach(place -> files.addAll(secrets(place)));
+    return files;
+  }
+
+  private List<Path> pullSecrets() {
+    return Arrays.stream(environment.getOrDefault(PULL_SECRETS, "").split(File.pathSeparator))
+        .filter(place -> !place.isEmpty())
+        .map(Path::of)
+        .toList();
+  }
+
+  /// A file, the Secret that is mounted as a folder, or those that are mounted below one.
+  private static List<Path> secrets(Path place) {
+    if (!Files.isDirectory(place)) {
+      return List.of(place);
+    }
+    List<Path> files = new ArrayList<>();
+    files.add(place.resolve(SECRET));
+    try (Stream<Path> below = Files.list(place)) {
+      below.sorted().map(folder -> folder.resolve(SECRET)).forEach(files::add);
+    } catch (IOException e) {
+      throw new RegistryFailure(
+          "the logins in " + place + " cannot be read: " + e.getMessage(), "", e);
+    }
     return files;
   }
 }

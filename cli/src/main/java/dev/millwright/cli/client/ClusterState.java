@@ -31,7 +31,7 @@ public final class ClusterState {
 
   /// @throws CommandFailure when there is no reconciler, or the user may not reach it
   public static StateFolder of(Environment.Kubernetes place) {
-    KubernetesClient client = new KubernetesClientBuilder().withConfig(config(place)).build();
+    KubernetesClient client = client(place);
     try {
       ReconcilerWay way = ReconcilerWay.to(client, place.namespace());
       LocalPortForward forward =
@@ -52,6 +52,11 @@ public final class ClusterState {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.FAILED, "interrupted", "");
     }
+  }
+
+  /// A way to its API server, as this machine's configuration has it.
+  public static KubernetesClient client(Environment.Kubernetes place) {
+    return new KubernetesClientBuilder().withConfig(config(place)).build();
   }
 
   /// A context that this machine's configuration does not know is that of another machine: then the

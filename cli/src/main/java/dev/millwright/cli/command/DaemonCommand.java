@@ -1,6 +1,7 @@
 package dev.millwright.cli.command;
 
 import dev.millwright.cli.daemon.DaemonProcess;
+import dev.millwright.cli.log.LogFormat;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ final class DaemonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    LogFormat.text.use();
     return DaemonProcess.run(project.location(), project.environment(), project.state());
   }
 }

@@ -31,7 +31,11 @@ final class ProjectOptions {
 
   /// What is known where the environment runs, be it a cluster.
   StateFolder running() {
-    return new RunningPlace(location(), environment()).state();
+    return place().state();
+  }
+
+  RunningPlace place() {
+    return new RunningPlace(location(), environment());
   }
 
   StateFolder state() {

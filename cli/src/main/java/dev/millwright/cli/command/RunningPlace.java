@@ -15,6 +15,7 @@ import dev.millwright.spec.resource.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /// Where an environment runs, by the word of HEAD: on this machine, or on a cluster.
 record RunningPlace(ProjectLocation project, Name environment) {
@@ -27,10 +28,17 @@ record RunningPlace(ProjectLocation project, Name environment) {
     if (Files.exists(here.root().resolve("tracking.db"))) {
       return here;
     }
+    return cluster().map(ClusterState::of).orElse(here);
+  }
+
+  /// Where on which cluster; absent of an environment on this machine.
+  ///
+  /// @throws CommandFailure when HEAD does not say where it is
+  Optional<Environment.Kubernetes> cluster() {
     Environment declared = declared();
     return declared.platform() == Environment.Platform.KUBERNETES
-        ? declared.kubernetes().map(ClusterState::of).orElse(here)
-        : here;
+        ? declared.kubernetes()
+        : Optional.empty();
   }
 
   private Environment declared() {

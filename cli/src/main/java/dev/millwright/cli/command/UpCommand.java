@@ -1,6 +1,7 @@
 package dev.millwright.cli.command;
 
 import dev.millwright.cli.daemon.DaemonProcess;
+import dev.millwright.cli.log.LogFormat;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.DiagnosticOutput;
@@ -56,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
     ProjectLocation location = project.location();
     String revision = compiled(location);
     if (foreground) {
+      LogFormat.text.use();
       return DaemonProcess.runForeground(location, project.environment(), project.state(), console);
     }
     return ascent.on(console).to(revision, location, project.environment(), project.state(), began);

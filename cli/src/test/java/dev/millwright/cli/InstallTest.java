@@ -99,6 +99,73 @@ final class InstallTest {
     assertThat(said.err()).contains(sentence, "hint: ").doesNotContain("secret@");
   }
 
+  @Test
+  void several_projects_have_a_token_each_and_a_reconciler_that_is_told_of_them() {
+    Said said = several("--projects", "ml-hotels,ml-flights", "--nfs", "files.example.com:/m");
+    assertThat(said.status()).isZero();
+    assertThat(said.out())
+        .contains("- \"--projects\"", "- \"ml-flights,ml-hotels\"")
+        .contains("path: /m/projects/ml-flights", "path: /m/projects/ml-hotels")
+        .containsPattern("(?s)token: .*token: ");
+    assertThat(said.err()).contains("--keep-token");
+  }
+
+  @Test
+  void a_later_project_brings_no_reconciler() {
+    Said said =
+        several(
+            "--all-namespaces",
+            "--projects-only",
+            "--projects",
+            "ml-hotels",
+            "--claim",
+            "millwright-state",
+            "--keep-token");
+    assertThat(said.out())
+        .contains("namespace: ml-hotels")
+        .doesNotContain("kind: Deployment", "ClusterRole", "namespace: ml-flights");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--projects ml-hotels; folders of one",
+        "--projects ml-hotels --claim x --source https://git.example.com/x; their Sources say",
+        "--projects millwright-system --claim x; none of its projects",
+        "--projects Hotels --claim x; a DNS label",
+        "--projects-only --claim x; which projects?",
+        "--projects ml-hotels --nfs somewhere; SERVER:/PATH"
+      })
+  void what_cannot_be_meant_of_several_is_refused(String options, String sentence) {
+    Said said = several(options.split(" "));
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).contains(sentence, "hint: ");
+  }
+
+  @Test
+  void one_project_needs_a_repository_and_an_environment() {
+    assertThat(several().err()).contains("a repository is named as");
+    assertThat(several("--source", "https://git.example.com/x").err())
+        .contains("which environment?");
+  }
+
+  /// The command without what says one project.
+  private static Said several(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "install",
+                "--no-crds",
+                "--namespace",
+                "millwright-system",
+                "--image",
+                "registry.example.com/millwright:0.1.0"));
+    arguments.addAll(List.of(options));
+    return said(arguments);
+  }
+
   private record Said(int status, String out, String err) {}
 
   /// The usual command with more options; those that are given again take the place of the usual.
@@ -109,6 +176,10 @@ final class InstallTest {
     usual("--source", "https://git.example.com/flights", given, arguments);
     usual("--image", "registry.example.com/millwright:0.1.0", given, arguments);
     arguments.addAll(given);
+    return said(arguments);
+  }
+
+  private static Said said(List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =

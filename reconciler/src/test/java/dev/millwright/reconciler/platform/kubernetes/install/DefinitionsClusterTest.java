@@ -82,6 +82,50 @@ final class DefinitionsClusterTest {
     refuses(source("wrong", url, "production"), sentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "path: ../elsewhere; the project's folder is in the repository",
+        "path: /etc; the project's folder is in the repository",
+        "ref: a b; a ref is the name of a branch",
+        "interval: soon; an interval is a number with its unit",
+        "serviceAccount: default; every pod of the namespace is the account default",
+        "serviceAccount: A:B; names are of lower-case letters",
+        "gateway: public; a Gateway is named by its namespace and its name",
+        "secretRef: {}; secretRef.name"
+      })
+  void what_people_write_of_a_source_is_looked_at(String field, String sentence) {
+    refuses(
+        object(
+            "Source",
+            "wrong",
+            "{url: \"https://git.example.com/x\", environment: production, " + field + "}"),
+        sentence);
+  }
+
+  @Test
+  void a_secret_opens_https_and_ssh_alone() {
+    refuses(
+        object(
+            "Source",
+            "wrong",
+            "{url: \"git://git.example.com/x\", environment: production, secretRef: {name: a}}"),
+        "a Secret opens a repository over https or ssh alone");
+  }
+
+  @Test
+  void a_source_may_say_all_that_there_is() {
+    namespace.apply(
+        object(
+            "Source",
+            "whole",
+            "{url: \"https://git.example.com/x\", ref: main, path: a/b, environment: production,"
+                + " interval: 5m, serviceAccount: millwright-project, secretRef: {name: key},"
+                + " gateway: gateways/public, registry: \"http://10.0.0.1:5000/x\","
+                + " suspend: {reason: an audit}}"));
+  }
+
   @Test
   void a_suspension_has_a_reason() {
     refuses(

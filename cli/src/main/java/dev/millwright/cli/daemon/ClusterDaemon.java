@@ -9,7 +9,6 @@ import dev.millwright.reconciler.watch.Mirror;
 import dev.millwright.reconciler.watch.RemoteCopy;
 import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
-import dev.millwright.server.trace.RolloutTraces;
 import dev.millwright.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

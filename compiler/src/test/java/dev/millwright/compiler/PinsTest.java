@@ -187,9 +187,8 @@ final class PinsTest {
   }
 
   private static Lock wheel(String bytes, String host) {
-    String at = "https://" + host + "/any.whl";
     var pin = LockedDistribution.of("scikit-learn==1.5.2", List.of(Digest.of(bytes)));
-    var pins = List.of(pin.from(at, Digest.of(bytes)));
+    var pins = List.of(pin.from("https://" + host + "/any.whl", Digest.of(bytes)));
     return everything(bytes).with(new LockEntry.Wheels(REQUIREMENTS, pins));
   }
 

@@ -2,8 +2,6 @@ package dev.millwright.builder;
 
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
-import dev.millwright.spec.diagnostic.Rule;
-import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
@@ -16,7 +14,7 @@ import java.util.SortedMap;
 /// Makes a source folder in Python and its pinned wheels into what an image holds. Python itself
 /// does not run: what the source says is found out where the image is started.
 record PythonMaker(WheelStore store) {
-  private static final String COMPILED = ".pyc";
+  private static final CompiledFiles COMPILED = new CompiledFiles(".pyc");
 
   /// @param own a folder for this build alone
   /// @throws DependencyFailure when a wheel cannot be had, or none is pinned
@@ -24,7 +22,7 @@ record PythonMaker(WheelStore store) {
       ImageSpec spec, ImageSpec.Python asked, SortedMap<String, byte[]> sources, Path own)
       throws IOException {
     String folder = spec.source().map(ImageSpec.Source::path).orElse("");
-    List<Diagnostic> compiled = compiledAlready(folder, sources);
+    List<Diagnostic> compiled = COMPILED.among(folder, sources.keySet());
     if (!compiled.isEmpty()) {
       return new Checked.Rejected<>(compiled);
     }
@@ -46,19 +44,5 @@ record PythonMaker(WheelStore store) {
       throw new DependencyFailure(
           spec.dependencies().getFirst(), message, false, new IllegalStateException(message));
     }
-  }
-
-  /// What runs is what people can read.
-  private static List<Diagnostic> compiledAlready(String folder, SortedMap<String, byte[]> files) {
-    return files.keySet().stream()
-        .filter(path -> path.endsWith(COMPILED))
-        .map(
-            path ->
-                Diagnostic.error(
-                        Rule.SOURCE_COMPILATION,
-                        Span.startOf(folder + "/" + path),
-                        "`" + path + "` is compiled already")
-                    .hint("commit its source instead, or name it in .millwrightignore"))
-        .toList();
   }
 }

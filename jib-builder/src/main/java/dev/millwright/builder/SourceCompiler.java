@@ -3,8 +3,6 @@ package dev.millwright.builder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millwright.spec.diagnostic.Diagnostic;
-import dev.millwright.spec.diagnostic.Rule;
-import dev.millwright.spec.diagnostic.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +33,8 @@ final class SourceCompiler {
           "1000",
           "--should-stop=ifError=FLOW");
 
+  private static final CompiledFiles COMPILED = new CompiledFiles(".class");
+
   private final JavaCompiler javac;
 
   SourceCompiler() {
@@ -47,7 +47,7 @@ final class SourceCompiler {
   List<Diagnostic> compile(
       String folder, SortedMap<String, byte[]> files, List<Path> classPath, Path classes)
       throws IOException {
-    List<Diagnostic> compiled = compiledAlready(folder, files);
+    List<Diagnostic> compiled = COMPILED.among(folder, files.keySet());
     if (!compiled.isEmpty()) {
       return compiled;
     }
@@ -63,20 +63,6 @@ final class SourceCompiler {
     }
     Files.createDirectories(classes);
     return units.isEmpty() ? List.of() : compile(folder, units, classPath, classes);
-  }
-
-  /// What runs is what was compiled here from what people can read.
-  private static List<Diagnostic> compiledAlready(String folder, SortedMap<String, byte[]> files) {
-    return files.keySet().stream()
-        .filter(path -> path.endsWith(".class"))
-        .map(
-            path ->
-                Diagnostic.error(
-                        Rule.SOURCE_COMPILATION,
-                        Span.startOf(folder + "/" + path),
-                        "`" + path + "` is compiled already")
-                    .hint("commit its source instead, or name it in .millwrightignore"))
-        .toList();
   }
 
   private List<Diagnostic> compile(

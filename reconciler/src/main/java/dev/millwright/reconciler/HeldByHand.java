@@ -1,6 +1,5 @@
 package dev.millwright.reconciler;
 
-import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Environment.Suspend;
 import dev.millwright.tracking.Tracking;
 import java.time.InstantSource;
@@ -12,26 +11,26 @@ record HeldByHand(Tracking tracking, InstantSource clock) {
   private static final String POINTER = "suspended";
 
   Optional<Suspend> now() {
-    return tracking
-        .pointers()
-        .find(POINTER)
-        .map(text -> Json.read(text, Suspend.class))
-        .filter(it -> it.holdsAt(clock.instant()));
+    return onRecord().now();
   }
 
   void hold(Suspend suspend) {
-    tracking.pointers().set(POINTER, Json.write(suspend));
+    onRecord().set(suspend);
     tell("by hand: rollouts are " + suspend.sentence());
   }
 
   /// @return whether they were held
   boolean letGo() {
     boolean held = now().isPresent();
-    tracking.pointers().clear(POINTER);
+    onRecord().clear();
     if (held) {
       tell("by hand: rollouts go on");
     }
     return held;
+  }
+
+  private HeldOnRecord onRecord() {
+    return new HeldOnRecord(tracking, clock, POINTER);
   }
 
   private void tell(String sentence) {

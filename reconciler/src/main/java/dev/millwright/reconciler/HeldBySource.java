@@ -1,6 +1,5 @@
 package dev.millwright.reconciler;
 
-import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.Environment.Suspend;
 import dev.millwright.tracking.Tracking;
 import java.time.InstantSource;
@@ -11,19 +10,15 @@ public record HeldBySource(Tracking tracking, InstantSource clock) {
   private static final String POINTER = "suspended-by-source";
 
   Optional<Suspend> now() {
-    return tracking
-        .pointers()
-        .find(POINTER)
-        .map(text -> Json.read(text, Suspend.class))
-        .filter(it -> it.holdsAt(clock.instant()));
+    return onRecord().now();
   }
 
   /// @param suspend absent: rollouts go on, as far as the Source is concerned
   public void be(Optional<Suspend> suspend) {
-    if (suspend.isPresent()) {
-      tracking.pointers().set(POINTER, Json.write(suspend.get()));
-    } else {
-      tracking.pointers().clear(POINTER);
-    }
+    suspend.ifPresentOrElse(onRecord()::set, onRecord()::clear);
+  }
+
+  private HeldOnRecord onRecord() {
+    return new HeldOnRecord(tracking, clock, POINTER);
   }
 }

@@ -117,9 +117,9 @@ final class SpineScene {
   private int sustained() {
     try (SteadyLoad load =
         SteadyLoad.idle(flights.target(up), n -> requests.get(n % requests.size()))) {
-      load.perSecond(SIDE_BY_SIDE, 1_500);
-      double most = load.perSecond(SIDE_BY_SIDE, 1_500);
-      int rate = (int) Math.clamp(most / 5, 50, MOST_PER_SECOND);
+      load.perSecond(SIDE_BY_SIDE, 3_000);
+      double most = load.perSecond(SIDE_BY_SIDE, 3_000);
+      int rate = (int) Math.clamp(most / 3, 50, MOST_PER_SECOND);
       System.out.printf("%.0f answers a second at most; load: %d a second%n", most, rate);
       return rate;
     }

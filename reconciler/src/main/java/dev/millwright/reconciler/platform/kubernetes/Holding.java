@@ -94,12 +94,30 @@ final class Holding implements AutoCloseable {
   }
 
   private SharedIndexInformer<GenericKubernetesResource> inform(ObjectKind kind) {
-    return cluster
-        .client()
-        .genericKubernetesResources(kind.context())
-        .inNamespace(cluster.namespace())
-        .withLabelSelector(Parts.OURS)
-        .inform(new Changes(kind));
+    SharedIndexInformer<GenericKubernetesResource> watch =
+        cluster
+            .client()
+            .genericKubernetesResources(kind.context())
+            .inNamespace(cluster.namespace())
+            .withLabelSelector(Parts.OURS)
+            .runnableInformer(0);
+    return watch
+        .addEventHandler(new Changes(kind))
+        .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure))
+        .run();
+  }
+
+  /// By itself a watch ends for good when the connection breaks while it is asked for anew, and
+  /// what drifts then is never seen. One that was never there is the caller's to ask for again.
+  private static boolean isToGoOn(ObjectKind kind, boolean isStarted, Throwable failure) {
+    if (isStarted) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "the {0}s are watched anew: {1}",
+          kind.word(),
+          failure.getMessage());
+    }
+    return isStarted;
   }
 
   private final class Changes implements ResourceEventHandler<GenericKubernetesResource> {

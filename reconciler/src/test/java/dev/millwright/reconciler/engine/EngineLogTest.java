@@ -6,7 +6,6 @@ import dev.millwright.reconciler.subject.Subject;
 import dev.millwright.reconciler.subject.Subject.Word;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -49,12 +48,11 @@ final class EngineLogTest {
 
   @Test
   void what_failed_is_a_warning_with_its_cause() {
-    upgrade.scene.imageFailure = Optional.of("the registry is on fire");
-    upgrade.scene.pauses = _ -> upgrade.scene.imageFailure = Optional.empty();
+    upgrade.scene.platform.gateHolds = false;
     upgrade.second();
 
     assertThat(lines.said())
-        .anyMatch(it -> it.startsWith("WARNING build:") && it.endsWith("the registry is on fire"));
+        .anyMatch(it -> it.startsWith("WARNING judge:delay failed: ") && it.endsWith("auc is 0.5"));
     assertThat(lines.said()).anyMatch(it -> it.startsWith("INFO returned: "));
   }
 

@@ -37,8 +37,7 @@ final class Guard implements Filter {
     if (isOpen(request) || isCalled(request)) {
       chain.proceed();
     } else if (!isFromHere(request)) {
-      Replies.send(
-          response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
+      refuseForeign(response);
     } else if (!READING.contains(request.prologue().method()) && !carriesToken(request)) {
       Replies.send(
           response,
@@ -52,6 +51,11 @@ final class Guard implements Filter {
   private static boolean isCalled(RoutingRequest request) {
     return request.path().path().equals(Server.WEBHOOK)
         && request.prologue().method().equals(Method.POST);
+  }
+
+  static void refuseForeign(RoutingResponse response) {
+    Replies.send(
+        response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
   }
 
   static boolean isOpen(RoutingRequest request) {

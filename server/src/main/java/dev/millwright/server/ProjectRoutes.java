@@ -25,13 +25,19 @@ final class ProjectRoutes implements AutoCloseable {
   private static final String BASIC = "Basic ";
 
   private final ServedProject project;
-  private final List<Route> routes;
+  private final List<Below> routes;
   private final Events events;
   private final Map<String, Handler> others;
 
+  private record Below(PathTemplate path, Route route) {}
+
   ProjectRoutes(ServedProject project) {
     this.project = project;
-    this.routes = new Api(project.tracking(), project.control()).routes();
+    this.routes =
+        new Api(project.tracking(), project.control())
+            .routes().stream()
+                .map(route -> new Below(PathTemplate.of(Server.BASE + route.path()), route))
+                .toList();
     this.events = new Events(project.tracking());
     this.others =
         Map.of(
@@ -65,11 +71,11 @@ final class ProjectRoutes implements AutoCloseable {
   }
 
   private void route(String path, ServerRequest request, ServerResponse response) {
-    for (Route route : routes) {
-      Optional<Map<String, String>> matched =
-          PathTemplate.of(Server.BASE + route.path()).match(path);
-      if (matched.isPresent() && request.prologue().method().text().equals(route.method().name())) {
-        Replies.send(response, route.answer(RouteHandler.call(request, matched.get())));
+    String method = request.prologue().method().text();
+    for (Below below : routes) {
+      Optional<Map<String, String>> matched = below.path().match(path);
+      if (matched.isPresent() && method.equals(below.route().method().name())) {
+        Replies.send(response, below.route().answer(RouteHandler.call(request, matched.get())));
         return;
       }
     }

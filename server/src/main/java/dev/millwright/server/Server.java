@@ -100,21 +100,35 @@ public final class Server implements AutoCloseable {
       Consumer<HttpRouting.Builder> more) {
     Events events = new Events(tracking);
     WebServer web =
-        WebServer.builder()
-            .address(at.getAddress())
-            .port(at.getPort())
-            .maxPayloadSize(LARGEST_BODY)
-            .shutdownHook(false)
-            .shutdownGracePeriod(Duration.ofSeconds(1))
-            .routing(
-                routing -> {
-                  routing.addFilter(new Guard(token));
-                  more.accept(routing);
-                  route(routing, tracking, control, events);
-                })
-            .build()
-            .start();
+        listen(
+            at,
+            routing -> {
+              routing.addFilter(new Guard(token));
+              more.accept(routing);
+              route(routing, tracking, control, events);
+            });
     return new Server(web, events::close);
+  }
+
+  /// What answers at an address from now on.
+  static WebServer listen(InetSocketAddress at, Consumer<HttpRouting.Builder> routing) {
+    return WebServer.builder()
+        .address(at.getAddress())
+        .port(at.getPort())
+        .maxPayloadSize(LARGEST_BODY)
+        .shutdownHook(false)
+        .shutdownGracePeriod(Duration.ofSeconds(1))
+        .routing(routing)
+        .build()
+        .start();
+  }
+
+  /// What is the same whatever is looked after: that the process lives, and what its pages load.
+  static void routeFixed(HttpRouting.Builder routing) {
+    Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
+    for (String probe : List.of(LIVE, READY)) {
+      routing.get(probe, (_, response) -> response.send("yes"));
+    }
   }
 
   public int port() {
@@ -135,10 +149,7 @@ public final class Server implements AutoCloseable {
     }
     routing.get(BASE + "/events", events);
     routing.get(BASE + "/record", new RecordCopy(tracking));
-    Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
-    for (String probe : List.of(LIVE, READY)) {
-      routing.get(probe, (_, response) -> response.send("yes"));
-    }
+    routeFixed(routing);
     routing.get("/", new PageHandler(new Pages(tracking, control)));
     routing.any(new Missing());
     routing.error(Exception.class, new Failures());

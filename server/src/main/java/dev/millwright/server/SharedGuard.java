@@ -1,6 +1,5 @@
 package dev.millwright.server;
 
-import dev.millwright.server.api.Reply;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -15,8 +14,7 @@ final class SharedGuard implements Filter {
     if (Guard.isOpen(request) || Guard.isFromHere(request)) {
       chain.proceed();
     } else {
-      Replies.send(
-          response, Reply.error(403, "foreign_host", "ask 127.0.0.1 or localhost, no other name"));
+      Guard.refuseForeign(response);
     }
   }
 }

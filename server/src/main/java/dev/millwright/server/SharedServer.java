@@ -9,8 +9,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// The server of a process that looks after several projects, which come and go: what [Server]
 /// answers about one, this does below `/projects/NAMESPACE`.
 public final class SharedServer implements AutoCloseable {
-  private static final int LARGEST_BODY = 1 << 20;
-
   private final Map<String, ProjectRoutes> projects = new ConcurrentHashMap<>();
   private final Metrics own;
   private final WebServer web;
 
   private SharedServer(InetSocketAddress at, Metrics own) {
     this.own = own;
-    this.web =
-        WebServer.builder()
-            .address(at.getAddress())
-            .port(at.getPort())
-            .maxPayloadSize(LARGEST_BODY)
-            .shutdownHook(false)
-            .shutdownGracePeriod(Duration.ofSeconds(1))
-            .routing(this::route)
-            .build()
-            .start();
+    this.web = Server.listen(at, this::route);
   }
 
   /// @param own the process's metrics
@@ -67,11 +54,8 @@ public final class SharedServer implements AutoCloseable {
 
   private void route(HttpRouting.Builder routing) {
     routing.addFilter(new SharedGuard());
-    for (String probe : List.of(Server.LIVE, Server.READY)) {
-      routing.get(probe, (_, response) -> response.send("yes"));
-    }
     routing.get(Server.METRICS, (_, response) -> Replies.send(response, Scrape.text(scrape())));
-    Fixed.all().forEach((path, fixed) -> routing.get(path, fixed));
+    Server.routeFixed(routing);
     routing.get("/", (_, response) -> Replies.send(response, index()));
     routing.any(ProjectRoutes.BELOW + "*", this::answer);
     routing.any(new Missing());

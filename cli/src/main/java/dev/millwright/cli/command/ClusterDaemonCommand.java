@@ -6,8 +6,6 @@ import dev.millwright.cli.daemon.Installed;
 import dev.millwright.cli.daemon.ReportTo;
 import dev.millwright.cli.daemon.SharedOrder;
 import dev.millwright.cli.log.LogFormat;
-import dev.millwright.cli.output.CommandFailure;
-import dev.millwright.cli.output.ExitCode;
 import dev.millwright.compiler.kubernetes.StatePaths;
 import dev.millwright.compiler.kubernetes.install.Installation;
 import dev.millwright.reconciler.watch.RemoteCopy;
@@ -110,7 +108,7 @@ final class ClusterDaemonCommand implements Callable<Integer> {
   }
 
   private int one(Map<String, String> variables) throws IOException, InterruptedException {
-    require(!source.isEmpty(), "no repository is named", "--source, or --projects");
+    InstallOptions.require(!source.isEmpty(), "no repository is named", "--source, or --projects");
     Optional<RemoteCopy.Login> login =
         Optional.ofNullable(variables.get("MILLWRIGHT_GIT_PASSWORD"))
             .map(
@@ -118,7 +116,7 @@ final class ClusterDaemonCommand implements Callable<Integer> {
                     new RemoteCopy.Login(
                         variables.getOrDefault("MILLWRIGHT_GIT_USERNAME", "git"), it));
     Installed installed = Installed.of(variables);
-    require(
+    InstallOptions.require(
         !installed.token().isEmpty(),
         "there is no token: graph processes take orders from whoever has it",
         "set MILLWRIGHT_TOKEN from the Secret millwright-token");
@@ -133,11 +131,5 @@ final class ClusterDaemonCommand implements Callable<Integer> {
             Duration.ofSeconds(every),
             new InetSocketAddress("0.0.0.0", port),
             ReportTo.of(variables, path, environment)));
-  }
-
-  private static void require(boolean holds, String message, String hint) {
-    if (!holds) {
-      throw new CommandFailure(ExitCode.WRONG_INPUT, message, hint);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// Talks to a process's own paths, which are the platform's alone.
@@ -39,6 +43,15 @@ public record Admin(HttpClient http) {
   public JsonNode get(String address, String token, String path)
       throws PlatformFailure, InterruptedException {
     return send(request(address, token, path).GET().build());
+  }
+
+  /// What a process tells at `/-/metrics` of each release.
+  public static <T> SortedMap<Digest, T> byRelease(JsonNode measured, Function<JsonNode, T> of) {
+    SortedMap<Digest, T> all = new TreeMap<>();
+    measured
+        .properties()
+        .forEach(it -> all.put(Digest.parse(it.getKey()), of.apply(it.getValue())));
+    return all;
   }
 
   private static HttpRequest.Builder request(String address, String token, String path) {

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// What came of copies of requests, since whoever counts has started.
@@ -76,10 +75,8 @@ public record Copied(
       return this;
     }
     SortedMap<String, Apart> rest = new TreeMap<>();
-    for (String field : new TreeSet<>(fields.keySet())) {
-      Apart then = before.fields.getOrDefault(field, Apart.NONE);
-      rest.put(field, fields.getOrDefault(field, Apart.NONE).since(then));
-    }
+    fields.forEach(
+        (field, now) -> rest.put(field, now.since(before.fields.getOrDefault(field, Apart.NONE))));
     return new Copied(
         traffic.since(before.traffic),
         dropped - before.dropped,

@@ -9,12 +9,7 @@ public final class Applying {
   public static final String MANAGER = "millwright";
 
   /// Fields of ours are taken over from whoever has them.
-  public static final PatchContext PATCH =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(MANAGER)
-          .withForce(true)
-          .build();
+  public static final PatchContext PATCH = by(MANAGER);
 
   /// What is put to an object beside what was applied.
   static final PatchContext MERGE =
@@ -24,4 +19,13 @@ public final class Applying {
           .build();
 
   private Applying() {}
+
+  /// The same for fields that another part of Millwright owns.
+  public static PatchContext by(String manager) {
+    return new PatchContext.Builder()
+        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+        .withFieldManager(manager)
+        .withForce(true)
+        .build();
+  }
 }

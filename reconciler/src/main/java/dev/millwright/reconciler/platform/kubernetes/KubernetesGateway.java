@@ -1,6 +1,7 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
 import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.platform.Admin;
 import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -130,19 +130,11 @@ final class KubernetesGateway implements Gateway {
       JsonNode metrics = pods.ask(pod, "/-/metrics");
       return Optional.of(
           new Told(
-              byRelease(metrics.path("byRelease"), Traffic::of),
-              byRelease(metrics.path("copies"), Copied::of)));
+              Admin.byRelease(metrics.path("byRelease"), Traffic::of),
+              Admin.byRelease(metrics.path("copies"), Copied::of)));
     } catch (PlatformFailure silent) {
       return Optional.empty();
     }
-  }
-
-  private static <T> SortedMap<Digest, T> byRelease(JsonNode measured, Function<JsonNode, T> of) {
-    SortedMap<Digest, T> all = new TreeMap<>();
-    measured
-        .properties()
-        .forEach(it -> all.put(Digest.parse(it.getKey()), of.apply(it.getValue())));
-    return all;
   }
 
   /// It is not a process of Millwright's.

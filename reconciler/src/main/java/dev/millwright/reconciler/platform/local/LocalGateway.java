@@ -117,15 +117,11 @@ final class LocalGateway implements Gateway {
 
   private <T> SortedMap<Digest, T> byRelease(String what, Function<JsonNode, T> of)
       throws PlatformFailure, InterruptedException {
-    SortedMap<Digest, T> measured = new TreeMap<>();
     Optional<Integer> answersAt = child.alive().flatMap(_ -> child.port());
-    if (answersAt.isPresent()) {
-      String url = Child.url(answersAt.get());
-      for (var entry : admin.get(url, child.token(), "/-/metrics").path(what).properties()) {
-        measured.put(Digest.parse(entry.getKey()), of.apply(entry.getValue()));
-      }
-    }
-    return measured;
+    return answersAt.isEmpty()
+        ? new TreeMap<>()
+        : Admin.byRelease(
+            admin.get(Child.url(answersAt.get()), child.token(), "/-/metrics").path(what), of);
   }
 
   @Override

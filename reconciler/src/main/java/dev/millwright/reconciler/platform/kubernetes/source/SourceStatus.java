@@ -2,12 +2,12 @@ package dev.millwright.reconciler.platform.kubernetes.source;
 
 import dev.millwright.compiler.kubernetes.Tree;
 import dev.millwright.compiler.kubernetes.install.Definitions;
+import dev.millwright.reconciler.platform.kubernetes.Applying;
 import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,12 +28,7 @@ public record SourceStatus(
   private static final int LONGEST = 4096;
 
   /// Fields of its own, beside those that the record's copy has.
-  private static final PatchContext PATCH =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager("millwright-projects")
-          .withForce(true)
-          .build();
+  private static final PatchContext PATCH = Applying.by("millwright-projects");
 
   @Override
   public boolean yes(SourceOrder order) {

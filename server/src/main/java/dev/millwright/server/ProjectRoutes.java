@@ -55,13 +55,24 @@ final class ProjectRoutes implements AutoCloseable {
 
   /// @param path below the project's own
   void answer(String path, ServerRequest request, ServerResponse response) throws Exception {
-    if (!carriesToken(request)) {
+    if (project.webhook().isPresent() && isCall(path, request)) {
+      new Called(project.webhook().get(), project.metrics()).handle(request, response);
+    } else if (carriesToken(request)) {
+      answerOne(path, request, response);
+    } else {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"the token of the project\"");
       Replies.send(
           response,
           Reply.error(401, "no_token", "ask with the token of the project, or as its password"));
-      return;
     }
+  }
+
+  private static boolean isCall(String path, ServerRequest request) {
+    return path.equals(Server.WEBHOOK) && request.prologue().method().equals(Method.POST);
+  }
+
+  private void answerOne(String path, ServerRequest request, ServerResponse response)
+      throws Exception {
     Handler other = others.get(path);
     if (other != null && request.prologue().method().equals(Method.GET)) {
       other.handle(request, response);

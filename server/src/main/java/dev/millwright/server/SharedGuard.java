@@ -11,10 +11,15 @@ final class SharedGuard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Replies.harden(response);
-    if (Guard.isOpen(request) || Guard.isFromHere(request)) {
+    if (Guard.isOpen(request) || isCalled(request) || Guard.isFromHere(request)) {
       chain.proceed();
     } else {
       Guard.refuseForeign(response);
     }
+  }
+
+  private static boolean isCalled(RoutingRequest request) {
+    String path = request.path().path();
+    return path.startsWith(ProjectRoutes.BELOW) && Guard.isCalled(request, path.lastIndexOf('/'));
   }
 }

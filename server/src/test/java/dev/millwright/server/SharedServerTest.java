@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.server.metrics.Metrics;
+import dev.millwright.server.webhook.Webhook;
 import dev.millwright.tracking.Tracking;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two projects behind one port.
 final class SharedServerTest {
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicInteger looks = new AtomicInteger();
 
   @TempDir Path temporary;
   private Tracking flights;
@@ -39,15 +43,17 @@ final class SharedServerTest {
     server =
         SharedServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Metrics());
-    add("ml-flights", flights);
-    add("ml-hotels", hotels);
+    add("ml-flights", flights, Optional.of(new Webhook("of-flights", looks::incrementAndGet)));
+    add("ml-hotels", hotels, Optional.empty());
   }
 
-  private void add(String name, Tracking tracking) {
+  private void add(String name, Tracking tracking, Optional<Webhook> webhook) {
     Metrics metrics = new Metrics(Map.of("project_namespace", name));
     metrics.record(tracking, InstantSource.system());
     server.add(
-        name, new ServedProject("token-of-" + name, tracking, new FakeControl(temporary), metrics));
+        name,
+        new ServedProject(
+            "token-of-" + name, tracking, new FakeControl(temporary), metrics, webhook));
   }
 
   @AfterEach
@@ -99,6 +105,23 @@ final class SharedServerTest {
     assertThat(get("/projects/ml-hotels/", "token-of-ml-hotels").statusCode()).isEqualTo(404);
     assertThat(get("/projects/ml-flights/api/v1/none", "token-of-ml-flights").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void each_projects_forge_calls_it_with_its_own_secret() throws Exception {
+    assertThat(called("ml-flights", "of-flights")).isEqualTo(202);
+    assertThat(looks).hasValue(1);
+    assertThat(called("ml-flights", "of-hotels")).isEqualTo(401);
+    assertThat(called("ml-hotels", "of-flights")).isEqualTo(401);
+    assertThat(looks).hasValue(1);
+    assertThat(get("/metrics", "").body())
+        .contains(
+            "millwright_webhook_calls_total{outcome=\"refused\",project_namespace=\"ml-flights\"} 1.0");
+  }
+
+  private int called(String project, String secret) throws Exception {
+    return send(to("/projects/" + project + "/webhook", secret).POST(BodyPublishers.ofString("{}")))
+        .statusCode();
   }
 
   @Test

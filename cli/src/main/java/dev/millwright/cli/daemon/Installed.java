@@ -55,8 +55,10 @@ public record Installed(
   /// What holds for one project of several.
   ///
   /// @param projectToken its own
+  /// @param itsWebhook what its forge shows
   Installed of(
       String projectToken,
+      Optional<String> itsWebhook,
       Optional<Target.Gateway> itsGateway,
       Optional<String> itsRegistry,
       Home projectHome) {
@@ -68,7 +70,7 @@ public record Installed(
         itsGateway.or(() -> gateway),
         key,
         itsRegistry.or(() -> registry),
-        Optional.empty(),
+        itsWebhook,
         Optional.of(projectHome));
   }
 

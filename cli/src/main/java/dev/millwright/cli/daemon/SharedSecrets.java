@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param opened takes what is put on this machine for as long as the project runs
 record SharedSecrets(Impersonation account, SourceOrder source, SharedOrder shared, Opened opened) {
   private static final String FORGE = "millwright-commit-status";
+  private static final String WEBHOOK = "millwright-webhook";
 
   ClusterOrder order() throws Refused, IOException {
     return new ClusterOrder(
@@ -49,9 +50,18 @@ record SharedSecrets(Impersonation account, SourceOrder source, SharedOrder shar
         .installed()
         .of(
             token,
+            webhook(),
             source.gateway().map(Target.Gateway::named),
             source.registry(),
             new Installed.Home(shared.home(), shared.claim(source.namespace())));
+  }
+
+  private Optional<String> webhook() throws Refused {
+    return account
+        .secret(WEBHOOK)
+        .flatMap(it -> it.text("secret"))
+        .map(String::strip)
+        .filter(secret -> !secret.isEmpty());
   }
 
   private RemoteCopy.Origin origin() throws Refused, IOException {

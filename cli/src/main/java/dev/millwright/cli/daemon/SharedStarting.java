@@ -75,7 +75,11 @@ record SharedStarting(
     server.add(
         source.namespace(),
         new ServedProject(
-            project.installed().token(), wiring.tracking(), started.control(), metrics));
+            project.installed().token(),
+            wiring.tracking(),
+            started.control(),
+            metrics,
+            started.webhook()));
     opened.add(() -> server.remove(source.namespace()));
     return running;
   }

@@ -16,8 +16,9 @@ public record ProjectPlace(Name name, Token token, Storage storage) {
   public static final String ACCOUNT = "millwright-project";
 
   /// The Secrets that an account reads beside the token, where they are: what opens the repository,
-  /// and who is told the end of commits.
-  public static final List<String> SECRETS = List.of("millwright-git", "millwright-commit-status");
+  /// who is told the end of commits, and what a forge shows that calls.
+  public static final List<String> SECRETS =
+      List.of("millwright-git", "millwright-commit-status", "millwright-webhook");
 
   String namespace() {
     return name.text();

@@ -94,7 +94,7 @@ final class SharedInstallationTest {
   }
 
   @Test
-  void of_secrets_an_account_may_get_three_by_their_names() {
+  void of_secrets_an_account_may_get_four_by_their_names() {
     List<String> about = new ArrayList<>();
     for (ObjectNode role : roles(false, "millwright-project")) {
       role.path("rules").forEach(rule -> about.add(words(rule)));
@@ -104,7 +104,8 @@ final class SharedInstallationTest {
         .containsOnly(
             "get secrets millwright-token",
             "get secrets millwright-git",
-            "get secrets millwright-commit-status");
+            "get secrets millwright-commit-status",
+            "get secrets millwright-webhook");
   }
 
   @Test

@@ -27,6 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// name.
 final class KubernetesGateway implements Gateway {
   private static final Duration TAKEN = Duration.ofSeconds(60);
+
+  /// A step that leads to a backend which is broken already is not taken and protects nobody.
+  private static final Duration STEP = Duration.ofSeconds(10);
+
   private static final List<ObjectKind> SHARED = List.of(ObjectKind.HTTP_ROUTE, ObjectKind.SERVICE);
 
   private final Cluster cluster;
@@ -65,11 +69,20 @@ final class KubernetesGateway implements Gateway {
 
   private void route(List<ObjectNode> objects) throws PlatformFailure, InterruptedException {
     for (ObjectNode object : objects) {
-      GenericKubernetesResource now = holding.hold(object);
-      if (now.getKind().equals(ObjectKind.HTTP_ROUTE.word())) {
-        waiting.route(now, TAKEN);
+      if (Cluster.kind(object).equals(ObjectKind.HTTP_ROUTE)) {
+        take(object);
+      } else {
+        var _ = holding.hold(object);
       }
     }
+  }
+
+  private void take(ObjectNode route) throws PlatformFailure, InterruptedException {
+    var now = cluster.find(ObjectKind.HTTP_ROUTE, Cluster.name(route));
+    for (ObjectNode step : RouteSteps.of(now, route).before()) {
+      var _ = waiting.isTaken(holding.hold(step), STEP);
+    }
+    waiting.route(holding.hold(route), TAKEN);
   }
 
   /// Takes the way to graphs away that no release has any more.

@@ -40,14 +40,24 @@ record Waiting(Cluster cluster) {
   /// @throws PlatformFailure when that takes too long, with what the gateway says
   void route(GenericKubernetesResource route, Duration within)
       throws PlatformFailure, InterruptedException {
-    String name = route.getMetadata().getName();
-    var resource = cluster.named(ObjectKind.HTTP_ROUTE, name);
-    if (!until(resource, it -> it != null && RouteStatus.of(it).isTaken(), within)) {
+    if (!isTaken(route, within)) {
+      String name = route.getMetadata().getName();
       String why = cluster.why(ObjectKind.HTTP_ROUTE, name);
       throw new PlatformFailure(
           "HTTPRoute %s is not taken after %d s".formatted(name, within.toSeconds())
               + (why.isEmpty() ? "; its gateway has not looked at it" : why));
     }
+  }
+
+  /// Until a route was taken by its gateway, as it is then.
+  ///
+  /// @return whether it was in time
+  boolean isTaken(GenericKubernetesResource route, Duration within)
+      throws PlatformFailure, InterruptedException {
+    return until(
+        cluster.named(ObjectKind.HTTP_ROUTE, route.getMetadata().getName()),
+        it -> it != null && RouteStatus.of(it).isTaken(),
+        within);
   }
 
   /// Until this very object is not there any more, nor what it owns.

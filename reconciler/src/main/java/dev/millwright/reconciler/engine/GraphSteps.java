@@ -43,12 +43,21 @@ public final class GraphSteps {
   /// @param releases the graph is the last one's
   public void start(Component graph, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
+    start(graph, declared(graph), releases, revision);
+  }
+
+  /// The same with another number of replicas than the graph declares.
+  void start(Component graph, int replicas, List<Release> releases, String revision)
+      throws StepFailure, InterruptedException {
     GraphVersion version = new GraphVersion(releases.getLast(), graph);
     bring(version.file(), releases.getLast(), revision);
     try {
       ImageAt image = world.images().ensure(graph.image().orElseThrow(), revision);
       world.platform().graphs().bind(version, files.releases(graph, releases));
-      world.platform().graphs().start(new GraphOrder(version, replicas(graph), image), READY);
+      world
+          .platform()
+          .graphs()
+          .start(new GraphOrder(version, replicas(graph, replicas), image), READY);
     } catch (PlatformFailure e) {
       throw new StepFailure(graph.label() + " does not start: " + e.getMessage(), e);
     }
@@ -67,9 +76,13 @@ public final class GraphSteps {
   /// Has all graphs of a release run and answer for these releases, of which it is the last.
   public void start(Release release, List<Release> releases, String revision)
       throws StepFailure, InterruptedException {
-    for (Component graph : release.of(Kind.SERVING_GRAPH)) {
+    for (Component graph : graphs(release)) {
       start(graph, releases, revision);
     }
+  }
+
+  static List<Component> graphs(Release release) {
+    return release.of(Kind.SERVING_GRAPH);
   }
 
   /// Binds releases to every graph version that they share or have alone; processes that run take
@@ -173,13 +186,21 @@ public final class GraphSteps {
     }
   }
 
+  private static int declared(Component graph) {
+    return ((ServingGraph) graph.definition()).replicas();
+  }
+
   private List<Replica> replicas(Component graph) {
+    return replicas(graph, declared(graph));
+  }
+
+  private List<Replica> replicas(Component graph, int number) {
     ServingGraph definition = (ServingGraph) graph.definition();
     Digest settings =
         Digest.of(
             Json.write(definition.resources())
                 + graph.image().map(image -> image.key().hex()).orElse(""));
-    return IntStream.range(0, definition.replicas())
+    return IntStream.range(0, number)
         .mapToObj(index -> new Replica(graph.address().name(), graph.version(), settings, index))
         .toList();
   }

@@ -3,7 +3,6 @@ package dev.millwright.reconciler.engine;
 import dev.millwright.reconciler.rollout.Move;
 import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.RunRecord;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ final class Moving {
   private final Progress progress;
   private final GraphSteps graphs;
   private final Shifting shifting;
+  private final PodNumbers pods;
   private final Shadowing shadowing;
   private final StepWork work;
   private final JobRunner jobs;
@@ -24,6 +24,7 @@ final class Moving {
     this.world = world;
     this.progress = progress;
     this.graphs = new GraphSteps(world);
+    this.pods = new PodNumbers(world, progress, graphs);
     this.shifting = new Shifting(world, graphs, pauses);
     this.shadowing = new Shadowing(world, pauses);
     this.work = new StepWork(world, progress, graphs);
@@ -36,7 +37,7 @@ final class Moving {
     switch (move) {
       case Move.Keep(var event) -> progress.keep(event);
       case Move.Work(var step) -> work.carryOut(step);
-      case Move.Run(var side) -> run(side);
+      case Move.Run(var side) -> pods.run(side);
       case Move.Route route -> route(route);
       case Move.Hold(var percent) -> hold(percent);
       case Move.Watch() -> shadowing.watch(progress.of(Side.BASE), progress.target());
@@ -47,17 +48,12 @@ final class Moving {
     }
   }
 
-  private void run(Side side) throws StepFailure, InterruptedException {
-    List<Release> both = progress.both();
-    graphs.start(
-        progress.of(side), side == Side.TARGET ? both : both.reversed(), progress.revisionOf(side));
-  }
-
   private void route(Move.Route route) throws StepFailure, InterruptedException {
     if (route.known().isEmpty()) {
       graphs.withdraw(progress.target(), progress.revisionOf(Side.TARGET));
       return;
     }
+    pods.before(route);
     SortedMap<Digest, Integer> shares = new TreeMap<>();
     route.known().stream()
         .filter(side -> percent(route, side) > 0)
@@ -69,6 +65,7 @@ final class Moving {
             ? Optional.of(Shadowing.copies(progress.of(Side.BASE), progress.target()))
             : Optional.empty(),
         progress.revisionOf(route.known().getLast()));
+    pods.after(route);
   }
 
   private static int percent(Move.Route route, Side side) {

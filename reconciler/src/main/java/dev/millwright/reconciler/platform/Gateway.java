@@ -10,6 +10,12 @@ public interface Gateway {
   /// returns when the gateway has confirmed.
   void route(Routes routes) throws PlatformFailure, InterruptedException;
 
+  /// Whether it splits requests by shares. One that does not leads to all pods alike, whatever
+  /// their release, and shares are those of their numbers.
+  default boolean splits() {
+    return true;
+  }
+
   /// What it has counted since it started, by release.
   SortedMap<Digest, Traffic> traffic() throws PlatformFailure, InterruptedException;
 

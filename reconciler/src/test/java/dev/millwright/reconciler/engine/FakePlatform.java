@@ -64,6 +64,9 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
   /// The release whose requests never fail.
   Digest stable = Digest.of("nothing");
 
+  /// Otherwise shares are those of numbers of replicas.
+  boolean splits = true;
+
   int lastEffect = Integer.MAX_VALUE;
   private final Runnable onDeath;
   private boolean dead;
@@ -151,11 +154,28 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
 
   @Override
   public void start(GraphOrder order, Duration within) throws PlatformFailure {
+    if (!splits) {
+      number(order);
+    }
     for (Replica replica : order.replicas()) {
       if (!machine.replicas.contains(replica)) {
         effect("start", () -> machine.replicas.add(replica));
       }
     }
+  }
+
+  private void number(GraphOrder order) throws PlatformFailure {
+    for (Replica replica : List.copyOf(machine.replicas)) {
+      if (replica.version().equals(order.graph().version())
+          && !order.replicas().contains(replica)) {
+        effect("fewer", () -> machine.replicas.remove(replica));
+      }
+    }
+  }
+
+  @Override
+  public boolean splits() {
+    return splits;
   }
 
   @Override
@@ -204,7 +224,8 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
     for (List<Replica> replicas : routes.graphs().get(release).values()) {
       for (Replica replica : replicas) {
         ReleasesFile file = machine.bound.get(Machine.version(replica.graph(), replica.version()));
-        if (!machine.replicas.contains(replica) || !file.releases().containsKey(release)) {
+        boolean isThere = machine.replicas.contains(replica) || (!splits && replica.index() > 0);
+        if (!isThere || !file.releases().containsKey(release)) {
           throw new AssertionError(replica + " does not answer for " + release.brief());
         }
       }

@@ -67,6 +67,11 @@ final class KubernetesGateway implements Gateway {
     withdraw(routes);
   }
 
+  @Override
+  public boolean splits() {
+    return rendering.target().get().gateway().isPresent();
+  }
+
   private void route(List<ObjectNode> objects) throws PlatformFailure, InterruptedException {
     for (ObjectNode object : objects) {
       if (Cluster.kind(object).equals(ObjectKind.HTTP_ROUTE)) {

@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Graph versions as Deployments. The objects of two versions stand beside each other.
 final class KubernetesGraphs implements Graphs {
   private static final System.Logger LOG = System.getLogger(KubernetesGraphs.class.getName());
+
+  private static final String REPLICAS = "replicas";
 
   /// A node may have to pull the image first.
   private static final Duration PULL = Duration.ofMinutes(3);
@@ -69,9 +72,18 @@ final class KubernetesGraphs implements Graphs {
             .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
     Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
     holding.hold(parts.project());
-    holding.hold(parts.graph(graph.graph(), releases));
+    List<ObjectNode> objects = parts.graph(graph.graph(), releases);
+    objects.forEach(object -> number(object, order.replicas().size()));
+    holding.hold(objects);
     waiting.deployment(Parts.name(graph.graph()), within.plus(PULL));
     tell(graph, releases);
+  }
+
+  /// An autoscaler's number of pods is not ours.
+  private static void number(ObjectNode object, int replicas) {
+    if (object.path("spec").has(REPLICAS)) {
+      object.withObject("/spec").put(REPLICAS, replicas);
+    }
   }
 
   private static String key(GraphVersion graph) {

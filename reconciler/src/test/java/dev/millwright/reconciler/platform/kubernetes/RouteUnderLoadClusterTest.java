@@ -82,7 +82,6 @@ final class RouteUnderLoadClusterTest {
       }
     }
     platform.release();
-    System.out.println(answers);
     assertThat(answers).containsOnlyKeys("200 answered");
   }
 

@@ -390,7 +390,7 @@ final class ClusterScene {
       List<Map<String, Object>> requests = oracle.requests();
       try (SteadyLoad load =
           SteadyLoad.start(GATEWAY, RATE, n -> requests.get(n % requests.size()))) {
-        load.awaitAnswers(2 * RATE);
+        load.awaitCalm(10 * RATE);
         change.run();
         load.awaitAnswers(2 * RATE);
         load.awaitAll(atLeast);

@@ -34,6 +34,7 @@ final class SteadyLoad implements AutoCloseable {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Semaphore arrived = new Semaphore(0);
   private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger rightInARow = new AtomicInteger();
   private final URI target;
   private final IntFunction<Map<String, Object>> requests;
 
@@ -95,6 +96,15 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
+  /// Returns when so many requests in a row were answered, and forgets all before: processes that
+  /// have just started, and a machine that was busy with that, are no part of what is looked at.
+  void awaitCalm(int count) {
+    while (rightInARow.get() < count) {
+      awaitAnswers(Math.min(count, BATCH));
+    }
+    answers.clear();
+  }
+
   /// Returns when so many answers have come in all.
   void awaitAll(int count) {
     while (answers.size() < count) {
@@ -120,7 +130,9 @@ final class SteadyLoad implements AutoCloseable {
     Map<String, Object> body = requests.apply(sent.getAndIncrement());
     senders.execute(
         () -> {
-          answers.add(ask(http, target, body));
+          Answer answer = ask(http, target, body);
+          var _ = rightInARow.updateAndGet(right -> answer.isOk() ? right + 1 : 0);
+          answers.add(answer);
           arrived.release();
         });
   }

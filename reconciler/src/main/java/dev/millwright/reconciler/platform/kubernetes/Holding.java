@@ -1,13 +1,13 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
-import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Objects that are to stay as they were applied. Each kind is watched: what somebody takes away or
@@ -27,13 +28,13 @@ final class Holding implements AutoCloseable {
   private final Cluster cluster;
   private final Consumer<Repair> told;
   private final Map<Key, Held> held = new ConcurrentHashMap<>();
-  private final Map<ObjectKind, SharedIndexInformer<GenericKubernetesResource>> watches =
-      new ConcurrentHashMap<>();
+  private final Watches watches;
+  private final Seen seen = new Seen();
   private final ExecutorService repairs = Executors.newVirtualThreadPerTaskExecutor();
 
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("second-looks").factory());
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("second-looks").factory());
   private final Patience patience;
 
   private record Key(ObjectKind kind, String name) {}
@@ -42,9 +43,10 @@ final class Holding implements AutoCloseable {
   ///
   /// @param truce how long a rival is left its way that writes again and again
   /// @param refused after a repair that the cluster refused
-  record Patience(Duration truce, Duration refused) {
+  /// @param blind how long a watch may be seen not to watch until it is taken up anew
+  record Patience(Duration truce, Duration refused, Duration blind) {
     static Patience usual() {
-      return new Patience(Duration.ofMinutes(5), Duration.ofSeconds(30));
+      return new Patience(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(10));
     }
   }
 
@@ -53,6 +55,17 @@ final class Holding implements AutoCloseable {
     this.cluster = cluster;
     this.told = told;
     this.patience = patience;
+    this.watches = new Watches(cluster, new Looks(), InstantSource.system());
+    long every = patience.blind().toMillis();
+    var _ = clock.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private void renew() {
+    try {
+      watches.renew();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "what is watched cannot be looked after", e);
+    }
   }
 
   /// Applies an object and holds it from then on; again with other content is the new content.
@@ -63,14 +76,39 @@ final class Holding implements AutoCloseable {
         held.computeIfAbsent(
                 new Key(kind, name), _ -> new Held(cluster, kind, name, patience.truce()))
             .hold(object, seen(kind, name));
-    watch(kind);
+    watches.watch(kind);
     return now;
   }
 
-  void hold(List<ObjectNode> objects) throws PlatformFailure {
+  /// The same for several, in order.
+  List<GenericKubernetesResource> hold(List<ObjectNode> objects) throws PlatformFailure {
+    List<GenericKubernetesResource> now = new ArrayList<>();
     for (ObjectNode object : objects) {
-      var _ = hold(object);
+      now.add(hold(object));
     }
+    return now;
+  }
+
+  /// Until an object is so that was applied here, by what is seen of its kind. What was seen before
+  /// that is not believed.
+  ///
+  /// @return whether it was in time
+  boolean until(
+      GenericKubernetesResource applied, Predicate<GenericKubernetesResource> isSo, Duration within)
+      throws InterruptedException {
+    ObjectKind kind = ObjectKind.of(applied.getKind()).orElseThrow();
+    String name = applied.getMetadata().getName();
+    long generation = generation(applied);
+    return seen.until(
+        kind,
+        name,
+        () -> seen(kind, name),
+        it -> generation(it) >= generation && isSo.test(it),
+        within);
+  }
+
+  private static long generation(GenericKubernetesResource object) {
+    return Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
   }
 
   /// Lets go of an object and deletes it.
@@ -81,75 +119,34 @@ final class Holding implements AutoCloseable {
 
   /// An object as it was seen last, without asking; absent also of a kind that nothing is held of.
   Optional<GenericKubernetesResource> seen(ObjectKind kind, String name) {
-    return Optional.ofNullable(watches.get(kind))
-        .map(watch -> watch.getIndexer().getByKey(cluster.namespace() + "/" + name));
+    return watches.seen(kind, name);
   }
 
-  private synchronized void watch(ObjectKind kind) throws PlatformFailure {
-    if (!watches.containsKey(kind)) {
-      watches.put(
-          kind,
-          cluster.asked("the %ss cannot be watched".formatted(kind.word()), () -> inform(kind)));
-    }
-  }
-
-  private SharedIndexInformer<GenericKubernetesResource> inform(ObjectKind kind) {
-    SharedIndexInformer<GenericKubernetesResource> watch =
-        cluster
-            .client()
-            .genericKubernetesResources(kind.context())
-            .inNamespace(cluster.namespace())
-            .withLabelSelector(Parts.OURS)
-            .runnableInformer(0);
-    return watch
-        .addEventHandler(new Changes(kind))
-        .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure))
-        .run();
-  }
-
-  /// By itself a watch ends for good when the connection breaks while it is asked for anew, and
-  /// what drifts then is never seen. One that was never there is the caller's to ask for again.
-  private static boolean isToGoOn(ObjectKind kind, boolean isStarted, Throwable failure) {
-    if (isStarted) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "the {0}s are watched anew: {1}",
-          kind.word(),
-          failure.getMessage());
-    }
-    return isStarted;
-  }
-
-  private final class Changes implements ResourceEventHandler<GenericKubernetesResource> {
-    private final ObjectKind kind;
-
-    Changes(ObjectKind kind) {
-      this.kind = kind;
+  private final class Looks implements Watches.Observer {
+    @Override
+    public void seen(ObjectKind kind, GenericKubernetesResource object) {
+      String name = object.getMetadata().getName();
+      seen.changed(kind, name);
+      Held its = held.get(new Key(kind, name));
+      if (its != null && !its.isAsApplied(object)) {
+        repairs.execute(() -> repair(its));
+      }
     }
 
     @Override
-    public void onAdd(GenericKubernetesResource object) {
-      look(object);
-    }
-
-    @Override
-    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-      look(object);
-    }
-
-    @Override
-    public void onDelete(GenericKubernetesResource object, boolean isUnknown) {
-      Held its = held.get(new Key(kind, object.getMetadata().getName()));
+    public void gone(ObjectKind kind, String name) {
+      seen.changed(kind, name);
+      Held its = held.get(new Key(kind, name));
       if (its != null) {
         repairs.execute(() -> repair(its));
       }
     }
 
-    private void look(GenericKubernetesResource object) {
-      Held its = held.get(new Key(kind, object.getMetadata().getName()));
-      if (its != null && !its.isAsApplied(object)) {
-        repairs.execute(() -> repair(its));
-      }
+    @Override
+    public void anew(ObjectKind kind) {
+      held.keySet().stream()
+          .filter(it -> it.kind() == kind && watches.seen(kind, it.name()).isEmpty())
+          .forEach(it -> gone(kind, it.name()));
     }
   }
 
@@ -204,8 +201,8 @@ final class Holding implements AutoCloseable {
 
   @Override
   public void close() {
-    watches.values().forEach(SharedIndexInformer::close);
     clock.shutdownNow();
+    watches.close();
     repairs.shutdownNow();
   }
 }

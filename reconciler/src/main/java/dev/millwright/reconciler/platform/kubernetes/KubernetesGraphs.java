@@ -12,6 +12,7 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.serving.ReleasesFile;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,12 +72,18 @@ final class KubernetesGraphs implements Graphs {
         Optional.ofNullable(bound.get(key(graph)))
             .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
     Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
-    holding.hold(parts.project());
+    var _ = holding.hold(parts.project());
     List<ObjectNode> objects = parts.graph(graph.graph(), releases);
     objects.forEach(object -> number(object, order.replicas().size()));
-    holding.hold(objects);
-    waiting.deployment(Parts.name(graph.graph()), within.plus(PULL));
+    waiting.deployment(deployment(holding.hold(objects)), within.plus(PULL));
     tell(graph, releases);
+  }
+
+  private static GenericKubernetesResource deployment(List<GenericKubernetesResource> objects) {
+    return objects.stream()
+        .filter(it -> it.getKind().equals(ObjectKind.DEPLOYMENT.word()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// An autoscaler's number of pods is not ours.

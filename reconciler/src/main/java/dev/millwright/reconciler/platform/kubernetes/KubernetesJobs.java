@@ -77,7 +77,7 @@ record KubernetesJobs(
     forget(name);
     AtomicFile.write(layout.run(order.run()).resolve("job.json"), Json.pretty(order.job()));
     Parts parts = rendering.of(order.release(), order.component(), order.image());
-    holding.hold(parts.project());
+    var _ = holding.hold(parts.project());
     List<ObjectNode> objects = parts.job(order.component(), order.run(), order.job(), order.term());
     objects.forEach(KubernetesJobs::endSoon);
     GenericKubernetesResource job = cluster.applyAll(objects).getLast();

@@ -44,7 +44,7 @@ public final class KubernetesPlatform implements Platform {
     this.cluster = new Cluster(client, namespace, fence);
     this.holding = new Holding(cluster, told, Holding.Patience.usual());
     Rendering rendering = new Rendering(target);
-    Waiting waiting = new Waiting(cluster);
+    Waiting waiting = new Waiting(cluster, holding);
     GraphPods pods = new GraphPods(cluster, new Admin(), token);
     this.jobs = new KubernetesJobs(cluster, holding, rendering, waiting, layout);
     this.graphs = new KubernetesGraphs(holding, rendering, pods, waiting);

@@ -3,24 +3,23 @@ package dev.millwright.reconciler.platform.kubernetes;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for objects by watching them.
-record Waiting(Cluster cluster) {
+record Waiting(Cluster cluster, Holding holding) {
   /// Until every replica of a Deployment is of its newest template, ready and available.
   ///
   /// @throws PlatformFailure when that takes too long
-  void deployment(String name, Duration within) throws PlatformFailure, InterruptedException {
-    if (!until(deployments(name), it -> it != null && isReady(it), within)) {
+  void deployment(GenericKubernetesResource deployment, Duration within)
+      throws PlatformFailure, InterruptedException {
+    if (!holding.until(deployment, DeploymentStatus::isReady, within)) {
+      String name = deployment.getMetadata().getName();
       throw new PlatformFailure(
           "Deployment %s is not ready after %d s".formatted(name, within.toSeconds())
               + cluster.why(ObjectKind.DEPLOYMENT, name));
@@ -52,12 +51,8 @@ record Waiting(Cluster cluster) {
   /// Until a route was taken by its gateway, as it is then.
   ///
   /// @return whether it was in time
-  boolean isTaken(GenericKubernetesResource route, Duration within)
-      throws PlatformFailure, InterruptedException {
-    return until(
-        cluster.named(ObjectKind.HTTP_ROUTE, route.getMetadata().getName()),
-        it -> it != null && RouteStatus.of(it).isTaken(),
-        within);
+  boolean isTaken(GenericKubernetesResource route, Duration within) throws InterruptedException {
+    return holding.until(route, it -> RouteStatus.of(it).isTaken(), within);
   }
 
   /// Until this very object is not there any more, nor what it owns.
@@ -74,26 +69,6 @@ record Waiting(Cluster cluster) {
           "%s %s does not end within %d s".formatted(kind.word(), name, within.toSeconds())
               + cluster.why(kind, name));
     }
-  }
-
-  private Resource<Deployment> deployments(String name) {
-    return cluster.client().apps().deployments().inNamespace(cluster.namespace()).withName(name);
-  }
-
-  /// Stricter than the health of an object, where pods may be too many for a moment: who waits has
-  /// asked for a number.
-  private static boolean isReady(Deployment deployment) {
-    DeploymentStatus status = deployment.getStatus();
-    int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
-    return status != null
-        && number(status.getObservedGeneration()) >= deployment.getMetadata().getGeneration()
-        && number(status.getUpdatedReplicas()) == wanted
-        && number(status.getReplicas()) == wanted
-        && number(status.getAvailableReplicas()) == wanted;
-  }
-
-  private static long number(@Nullable Number number) {
-    return number == null ? 0 : number.longValue();
   }
 
   private <T extends HasMetadata> boolean until(

@@ -44,7 +44,8 @@ final class HoldingClusterTest {
       new Holding(
           new Cluster(client, namespace, this::pass),
           told::add,
-          new Holding.Patience(Duration.ofSeconds(3), Duration.ofSeconds(1)));
+          new Holding.Patience(
+              Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1)));
 
   @BeforeEach
   void hold() throws PlatformFailure {

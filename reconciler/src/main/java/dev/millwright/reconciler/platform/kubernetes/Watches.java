@@ -1,0 +1,148 @@
+package dev.millwright.reconciler.platform.kubernetes;
+
+import dev.millwright.compiler.kubernetes.Parts;
+import dev.millwright.reconciler.platform.PlatformFailure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What is seen of Millwright's objects in a namespace, a watch a kind. A watch may end in silence,
+/// for one in a connection that hangs or when the cluster was away at the wrong moment; so one that
+/// does not watch is taken up anew, and each one from time to time.
+final class Watches implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Watches.class.getName());
+
+  /// No watch is believed for longer.
+  private static final Duration OLDEST = Duration.ofMinutes(10);
+
+  private final Cluster cluster;
+  private final Observer observer;
+  private final InstantSource time;
+  private final Map<ObjectKind, Watch> watches = new ConcurrentHashMap<>();
+
+  /// Who is told of what is seen, by many threads.
+  interface Observer {
+    /// It came, changed, or is there when its kind is looked at anew.
+    void seen(ObjectKind kind, GenericKubernetesResource object);
+
+    void gone(ObjectKind kind, String name);
+
+    /// All of a kind was looked at anew: what is not seen now may have gone unnoticed.
+    void anew(ObjectKind kind);
+  }
+
+  private record Watch(
+      SharedIndexInformer<GenericKubernetesResource> informer, Instant begun, boolean isDoubted) {}
+
+  Watches(Cluster cluster, Observer observer, InstantSource time) {
+    this.cluster = cluster;
+    this.observer = observer;
+    this.time = time;
+  }
+
+  /// Watches a kind from now on.
+  ///
+  /// @throws PlatformFailure when it cannot be
+  synchronized void watch(ObjectKind kind) throws PlatformFailure {
+    if (!watches.containsKey(kind)) {
+      watches.put(
+          kind,
+          cluster.asked("the %ss cannot be watched".formatted(kind.word()), () -> begin(kind)));
+    }
+  }
+
+  /// An object as it was seen last, without asking; absent also of a kind that is not watched.
+  Optional<GenericKubernetesResource> seen(ObjectKind kind, String name) {
+    return Optional.ofNullable(watches.get(kind))
+        .map(it -> it.informer().getIndexer().getByKey(cluster.namespace() + "/" + name));
+  }
+
+  /// Takes up anew what does not watch, seen twice in a row, and what is too old.
+  synchronized void renew() {
+    for (Map.Entry<ObjectKind, Watch> entry : watches.entrySet()) {
+      Watch watch = entry.getValue();
+      boolean isBlind = !watch.informer().isWatching();
+      boolean isOld = watch.begun().plus(OLDEST).isBefore(time.instant());
+      if (isOld || (isBlind && watch.isDoubted())) {
+        renew(entry.getKey(), watch);
+      } else {
+        entry.setValue(new Watch(watch.informer(), watch.begun(), isBlind));
+      }
+    }
+  }
+
+  private void renew(ObjectKind kind, Watch old) {
+    try {
+      watches.put(kind, begin(kind));
+      old.informer().close();
+      observer.anew(kind);
+    } catch (KubernetesClientException away) {
+      LOG.log(System.Logger.Level.DEBUG, "the {0}s are not watched anew yet", kind.word(), away);
+    }
+  }
+
+  private Watch begin(ObjectKind kind) {
+    SharedIndexInformer<GenericKubernetesResource> informer =
+        cluster
+            .client()
+            .genericKubernetesResources(kind.context())
+            .inNamespace(cluster.namespace())
+            .withLabelSelector(Parts.OURS)
+            .runnableInformer(0);
+    return new Watch(
+        informer
+            .addEventHandler(new Changes(kind))
+            .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure))
+            .run(),
+        time.instant(),
+        false);
+  }
+
+  /// By itself a watch ends for good when the connection breaks while it is asked for anew. One
+  /// that was never there is the caller's to ask for again.
+  private static boolean isToGoOn(ObjectKind kind, boolean isStarted, Throwable failure) {
+    if (isStarted) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "the {0}s are watched anew: {1}",
+          kind.word(),
+          failure.getMessage());
+    }
+    return isStarted;
+  }
+
+  private final class Changes implements ResourceEventHandler<GenericKubernetesResource> {
+    private final ObjectKind kind;
+
+    Changes(ObjectKind kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void onAdd(GenericKubernetesResource object) {
+      observer.seen(kind, object);
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+      observer.seen(kind, object);
+    }
+
+    @Override
+    public void onDelete(GenericKubernetesResource object, boolean isUnknown) {
+      observer.gone(kind, object.getMetadata().getName());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    watches.values().forEach(it -> it.informer().close());
+  }
+}

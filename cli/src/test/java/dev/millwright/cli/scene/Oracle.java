@@ -55,8 +55,13 @@ final class Oracle implements AutoCloseable {
   private final Map<Digest, OnnxScorer> scorers = new ConcurrentHashMap<>();
 
   Oracle(Path state) {
+    this(state, state);
+  }
+
+  /// @param record the folder of the record, where it is not the stores'
+  Oracle(Path state, Path record) {
     this.layout = new StateLayout(state);
-    this.tracking = Tracking.read(layout.trackingFile()).orElseThrow();
+    this.tracking = Tracking.read(new StateLayout(record).trackingFile()).orElseThrow();
   }
 
   /// Requests whose features the live release's offline join knows.

@@ -27,6 +27,7 @@ final class TestCluster implements AutoCloseable {
   private final String namespace;
   private final Path state;
   private final Forwarder registry = Forwarder.start(REGISTRY);
+  private final List<List<String>> served = new ArrayList<>();
   private final List<Process> servers = new ArrayList<>();
 
   private TestCluster(String namespace, Path state) {
@@ -37,7 +38,16 @@ final class TestCluster implements AutoCloseable {
   /// Makes the namespace, with a claim and a token.
   static TestCluster make(String namespace) {
     try {
-      Path state = Files.createTempDirectory("claim").toRealPath();
+      return make(namespace, Files.createTempDirectory("claim").toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param state the claim's folder, emptied at the end
+  static TestCluster make(String namespace, Path state) {
+    try {
+      Files.createDirectories(state);
       Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
       TestCluster cluster = new TestCluster(namespace, state);
       cluster.apply(cluster.beforehand());
@@ -101,15 +111,31 @@ final class TestCluster implements AutoCloseable {
   /// @return its address
   String serve(Path repository) {
     int port = freePort();
-    servers.add(
-        start(
+    List<String> command =
+        List.of(
             "git",
             "daemon",
             "--export-all",
             "--reuseaddr",
             "--port=" + port,
-            "--base-path=" + repository.getParent()));
+            "--base-path=" + repository.getParent());
+    served.add(command);
+    servers.add(start(command));
     return "git://%s:%d/%s".formatted(node(), port, repository.getFileName());
+  }
+
+  /// Git is away while something is done, and there again after that.
+  void withoutGit(Runnable meanwhile) {
+    stopServing();
+    meanwhile.run();
+    served.forEach(command -> servers.add(start(command)));
+  }
+
+  private void stopServing() {
+    servers.stream().flatMap(server -> server.descendants()).forEach(ProcessHandle::destroy);
+    servers.forEach(Process::destroy);
+    servers.forEach(server -> server.onExit().join());
+    servers.clear();
   }
 
   private static int freePort() {
@@ -120,11 +146,12 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
+  /// Applies objects that say which namespace they are in.
   void apply(String manifests) {
     try {
       Path file = Files.createTempFile("manifests", ".yaml");
       Files.writeString(file, manifests);
-      kubectl("apply", "-f", file.toString());
+      run(List.of("kubectl", "apply", "-f", file.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,6 +161,10 @@ final class TestCluster implements AutoCloseable {
   String kubectl(String... arguments) {
     List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
     command.addAll(Arrays.asList(arguments));
+    return run(command);
+  }
+
+  private static String run(List<String> command) {
     try {
       Path out = Files.createTempFile("kubectl", ".txt");
       Process process =
@@ -183,7 +214,7 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  private static Process start(String... command) {
+  private static Process start(List<String> command) {
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
@@ -198,8 +229,7 @@ final class TestCluster implements AutoCloseable {
   public void close() {
     kubectl("delete", "namespace", namespace, "--timeout=5m");
     kubectl("delete", "persistentvolume", namespace + "-state");
-    servers.stream().flatMap(server -> server.descendants()).forEach(ProcessHandle::destroy);
-    servers.forEach(Process::destroy);
+    stopServing();
     registry.close();
     try (Stream<Path> files = Files.walk(state)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

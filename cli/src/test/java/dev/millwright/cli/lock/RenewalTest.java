@@ -99,7 +99,8 @@ final class RenewalTest {
         new LockStanding(
             Optional.of(Lock.of(List.of(OLD_IMAGE, old(FARE)))),
             new TreeSet<>(List.of(IMAGE, FARE)),
-            new TreeMap<>(Map.of(IMAGE, asking)));
+            new TreeMap<>(Map.of(IMAGE, asking)),
+            Map.of());
 
     Renewal byImage = of(standing, new Upgrade.Named("localhost:5000/train:1"));
     assertThat(resolved).containsExactly("localhost:5000/train:1");
@@ -149,8 +150,10 @@ final class RenewalTest {
 
   private static Outside world() {
     Libraries libraries =
-        coordinates ->
-            coordinates.stream().map(it -> new LockedLibrary(it, Digest.of("new"))).toList();
+        roots ->
+            roots.coordinates().stream()
+                .map(it -> new LockedLibrary(it, Digest.of("new")))
+                .toList();
     Catalogs catalogs =
         need -> {
           throw new AssertionError("no item is needed: " + need);

@@ -90,8 +90,14 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// The jars of a function, where the lock pins them.
-  public Optional<List<LockedLibrary>> libraries(Function function) {
-    return LockNeeds.of(function).flatMap(need -> lock().flatMap(lock -> lock.libraries(need)));
+  ///
+  /// @param tree with the function's source folder
+  public Optional<List<LockedLibrary>> libraries(Function function, ProjectTree tree) {
+    return new LockNeeds(tree).of(function).flatMap(this::libraries);
+  }
+
+  Optional<List<LockedLibrary>> libraries(Need.Libraries need) {
+    return lock().flatMap(lock -> lock.libraries(need));
   }
 
   /// What else of a function the lock pins.
@@ -123,9 +129,11 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// Finds what is not pinned. A lock that cannot be read is one finding already.
-  public void check(Declarations declarations, Findings findings) {
+  ///
+  /// @param tree with the source folders of functions
+  public void check(Declarations declarations, ProjectTree tree, Findings findings) {
     if (!isBroken()) {
-      new UnpinnedCheck(this, findings).check(declarations);
+      new UnpinnedCheck(this, tree, findings).check(declarations);
     }
   }
 
@@ -162,8 +170,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   /// An item may be anybody's, and an image any function's or the project's.
   private static boolean mayNeed(Broken broken, Need need) {
     return switch (need) {
-      case Need.Libraries(var function, var _) ->
-          broken.holds(new Address(Kind.FUNCTION, function));
+      case Need.Libraries it -> broken.holds(new Address(Kind.FUNCTION, it.function()));
       case Need.Requirements it -> broken.holds(new Address(Kind.FUNCTION, it.function()));
       case Need.Image _ -> broken.mayHold(Kind.FUNCTION) || broken.mayHold(Kind.PROJECT);
       case Need.CutOff(var model) -> broken.holds(new Address(Kind.MODEL, model));
@@ -175,7 +182,9 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     String message =
         switch (need) {
           case Need.Libraries it ->
-              "no function `" + it.name() + "` with these dependencies is in the project";
+              "no function `%s` with %s is in the project"
+                  .formatted(
+                      it.name(), it.pom().isPresent() ? "this pom.xml" : "these dependencies");
           case Need.CutOff it ->
               "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
           case Need.Image it -> "nothing names the image `" + it.name() + "`";

@@ -45,12 +45,23 @@ public final class LockText {
   }
 
   private static void jars(StringBuilder text, LockEntry.Jars jars) {
-    text.append("  - function: ").append(jars.need().function().text());
-    text.append("\n    dependencies:\n");
-    jars.need().dependencies().forEach(line -> line(text, line));
-    text.append("    libraries:\n");
-    jars.libraries()
-        .forEach(library -> line(text, library.coordinate() + " sha256:" + library.sha256().hex()));
+    Need.Libraries need = jars.need();
+    text.append("  - function: ").append(need.function().text()).append('\n');
+    need.pom().ifPresent(it -> text.append("    pom: sha256:").append(it.hex()).append('\n'));
+    lines(text, "dependencies", need.dependencies());
+    lines(
+        text,
+        "libraries",
+        jars.libraries().stream()
+            .map(it -> it.coordinate() + " sha256:" + it.sha256().hex())
+            .toList());
+  }
+
+  private static void lines(StringBuilder text, String field, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append("    ").append(field).append(":\n");
+      lines.forEach(line -> line(text, line));
+    }
   }
 
   private static void item(StringBuilder text, LockEntry.Item item) {

@@ -86,17 +86,25 @@ public final class Publisher {
   }
 
   private List<Attachment> attachments(ImageSpec spec, ImageName name, StoredImage image) {
+    return List.of(
+        new Attachment(Sbom.TYPE, Sbom.of(name, image), new TreeMap<>()),
+        new Attachment(Provenance.TYPE, Provenance.of(spec, name, image, origin), notes(origin)));
+  }
+
+  private static SortedMap<String, String> notes(Origin origin) {
     SortedMap<String, String> notes = new TreeMap<>();
     switch (origin) {
       case Origin.Commit commit -> {
         notes.put(ImageConfig.LABEL + "revision", commit.revision());
         commit.repository().ifPresent(it -> notes.put(ImageConfig.LABEL + "source", it));
       }
+      case Origin.Model(var commit, var model) -> {
+        notes.putAll(notes(commit));
+        notes.put(ModelImage.NOTE, model.text());
+      }
       case Origin.Release(var version) -> notes.put(ImageConfig.LABEL + "version", version);
     }
-    return List.of(
-        new Attachment(Sbom.TYPE, Sbom.of(name, image), new TreeMap<>()),
-        new Attachment(Provenance.TYPE, Provenance.of(spec, name, image, origin), notes));
+    return notes;
   }
 
   private void refuseOther(ImageName name, Digest there, Optional<StoredImage> here) {

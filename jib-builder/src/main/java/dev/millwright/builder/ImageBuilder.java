@@ -172,7 +172,7 @@ public final class ImageBuilder {
     if (spec.python().isPresent()) {
       ImageSpec.Python asked = spec.python().get();
       String name = spec.base().orElseThrow(() -> baseless(asked));
-      return Optional.of(bases.take(name, new PythonSearch(layout, asked)).on(asked.platform()));
+      return Optional.of(bases.take(name, new PythonSearch(layout, asked)).on(asked.platforms()));
     }
     return spec.base().isPresent()
         ? Optional.of(bases.take(spec.base().get(), new JavaSearch(layout)))

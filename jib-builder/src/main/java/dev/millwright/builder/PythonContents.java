@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the image of a function in Python is made of: its wheels, unpacked, and its source. There
 /// is nothing of Millwright in it.
@@ -31,8 +32,26 @@ record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
     if (wheels.isEmpty()) {
       return ImageContents.of(code, List.of(), List.of());
     }
-    var libraries = new ImageContents.Part(StoredImage.Role.LIBRARIES, new Wheels());
-    return ImageContents.of(List.of(libraries, code.getFirst(), code.getLast()), List.of(), wheels);
+    return ImageContents.of(
+        Stream.concat(libraries(), code.stream()).toList(), List.of(), wheels);
+  }
+
+  /// One layer where all platforms take the same wheels, else one for each.
+  private Stream<ImageContents.Part> libraries() {
+    if (asked.distributions().stream().allMatch(it -> it.platform().isEmpty())) {
+      return Stream.of(
+          new ImageContents.Part(
+              StoredImage.Role.LIBRARIES, new Wheels("site", asked.distributions())));
+    }
+    return asked.platforms().stream().map(this::libraries);
+  }
+
+  private ImageContents.Part libraries(String platform) {
+    var wheels =
+        new Wheels(
+            "site-" + platform.replace('/', '-'),
+            asked.distributions().stream().filter(it -> it.isFor(platform)).toList());
+    return new ImageContents.Part(StoredImage.Role.LIBRARIES, wheels, Optional.of(platform));
   }
 
   private StoredImage.Jar wheel(LockedDistribution pin) {
@@ -42,17 +61,26 @@ record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
 
   /// A layer that follows from the bytes of the wheels alone; they are unpacked when it is made.
   private final class Wheels implements Layered {
+    private final String folder;
+    private final List<LockedDistribution> pins;
+
+    /// @param folder of this build's, for these wheels alone
+    Wheels(String folder, List<LockedDistribution> pins) {
+      this.folder = folder;
+      this.pins = pins;
+    }
+
     @Override
     public Digest digest(FileDigests digests) {
       StringBuilder lines = new StringBuilder("wheels\n");
-      asked.distributions().forEach(it -> lines.append(it.hashes().getFirst()).append('\n'));
+      pins.forEach(it -> lines.append(it.hashes().getFirst()).append('\n'));
       return Digest.of(lines.toString());
     }
 
     @Override
     public JibAssembly.Content content() throws IOException {
-      Path site = own.resolve("site-packages");
-      for (LockedDistribution pin : asked.distributions()) {
+      Path site = own.resolve(folder);
+      for (LockedDistribution pin : pins) {
         new Wheel(pin.pin(), store.file(pin)).unpack(site);
       }
       var files = new FolderFiles(site, SITE + "/");

@@ -122,29 +122,6 @@ final class PythonImagesTest {
   }
 
   @Test
-  void of_a_list_of_bases_the_one_for_the_platform_of_the_wheels_is_taken() throws IOException {
-    String index =
-        bases.index(
-            Map.of(
-                "amd64",
-                base,
-                "arm64",
-                bases.put("arm64", Map.of("usr/local/bin/python3.12", "of arm"))));
-
-    Digest built =
-        manifest(
-            workshop
-                .builder()
-                .build(
-                    PythonFunction.spec("key", List.of(), Optional.of(bases.name(index))),
-                    Workshop.sources(SOURCE)));
-
-    assertThat(json("sha256:" + built).path("layers").isArray()).isTrue();
-    assertThat(LayerListing.of(workshop.folders().images(), built))
-        .anyMatch(line -> line.startsWith("0 usr/local/bin/python3.12"));
-  }
-
-  @Test
   void wheels_are_said_of_the_image() throws IOException {
     LockedDistribution six = shelf.put("six", Map.of("six.py", "VALUE = 1"));
 

@@ -32,8 +32,7 @@ public record Outside(
       case Need.Item it -> catalogs.pin(it);
       case Need.Image it ->
           new LockEntry.Image(it, PinFailure.of(it, () -> registries.digest(it.reference())));
-      case Need.Requirements it ->
-          new LockEntry.Wheels(it, PinFailure.of(it, () -> distributions.closure(it)));
+      case Need.Requirements it -> PinFailure.of(it, () -> distributions.wheels(it));
     };
   }
 

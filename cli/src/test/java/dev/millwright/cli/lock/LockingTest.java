@@ -19,7 +19,6 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.ImageReference;
@@ -237,7 +236,7 @@ final class LockingTest {
     return Digest.of(registry);
   }
 
-  private static List<LockedDistribution> closure(Need.Requirements need) {
+  private static LockEntry.Wheels closure(Need.Requirements need) {
     throw new AssertionError("nothing is in Python: " + need);
   }
 

@@ -14,7 +14,6 @@ import dev.millwright.spec.lock.LocatedLock;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.LockReader;
-import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.Pins;
@@ -106,7 +105,12 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     for (Need.Image need : LockNeeds.images(function)) {
       image(need).ifPresent(digest -> images.put(need.name(), digest));
     }
-    return Optional.of(new Pins(images, distributions(function).orElse(List.of())))
+    Optional<LockEntry.Wheels> wheels = wheels(function);
+    return Optional.of(
+            new Pins(
+                images,
+                wheels.map(LockEntry.Wheels::distributions).orElse(List.of()),
+                wheels.map(LockEntry.Wheels::platforms).orElse(List.of())))
         .filter(it -> !it.isEmpty());
   }
 
@@ -123,9 +127,9 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// The distributions of a function, where the lock pins them.
-  Optional<List<LockedDistribution>> distributions(Function function) {
+  Optional<LockEntry.Wheels> wheels(Function function) {
     return LockNeeds.requirements(function)
-        .flatMap(need -> lock().flatMap(lock -> lock.distributions(need)));
+        .flatMap(need -> lock().flatMap(lock -> lock.wheels(need)));
   }
 
   /// Finds what is not pinned. A lock that cannot be read is one finding already.

@@ -49,9 +49,9 @@ record UnpinnedCheck(CommitLock lock, ProjectTree tree, Findings findings) {
 
   private void distributions(Declared<Function> function) {
     Optional<Need.Requirements> need = LockNeeds.requirements(function.resource());
-    if (need.isPresent() && lock.distributions(function.resource()).isEmpty()) {
+    if (need.isPresent() && lock.wheels(function.resource()).isEmpty()) {
       Span place = function.spec("build").field("requirements").key();
-      findings.add(unpinned(need.get(), place, "other requirements"));
+      findings.add(unpinned(need.get(), place, "other requirements or platforms"));
     }
   }
 

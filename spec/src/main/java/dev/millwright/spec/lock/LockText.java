@@ -80,17 +80,24 @@ public final class LockText {
     Need.Requirements need = wheels.need();
     text.append("  - function: ").append(need.function().text());
     text.append("\n    python: ").append(quoted(need.python()));
-    text.append("\n    platform: ").append(need.platform());
-    text.append("\n    requirements:\n");
-    need.requirements().forEach(it -> line(text, quoted(it)));
+    text.append('\n');
+    lines(text, "platforms", need.platforms());
+    lines(text, "requirements", need.requirements().stream().map(LockText::quoted).toList());
     text.append("    distributions:\n");
     for (LockedDistribution it : wheels.distributions()) {
       line(text, "distribution: " + quoted(it.pin()));
+      it.platform().ifPresent(on -> text.append("        platform: ").append(on).append('\n'));
       it.wheel().ifPresent(at -> text.append("        wheel: ").append(quoted(at)).append('\n'));
       text.append("        hashes:\n");
       it.hashes()
           .forEach(hash -> text.append("          - sha256:").append(hash.hex()).append('\n'));
     }
+    lines(
+        text,
+        "without",
+        wheels.without().entrySet().stream()
+            .map(it -> quoted(it.getKey() + " " + it.getValue()))
+            .toList());
   }
 
   /// What looks like a number is none.

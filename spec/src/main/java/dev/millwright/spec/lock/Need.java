@@ -112,17 +112,19 @@ public sealed interface Need extends Comparable<Need> {
   /// The distributions of a function in Python.
   ///
   /// @param python the version of Python that they are for, such as `3.12`
-  /// @param platform that they are for
+  /// @param platforms that they are for, at least one, the one that decides on versions first
   /// @param requirements as the function declares them, in its order, at least one
-  record Requirements(Name function, String python, String platform, List<String> requirements)
+  record Requirements(
+      Name function, String python, List<String> platforms, List<String> requirements)
       implements Need {
     /// Where functions in Python run.
-    public static final String LINUX = "linux/amd64";
+    public static final List<String> LINUX = List.of("linux/amd64", "linux/arm64");
 
     /// The version of Python where nobody says one.
     public static final String PYTHON = "3.12";
 
     public Requirements {
+      platforms = List.copyOf(platforms);
       requirements = List.copyOf(requirements);
     }
 
@@ -138,7 +140,8 @@ public sealed interface Need extends Comparable<Need> {
 
     @Override
     public String detail() {
-      return "python " + python + " " + platform + " " + String.join(" ", requirements);
+      return "python %s %s %s"
+          .formatted(python, String.join(" ", platforms), String.join(" ", requirements));
     }
   }
 

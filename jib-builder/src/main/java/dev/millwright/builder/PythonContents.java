@@ -4,9 +4,12 @@ import dev.millwright.spec.Digest;
 import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// What the image of a function in Python is made of: its wheels, unpacked, and its source. There
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
   static final String SOURCE = "/app/function/source";
   static final String SITE = "/app/function/site-packages";
+
+  /// Where the programs of wheels are.
+  static final String PROGRAMS = "/app/function/bin/";
 
   /// @param source a folder with the author's files
   /// @throws DependencyFailure when it is not known where a wheel is
@@ -32,8 +38,7 @@ record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
     if (wheels.isEmpty()) {
       return ImageContents.of(code, List.of(), List.of());
     }
-    return ImageContents.of(
-        Stream.concat(libraries(), code.stream()).toList(), List.of(), wheels);
+    return ImageContents.of(Stream.concat(libraries(), code.stream()).toList(), List.of(), wheels);
   }
 
   /// One layer where all platforms take the same wheels, else one for each.
@@ -72,7 +77,7 @@ record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
 
     @Override
     public Digest digest(FileDigests digests) {
-      StringBuilder lines = new StringBuilder("wheels\n");
+      StringBuilder lines = new StringBuilder("wheels of " + PythonSearch.program(asked) + "\n");
       pins.forEach(it -> lines.append(it.hashes().getFirst()).append('\n'));
       return Digest.of(lines.toString());
     }
@@ -80,11 +85,34 @@ record PythonContents(ImageSpec.Python asked, WheelStore store, Path own) {
     @Override
     public JibAssembly.Content content() throws IOException {
       Path site = own.resolve(folder);
+      Path programs = Files.createDirectories(own.resolve(folder + "-bin"));
       for (LockedDistribution pin : pins) {
-        new Wheel(pin.pin(), store.file(pin)).unpack(site);
+        Wheel wheel = new Wheel(pin.pin(), store.file(pin));
+        wheel.unpack(site);
+        for (Map.Entry<String, String> program : wheel.programs().entrySet()) {
+          Files.writeString(programs.resolve(program.getKey()), program(program.getValue()));
+        }
       }
-      var files = new FolderFiles(site, SITE + "/");
-      return new JibAssembly.Content(StoredImage.Role.LIBRARIES.name(), files.files(_ -> true));
+      SortedMap<String, Path> files = new FolderFiles(site, SITE + "/").files(_ -> true);
+      files.putAll(new FolderFiles(programs, PROGRAMS).files(_ -> true));
+      return new JibAssembly.Content(StoredImage.Role.LIBRARIES.name(), files);
+    }
+
+    /// As installers write it, and as the handler is begun.
+    private String program(String function) {
+      String[] called = function.split("\\s*:\\s*", 2);
+      return """
+      #!/usr/bin/env %s
+      import site, sys
+      site.addsitedir('%s')
+      from %s import %s
+      sys.exit(%s())
+      """
+          .formatted(PythonSearch.program(asked), SITE, called[0], first(called[1]), called[1]);
+    }
+
+    private static String first(String function) {
+      return function.replaceFirst("\\..*", "");
     }
   }
 }

@@ -3,9 +3,7 @@ package dev.millwright.builder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,14 +35,22 @@ record Wheel(String pin, Path file) {
       if (entries.stream().noneMatch(it -> SAYS_SO.matcher(it.getName()).matches())) {
         throw new ZipException("it has no WHEEL");
       }
+      FilledFolder filled = new FilledFolder(site);
       for (ZipEntry entry : entries) {
         Optional<String> name = entry.isDirectory() ? Optional.empty() : module(entry.getName());
         if (name.isPresent()) {
-          write(zip, entry, inside(site, name.get()));
+          write(zip, entry, filled, name.get());
         }
       }
-    } catch (ZipException e) {
+    } catch (FilledFolder.Leaving | ZipException e) {
       throw none(e);
+    }
+  }
+
+  private static void write(ZipFile zip, ZipEntry entry, FilledFolder filled, String name)
+      throws IOException {
+    try (InputStream content = zip.getInputStream(entry)) {
+      filled.write(name, content);
     }
   }
 
@@ -89,7 +95,7 @@ record Wheel(String pin, Path file) {
     }
   }
 
-  private DependencyFailure none(ZipException e) {
+  private DependencyFailure none(IOException e) {
     String message = "the file of `" + pin + "` is no wheel: " + e.getMessage();
     return new DependencyFailure(pin, message, false, e);
   }
@@ -101,20 +107,5 @@ record Wheel(String pin, Path file) {
     }
     boolean isModule = List.of("purelib", "platlib").contains(apart.group(1));
     return isModule ? Optional.of(apart.group(2)) : Optional.empty();
-  }
-
-  private Path inside(Path site, String name) throws ZipException {
-    Path target = site.resolve(name).normalize();
-    if (name.startsWith("/") || !target.startsWith(site) || target.equals(site)) {
-      throw new ZipException("it writes outside of its folder, `" + name + "`");
-    }
-    return target;
-  }
-
-  private static void write(ZipFile zip, ZipEntry entry, Path target) throws IOException {
-    Files.createDirectories(target.resolveSibling("."));
-    try (InputStream content = zip.getInputStream(entry)) {
-      Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

@@ -4,9 +4,9 @@ import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.hub.HubItems;
-import dev.millwright.compiler.lock.Asking;
 import dev.millwright.compiler.lock.CommitLock;
 import dev.millwright.compiler.lock.LockNeeds;
+import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.reference.References;
@@ -27,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
@@ -106,17 +105,20 @@ final class Commit {
 
   /// What all environments together need pinned.
   SortedSet<Need> needs() {
-    SortedSet<Need> needs = LockNeeds.of(declarations);
+    LockNeeds of = new LockNeeds(tree);
+    SortedSet<Need> needs = of.of(declarations);
     needs.addAll(items);
     needs.addAll(lock.needsOf(declarations.broken()));
-    patched().map(LockNeeds::of).forEach(needs::addAll);
+    patched().map(of::of).forEach(needs::addAll);
     return needs;
   }
 
-  /// Who asks for what is needed; the declarations themselves before what environments make of
-  /// them.
-  SortedMap<Need, Asking> asking() {
-    return LockNeeds.asking(Stream.concat(Stream.of(declarations), patched()));
+  /// How the commit's lock stands to that. Who asks for something are the declarations themselves
+  /// before what environments make of them.
+  LockStanding standing() {
+    LockNeeds of = new LockNeeds(tree);
+    List<Declarations> all = Stream.concat(Stream.of(declarations), patched()).toList();
+    return new LockStanding(lock.lock(), needs(), of.asking(all.stream()), of.poms(all.stream()));
   }
 
   private Stream<Declarations> patched() {
@@ -186,7 +188,7 @@ final class Commit {
     Declarations whole = past.standards().apply(patched, environment, findings);
     whole = past.cutOffs().apply(whole, lock, findings);
     References.checkNames(whole, findings);
-    lock.check(whole, findings);
+    lock.check(whole, tree, findings);
     List<Resource> typed = past.types().check(whole, tree, findings);
     return new CheckedResources(typed, only.withoutEchoes(findings.list()));
   }

@@ -100,7 +100,7 @@ public final class Compiler {
     memory.sweep();
     return Checked.of(
         findings.stream().filter(it -> !OF_THE_LOCK.contains(it.rule())).toList(),
-        () -> new LockStanding(lock.lock(), commit.needs(), commit.asking()));
+        commit::standing);
   }
 
   private Compilation compilation(

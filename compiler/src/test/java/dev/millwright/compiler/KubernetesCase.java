@@ -110,6 +110,7 @@ record KubernetesCase(Path folder, Content content) {
         usual.registry(),
         content.gateway().or(usual::gateway),
         content.serviceAccount().or(usual::serviceAccount),
+        usual.pullSecrets(),
         usual.claim(),
         usual.tokenSecret(),
         usual.platformNamespace(),

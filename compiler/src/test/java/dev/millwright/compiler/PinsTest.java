@@ -40,7 +40,7 @@ final class PinsTest {
       new Need.Image(new ImageReference("localhost:5000/train:1"));
   private static final Need.Requirements REQUIREMENTS =
       new Need.Requirements(
-          Name.of("train-fare"), "3.12", "linux/amd64", List.of("scikit-learn==1.5.2"));
+          Name.of("train-fare"), "3.12", Need.Requirements.LINUX, List.of("scikit-learn==1.5.2"));
 
   @TempDir private Path temporary;
 

@@ -26,15 +26,15 @@ record Base(ImageReference name, boolean isIndex, List<Platform> platforms) {
     }
   }
 
-  /// The same for one kind of machine alone, as `linux/amd64`.
+  /// The same for some kinds of machines alone, as `linux/amd64`, as far as it is there for them.
   ///
-  /// @throws RegistryFailure when it is not there for that
-  Base on(String platform) {
-    List<Platform> chosen = platforms.stream().filter(it -> it.text().equals(platform)).toList();
+  /// @throws RegistryFailure when it is there for none of them
+  Base on(List<String> asked) {
+    List<Platform> chosen = platforms.stream().filter(it -> asked.contains(it.text())).toList();
     if (chosen.isEmpty()) {
-      throw refused(name, "is not there for " + platform);
+      throw refused(name, "is not there for " + String.join(" or ", asked));
     }
-    return new Base(name, false, chosen);
+    return new Base(name, isIndex && chosen.size() > 1, chosen);
   }
 
   /// @throws RegistryFailure when it is no image to stand on

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.aether.artifact.Artifact;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /// Makes a function's source folder into classes, with the libraries that they need. Safe for
 /// several threads.
@@ -46,20 +46,20 @@ final class FunctionMaker {
 
   private Checked<FunctionCode> ofProject(
       ImageSpec spec, String folder, MavenFolder project, Path own) throws IOException {
-    Artifact artifact;
-    try {
-      artifact = project.artifact();
-    } catch (IOException e) {
-      Span place = Span.startOf(folder + "/" + MavenFolder.POM);
-      String message = "this is no Maven project: " + e.getMessage();
-      return new Checked.Rejected<>(
-          List.of(Diagnostic.error(Rule.SOURCE_COMPILATION, place, message)));
-    }
-    Path pom = own.resolve(MavenFolder.POM);
-    project.write(pom);
-    List<Library> libraries = libraries(new OnePom(artifact, pom), spec);
     String java = folder + "/" + MavenFolder.JAVA;
-    return compiled(java, project.files(), libraries, own.resolve("classes"));
+    Path classes = own.resolve("classes");
+    // What the lock pins was resolved by this POM.
+    if (spec.libraries().isPresent()) {
+      return compiled(java, project.files(), libraries(spec), classes);
+    }
+    try {
+      OnePom pom = OnePom.write(project.pom(), own.resolve(MavenFolder.POM));
+      return compiled(java, project.files(), libraries(pom, spec), classes);
+    } catch (XmlPullParserException e) {
+      Span place = Span.startOf(folder + "/" + MavenFolder.POM);
+      return new Checked.Rejected<>(
+          List.of(Diagnostic.error(Rule.SOURCE_COMPILATION, place, OnePom.none(e))));
+    }
   }
 
   private Checked<FunctionCode> compiled(

@@ -25,8 +25,10 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
       throws IOException {
     List<Place> places = new ArrayList<>();
     for (ImageContents.Part part : contents.parts()) {
-      Digest content = part.layer().digest(digests);
-      places.add(new Place(part, content, layout.layer(part.role(), content)));
+      if (part.isOn(base)) {
+        Digest content = part.layer().digest(digests);
+        places.add(new Place(part, content, layout.layer(part.role(), content)));
+      }
     }
     List<JibAssembly.Content> fresh = new ArrayList<>();
     for (Place place : places) {
@@ -52,8 +54,9 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
     Iterator<JsonNode> diffIds = config.at("/rootfs/diff_ids").iterator();
     List<StoredImage.Layer> layers = new ArrayList<>();
     for (Place place : places) {
+      Optional<String> platform = place.part().platform();
       if (place.known().isPresent()) {
-        layers.add(place.known().get());
+        layers.add(place.known().get().on(platform));
       } else {
         JsonNode blob = blobs.next();
         var layer =
@@ -61,10 +64,11 @@ record ImageAssembly(OciLayout layout, Path cache, FileDigests digests) {
                 place.part().role(),
                 OciLayout.digest(blob.path("digest")),
                 blob.path("size").asLong(),
-                OciLayout.digest(diffIds.next()));
+                OciLayout.digest(diffIds.next()),
+                Optional.empty());
         AtomicFile.move(made.blob(layer.digest()), layout.blob(layer.digest()));
         layout.remember(place.content(), layer);
-        layers.add(layer);
+        layers.add(layer.on(platform));
       }
     }
     return layers;

@@ -33,13 +33,19 @@ public final class ImageBuilder {
 
   /// @param registries where the bases of images are
   public ImageBuilder(BuilderFolders folders, BaseRegistries registries) {
+    this(folders, registries, WheelLogins.none());
+  }
+
+  /// @param logins for where wheels are
+  public ImageBuilder(BuilderFolders folders, BaseRegistries registries, WheelLogins logins) {
     this.folders = folders;
     this.functions = new FunctionMaker(folders.maven(), distribution(folders));
     this.work = folders.images().resolve("work");
     this.lock = new FolderLock(folders.images().resolve("lock"), work);
     this.layout = new OciLayout(folders.images(), work);
     this.digests = new FileDigests(folders.cache().resolve("digests.json"));
-    this.pythons = new PythonMaker(new WheelStore(folders.cache().resolve("wheels"), digests));
+    this.pythons =
+        new PythonMaker(new WheelStore(folders.cache().resolve("wheels"), digests, logins));
     this.assembly = new ImageAssembly(layout, folders.cache(), digests);
     this.bases = new Bases(layout, registries, folders.images().resolve("bases"), work);
     this.layers = new LayerFolders(folders.layers(), work);
@@ -172,7 +178,7 @@ public final class ImageBuilder {
     if (spec.python().isPresent()) {
       ImageSpec.Python asked = spec.python().get();
       String name = spec.base().orElseThrow(() -> baseless(asked));
-      return Optional.of(bases.take(name, new PythonSearch(layout, asked)).on(asked.platform()));
+      return Optional.of(bases.take(name, new PythonSearch(layout, asked)).on(asked.platforms()));
     }
     return spec.base().isPresent()
         ? Optional.of(bases.take(spec.base().get(), new JavaSearch(layout)))

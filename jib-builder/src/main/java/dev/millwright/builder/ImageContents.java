@@ -2,6 +2,7 @@ package dev.millwright.builder;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -18,7 +19,21 @@ record ImageContents(
   }
 
   /// A layer.
-  record Part(StoredImage.Role role, Layered layer) {
+  ///
+  /// @param platform the only one that has it; absent where all have it
+  record Part(StoredImage.Role role, Layered layer, Optional<String> platform) {
+    Part(StoredImage.Role role, Layered layer) {
+      this(role, layer, Optional.empty());
+    }
+
+    /// Whether an image on a base has it.
+    boolean isOn(Optional<Base> base) {
+      return platform.isEmpty()
+          || base.stream()
+              .flatMap(it -> it.platforms().stream())
+              .anyMatch(it -> it.text().equals(platform.get()));
+    }
+
     boolean isEmpty() {
       return layer instanceof JibAssembly.Content(var _, var files) && files.isEmpty();
     }

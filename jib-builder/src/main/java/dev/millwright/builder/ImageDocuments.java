@@ -31,13 +31,17 @@ record ImageDocuments(
     base.ifPresent(it -> stand(own, it, diffIds, history));
     diffIds.addAll(withoutLast(config.at("/rootfs/diff_ids"), fresh));
     history.addAll(withoutLast(config.path("history"), fresh));
-    for (StoredImage.Layer layer : layers) {
+    for (StoredImage.Layer layer : layers(base)) {
       diffIds.add("sha256:" + layer.diffId());
       history(history, layer.role().name());
     }
     own.putObject("rootfs").put("type", "layers").set("diff_ids", diffIds);
     own.set("history", history);
     return Json.write(own);
+  }
+
+  private List<StoredImage.Layer> layers(Optional<Base.Platform> base) {
+    return layers.stream().filter(it -> it.isOn(base)).toList();
   }
 
   /// A base's labels, user, entry point and folder are its own business; its programs need its
@@ -85,7 +89,7 @@ record ImageDocuments(
     ArrayNode listed = Json.mapper().createArrayNode();
     base.ifPresent(it -> it.layers().forEach(listed::add));
     listed.addAll(withoutLast(manifest.path("layers"), fresh));
-    layers.forEach(layer -> listed.add(descriptor(layer)));
+    layers(base).forEach(layer -> listed.add(descriptor(layer)));
     own.set("layers", listed);
     return Json.write(own);
   }

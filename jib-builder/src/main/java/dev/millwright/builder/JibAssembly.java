@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 /// Has Jib write an image as one tar. The bytes depend on the files' names and content alone: no
 /// clock, owner, mode or place of this machine enters them.
 final class JibAssembly {
+  private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
 
   private final Path cache;
@@ -92,8 +93,12 @@ final class JibAssembly {
   private static FileEntriesLayer layer(Content content, ContentFiles contents) throws IOException {
     var layer = FileEntriesLayer.builder().setName(content.name());
     for (Map.Entry<String, Path> entry : content.files().entrySet()) {
+      boolean isProgram = entry.getKey().startsWith(PythonContents.PROGRAMS);
       layer.addEntry(
-          contents.of(entry.getValue()), AbsoluteUnixPath.get(entry.getKey()), FILE, Instant.EPOCH);
+          contents.of(entry.getValue()),
+          AbsoluteUnixPath.get(entry.getKey()),
+          isProgram ? PROGRAM : FILE,
+          Instant.EPOCH);
     }
     return layer.build();
   }

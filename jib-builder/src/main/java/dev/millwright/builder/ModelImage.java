@@ -17,6 +17,9 @@ import java.util.TreeMap;
 /// The image of a model: serving, and a layer with the model's files by their digests. Another
 /// model is another last layer.
 public final class ModelImage {
+  /// What is said of an image in the registry: the model's name. It is no part of the image.
+  static final String NOTE = "dev.millwright.model";
+
   /// Where an image has them.
   static final String FOLDER = "/app/models";
 

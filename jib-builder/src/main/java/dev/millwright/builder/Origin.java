@@ -1,5 +1,6 @@
 package dev.millwright.builder;
 
+import dev.millwright.spec.Name;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ public sealed interface Origin {
       return QUERY.matcher(LOGIN.matcher(address).replaceFirst("$1")).replaceFirst("");
     }
   }
+
+  /// A model of a commit, for an image that carries the model's bytes.
+  ///
+  /// @param model as the commit calls it
+  record Model(Commit commit, Name model) implements Origin {}
 
   /// A release of Millwright, for an image that has nothing of a project.
   ///

@@ -43,24 +43,33 @@ final class Provenance {
 
   private static Map<String, Object> asked(ImageSpec spec, Origin origin) {
     Map<String, Object> asked = new TreeMap<>();
-    switch (origin) {
-      case Origin.Commit(var repository, var revision, var project) -> {
-        repository.ifPresent(it -> asked.put("repository", it));
-        asked.put("revision", revision);
-        asked.put("project", project);
-      }
-      case Origin.Release(var version) -> asked.put("release", version);
-    }
+    asked(origin, asked);
     asked.put("role", spec.role());
     spec.source()
         .ifPresent(it -> asked.put("source", Map.of("path", it.path(), "tree", it.treeId())));
     return asked;
   }
 
+  private static void asked(Origin origin, Map<String, Object> asked) {
+    switch (origin) {
+      case Origin.Commit(var repository, var revision, var project) -> {
+        repository.ifPresent(it -> asked.put("repository", it));
+        asked.put("revision", revision);
+        asked.put("project", project);
+      }
+      case Origin.Model(var commit, var model) -> {
+        asked(commit, asked);
+        asked.put("model", model.text());
+      }
+      case Origin.Release(var version) -> asked.put("release", version);
+    }
+  }
+
   private static List<Object> dependencies(StoredImage image, Origin origin) {
     List<Object> all = new ArrayList<>();
     switch (origin) {
       case Origin.Commit commit -> all.add(source(commit));
+      case Origin.Model(var commit, var _) -> all.add(source(commit));
       case Origin.Release _ -> {}
     }
     image.base().ifPresent(it -> all.add(base(new ImageReference(it))));

@@ -3,8 +3,10 @@ package dev.millwright.builder;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.builder.registry.Shelf;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.release.ImageSpec.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,27 +16,60 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Looks for images in a registry that nobody needs, and deletes them.
 ///
 /// @param shelf the registry
 public record Pruning(Shelf shelf) {
-  private static final List<Role> ROLES = List.of(Role.JOB, Role.GRAPH, Role.PYTHON);
+  private static final List<Role> ROLES = List.of(Role.JOB, Role.GRAPH, Role.PYTHON, Role.MODEL);
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern ATTACHED = Pattern.compile("sha256-([0-9a-f]{64})(\\.\\w+)?");
+
+  /// What somebody needs.
+  ///
+  /// @param images by keys or digests
+  /// @param models whose bytes are not known here, so that any image of theirs may be the one
+  public record Needs(Set<Digest> images, Set<Name> models) {
+    public Needs {
+      images = Set.copyOf(images);
+      models = Set.copyOf(models);
+    }
+
+    /// Both.
+    public Needs and(Needs other) {
+      return new Needs(union(images, other.images), union(models, other.models));
+    }
+
+    /// An image that nobody says whose it is may be of any model.
+    private boolean mayMean(Optional<String> model) {
+      return !models.isEmpty()
+          && model.map(name -> models.stream().anyMatch(it -> it.text().equals(name))).orElse(true);
+    }
+  }
 
   /// What was seen of a registry.
   ///
   /// @param needed how many images are there that somebody needs
+  /// @param open how many images of models are there that somebody may need
   /// @param unneeded images by a key, and nobody's
   /// @param left documents of images that are gone
-  public record Seen(int needed, List<Unneeded> unneeded, List<Left> left) {
+  public record Seen(int needed, int open, List<Unneeded> unneeded, List<Left> left) {
     public Seen {
       unneeded = List.copyOf(unneeded);
       left = List.copyOf(left);
+    }
+
+    private Seen and(Seen other) {
+      return new Seen(
+          needed + other.needed,
+          open + other.open,
+          Stream.concat(unneeded.stream(), other.unneeded.stream()).toList(),
+          Stream.concat(left.stream(), other.left.stream()).toList());
     }
   }
 
@@ -65,27 +100,34 @@ public record Pruning(Shelf shelf) {
 
   /// Reads all tags.
   ///
-  /// @param needed keys or digests of images
   /// @throws RegistryFailure when the registry does not do its part
-  public Seen look(Set<Digest> needed) {
-    int kept = 0;
-    List<Unneeded> unneeded = new ArrayList<>();
-    List<Left> left = new ArrayList<>();
+  public Seen look(Needs needs) {
+    Seen seen = new Seen(0, 0, List.of(), List.of());
     for (Role role : ROLES) {
-      Repository repository = repository(role.name().toLowerCase(Locale.ROOT));
-      Set<Digest> parts = new HashSet<>();
-      for (Stored image : repository.images()) {
-        if (image.isNeeded(needed)) {
-          kept++;
-          parts.addAll(image.found().parts());
-        }
-      }
-      repository.images().stream()
-          .filter(image -> !image.isNeeded(needed))
-          .forEach(image -> unneeded.add(repository.unneeded(image, parts)));
-      repository.left(shelf).ifPresent(left::add);
+      seen = seen.and(look(role, needs));
     }
-    return new Seen(kept, unneeded, left);
+    return seen;
+  }
+
+  private Seen look(Role role, Needs needs) {
+    Repository repository = repository(role.name().toLowerCase(Locale.ROOT));
+    List<Stored> needed = repository.images(it -> it.isNeeded(needs.images()));
+    List<Stored> open =
+        role == Role.MODEL
+            ? repository.images(it -> !needed.contains(it) && needs.mayMean(repository.model(it)))
+            : List.of();
+    Set<Stored> kept = union(needed, open);
+    Set<Digest> parts =
+        kept.stream().flatMap(it -> it.found().parts().stream()).collect(Collectors.toSet());
+    List<Unneeded> unneeded =
+        repository.images(it -> !kept.contains(it)).stream()
+            .map(it -> repository.unneeded(it, parts))
+            .toList();
+    return new Seen(needed.size(), open.size(), unneeded, repository.left(shelf).stream().toList());
+  }
+
+  private static <T> Set<T> union(Collection<T> one, Collection<T> other) {
+    return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
   }
 
   /// Deletes what was seen as nobody's. An image goes before what is attached to it: killed at any
@@ -146,6 +188,10 @@ public record Pruning(Shelf shelf) {
       return new Repository(name, List.copyOf(images.values()), attached);
     }
 
+    List<Stored> images(Predicate<Stored> which) {
+      return images.stream().filter(which).toList();
+    }
+
     /// @param others parts of images that are needed
     Unneeded unneeded(Stored image, Set<Digest> others) {
       Digest manifest = image.found().digest();
@@ -153,17 +199,20 @@ public record Pruning(Shelf shelf) {
       return new Unneeded(
           new ImageName(name, image.tags().getFirst()),
           manifest,
-          about.stream().flatMap(it -> revision(it).stream()).findFirst(),
+          noted(about, ImageConfig.LABEL + "revision"),
           image.found().parts().stream().filter(it -> !others.contains(it)).toList(),
           documents(about));
     }
 
-    private static Optional<String> revision(Shelf.Found list) {
-      return list
-          .content()
-          .path("manifests")
-          .findValuesAsString(ImageConfig.LABEL + "revision")
-          .stream()
+    /// The model that an image was first built of, as its documents say.
+    Optional<String> model(Stored image) {
+      return noted(attached.getOrDefault(image.found().digest(), List.of()), ModelImage.NOTE);
+    }
+
+    private static Optional<String> noted(List<Shelf.Found> about, String note) {
+      return about.stream()
+          .map(it -> it.content().path("manifests").findValuesAsString(note))
+          .flatMap(List::stream)
           .findFirst();
     }
 

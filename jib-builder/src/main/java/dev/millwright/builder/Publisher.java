@@ -12,18 +12,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 
-/// Sees to it that images are somewhere else than here: builds and sends what is not there.
+/// Sees to it that images are somewhere else than here: builds and sends what is not there. Safe
+/// for several threads: all of them ask at once, and no more build than are to.
 public final class Publisher {
   private final ImageBuilder builder;
   private final Destination destination;
   private final Origin origin;
+  private final Semaphore room;
 
+  /// For one thread after the other.
+  ///
   /// @param origin of all that is built
   public Publisher(ImageBuilder builder, Destination destination, Origin origin) {
+    this(builder, destination, origin, 1);
+  }
+
+  /// @param builds how many images are built and sent at once
+  public Publisher(ImageBuilder builder, Destination destination, Origin origin, int builds) {
     this.builder = builder;
     this.destination = destination;
     this.origin = origin;
+    this.room = new Semaphore(builds);
   }
 
   /// Asks the destination first: what is there is neither built nor sent.
@@ -41,6 +52,16 @@ public final class Publisher {
       refuseOther(name, there.get(), builder.known(spec.key()));
       return new Checked.Ok<>(reused(name, there.get()), List.of());
     }
+    room.acquireUninterruptibly();
+    try {
+      return made(spec, sources, name);
+    } finally {
+      room.release();
+    }
+  }
+
+  private Checked<PublishedImage> made(ImageSpec spec, Sources sources, ImageName name)
+      throws IOException {
     return switch (builder.keep(spec, sources)) {
       case Checked.Ok<Kept>(var kept, var _) -> new Checked.Ok<>(sent(spec, name, kept), List.of());
       case Checked.Rejected<Kept>(var errors) -> new Checked.Rejected<>(errors);
@@ -86,17 +107,25 @@ public final class Publisher {
   }
 
   private List<Attachment> attachments(ImageSpec spec, ImageName name, StoredImage image) {
+    return List.of(
+        new Attachment(Sbom.TYPE, Sbom.of(name, image), new TreeMap<>()),
+        new Attachment(Provenance.TYPE, Provenance.of(spec, name, image, origin), notes(origin)));
+  }
+
+  private static SortedMap<String, String> notes(Origin origin) {
     SortedMap<String, String> notes = new TreeMap<>();
     switch (origin) {
       case Origin.Commit commit -> {
         notes.put(ImageConfig.LABEL + "revision", commit.revision());
         commit.repository().ifPresent(it -> notes.put(ImageConfig.LABEL + "source", it));
       }
+      case Origin.Model(var commit, var model) -> {
+        notes.putAll(notes(commit));
+        notes.put(ModelImage.NOTE, model.text());
+      }
       case Origin.Release(var version) -> notes.put(ImageConfig.LABEL + "version", version);
     }
-    return List.of(
-        new Attachment(Sbom.TYPE, Sbom.of(name, image), new TreeMap<>()),
-        new Attachment(Provenance.TYPE, Provenance.of(spec, name, image, origin), notes));
+    return notes;
   }
 
   private void refuseOther(ImageName name, Digest there, Optional<StoredImage> here) {

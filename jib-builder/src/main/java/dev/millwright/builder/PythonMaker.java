@@ -5,7 +5,6 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,11 @@ record PythonMaker(WheelStore store) {
       return new Checked.Rejected<>(compiled);
     }
     requirePins(spec, asked);
-    Path source = own.resolve("source");
+    FilledFolder source = new FilledFolder(own.resolve("source"));
     for (Map.Entry<String, byte[]> file : sources.entrySet()) {
-      Path target = SourceCompiler.inside(source, file.getKey());
-      Files.createDirectories(target.resolveSibling("."));
-      Files.write(target, file.getValue());
+      source.write(file.getKey(), file.getValue());
     }
-    return new Checked.Ok<>(new PythonContents(asked, store, own).of(source), List.of());
+    return new Checked.Ok<>(new PythonContents(asked, store, own).of(source.root()), List.of());
   }
 
   private static void requirePins(ImageSpec spec, ImageSpec.Python asked) {

@@ -51,14 +51,14 @@ final class SourceCompiler {
     if (!compiled.isEmpty()) {
       return compiled;
     }
+    FilledFolder filled = new FilledFolder(classes);
     List<SourceText> units = new ArrayList<>();
     for (var file : files.entrySet()) {
-      Path target = inside(classes, file.getKey());
       if (file.getKey().endsWith(".java")) {
+        Path _ = filled.path(file.getKey());
         units.add(new SourceText(file.getKey(), new String(file.getValue(), UTF_8)));
       } else {
-        Files.createDirectories(target.resolveSibling("."));
-        Files.write(target, file.getValue());
+        filled.write(file.getKey(), file.getValue());
       }
     }
     Files.createDirectories(classes);
@@ -80,13 +80,5 @@ final class SourceCompiler {
       boolean compiled = javac.getTask(null, files, found, OPTIONS, null, units).call();
       return compiled ? List.of() : CompilerFindings.of(folder, found.getDiagnostics());
     }
-  }
-
-  static Path inside(Path root, String path) throws IOException {
-    Path target = root.resolve(path).normalize();
-    if (path.startsWith("/") || !target.startsWith(root) || target.equals(root)) {
-      throw new IOException("a source file's path leaves its folder: " + path);
-    }
-    return target;
   }
 }

@@ -52,7 +52,17 @@ record StoredImage(
   record BaseLayer(Digest digest, long size) {}
 
   /// @param digest of the compressed bytes; @param size of them; @param diffId of the tar
-  record Layer(Role role, Digest digest, long size, Digest diffId) {}
+  /// @param platform the only one that has it, such as `linux/arm64`; absent where all have it
+  record Layer(Role role, Digest digest, long size, Digest diffId, Optional<String> platform) {
+    boolean isOn(Optional<Base.Platform> base) {
+      return platform.isEmpty() || base.map(Base.Platform::text).equals(platform);
+    }
+
+    /// The same bytes for one platform, or for all.
+    Layer on(Optional<String> other) {
+      return new Layer(role, digest, size, diffId, other);
+    }
+  }
 
   /// A library in the image.
   ///

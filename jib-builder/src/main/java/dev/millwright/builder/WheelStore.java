@@ -13,19 +13,24 @@ import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Wheels by their digests: fetched once from where the lock says, and not asked for again.
 ///
 /// @param folder may be shared by many builds
-record WheelStore(Path folder, FileDigests digests) {
+record WheelStore(Path folder, FileDigests digests, WheelLogins logins) {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration WHOLE = Duration.ofMinutes(10);
   private static final int FINE = 200;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final int HOPS = 5;
   private static final int SLOW_DOWN = 429;
   private static final int BROKEN = 500;
 
@@ -89,7 +94,7 @@ record WheelStore(Path folder, FileDigests digests) {
     }
   }
 
-  private static void fetch(LockedDistribution pin, Path part) {
+  private void fetch(LockedDistribution pin, Path part) {
     RetryPolicy<Object> patience =
         RetryPolicy.builder()
             .handleIf(
@@ -109,19 +114,37 @@ record WheelStore(Path folder, FileDigests digests) {
     }
   }
 
-  private static void download(URI address, Path part) throws IOException, InterruptedException {
+  private void download(URI address, Path part) throws IOException, InterruptedException {
     try (HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .proxy(ProxySelector.getDefault())
-            .build()) {
-      HttpRequest request = HttpRequest.newBuilder(address).timeout(WHOLE).build();
-      HttpResponse<Path> answer = client.send(request, HttpResponse.BodyHandlers.ofFile(part));
+        HttpClient.newBuilder().connectTimeout(CONNECT).proxy(ProxySelector.getDefault()).build()) {
+      URI at = address;
+      HttpResponse<Path> answer = client.send(request(at), BodyHandlers.ofFile(part));
+      for (int hop = 0; hop < HOPS && next(at, answer).isPresent(); hop++) {
+        at = next(at, answer).get();
+        answer = client.send(request(at), BodyHandlers.ofFile(part));
+      }
       if (answer.statusCode() != FINE) {
         throw new Answer(answer.statusCode());
       }
     }
+  }
+
+  /// A login is for the server that it was given for, and not for where that one leads to.
+  private HttpRequest request(URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(WHOLE);
+    logins.header(address).ifPresent(it -> request.header("Authorization", it));
+    return request.build();
+  }
+
+  /// Nobody is led away from TLS.
+  private static Optional<URI> next(URI at, HttpResponse<?> answer) {
+    boolean isElsewhere = REDIRECTS.contains(answer.statusCode());
+    return answer
+        .headers()
+        .firstValue("Location")
+        .filter(_ -> isElsewhere)
+        .map(at::resolve)
+        .filter(to -> to.getScheme().equals("https") || at.getScheme().equals("http"));
   }
 
   private static DependencyFailure failure(

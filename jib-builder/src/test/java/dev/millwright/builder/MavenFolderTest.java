@@ -1,13 +1,19 @@
 package dev.millwright.builder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.diagnostic.Checked;
+import dev.millwright.spec.lock.LockedLibrary;
+import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +98,51 @@ final class MavenFolderTest {
     assertThat(built.findings())
         .extracting(finding -> finding.span().file())
         .containsExactly("functions/train/src/main/java/A.java");
+  }
+
+  @Test
+  void what_it_leads_to_is_pinned_and_then_taken_by_the_pins_alone() throws IOException {
+    List<LockedLibrary> pinned = closure(PROJECT.formatted("test"));
+    assertThat(pinned)
+        .extracting(LockedLibrary::coordinate)
+        .containsExactly("group:near:1", "group:far:1");
+
+    Map<String, String> broken = Map.of("pom.xml", "<project>", "src/main/resources/a.txt", "a");
+    BuiltImage image = workshop.build(locked(pinned.subList(0, 1)), broken);
+    assertThat(image.functionClasspath())
+        .extracting(path -> path.getFileName().toString())
+        .containsExactly("classes", "group.near-1.jar");
+  }
+
+  @Test
+  void a_dependency_whose_bytes_are_others_than_the_pinned_is_refused() throws IOException {
+    List<LockedLibrary> pinned = closure(PROJECT.formatted("test"));
+    Path jar = temporary.resolve("maven/repository/group/far/1/far-1.jar");
+    workshop.jar(jar, "", Map.of("far.txt", "tampered"));
+
+    assertThatThrownBy(
+            () -> workshop.build(locked(pinned), Map.of("pom.xml", PROJECT.formatted("test"))))
+        .isInstanceOf(DependencyFailure.class)
+        .hasMessageContaining("`group:far:1` is not what millwright.lock pins")
+        .hasMessageContaining("found sha256:" + Digest.of(Files.readAllBytes(jar)));
+  }
+
+  @Test
+  void what_is_no_pom_cannot_be_pinned() {
+    assertThatThrownBy(() -> closure("<project/>"))
+        .isInstanceOf(DependencyFailure.class)
+        .hasMessage("this is no Maven project: it has no groupId");
+  }
+
+  private List<LockedLibrary> closure(String pom) {
+    return new MavenLibraries(temporary.resolve("maven"), MavenLibraries.Lookout.KNOWN)
+        .closure(new Libraries.Roots(List.of(), Optional.of(pom.getBytes(UTF_8))));
+  }
+
+  private static ImageSpec locked(List<LockedLibrary> libraries) {
+    ImageSpec job = Workshop.job("key");
+    return new ImageSpec(
+        job.key(), job.role(), job.source(), List.of(), Optional.of(libraries), Optional.empty());
   }
 
   @Test

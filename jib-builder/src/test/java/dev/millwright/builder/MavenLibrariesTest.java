@@ -68,7 +68,7 @@ final class MavenLibrariesTest {
 
   private List<LockedLibrary> closure() {
     return new MavenLibraries(temporary.resolve("maven"), Lookout.KNOWN)
-        .closure(List.of("group:near:1"));
+        .closure(new Libraries.Roots(List.of("group:near:1"), Optional.empty()));
   }
 
   private Digest digest(String name) throws IOException {

@@ -3,6 +3,7 @@ package dev.millwright.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.builder.Pruning.Seen;
 import dev.millwright.builder.Pruning.Unneeded;
 import dev.millwright.builder.registry.Credentials;
@@ -176,7 +177,7 @@ final class PruningTest {
 
   @Test
   void a_place_without_images_has_none() throws IOException {
-    assertThat(look(Set.of(Digest.of("1")))).isEqualTo(new Seen(0, List.of(), List.of()));
+    assertThat(look(Set.of(Digest.of("1")))).isEqualTo(new Seen(0, 0, List.of(), List.of()));
   }
 
   private PublishedImage publish(String key) throws IOException {
@@ -201,14 +202,14 @@ final class PruningTest {
 
   private Seen look(Set<Digest> needed) throws IOException {
     try (Shelf shelf = shelf()) {
-      return new Pruning(shelf).look(needed);
+      return new Pruning(shelf).look(new Needs(needed, Set.of()));
     }
   }
 
   private Seen prune(Set<Digest> needed) throws IOException {
     try (Shelf shelf = shelf()) {
       Pruning pruning = new Pruning(shelf);
-      Seen seen = pruning.look(needed);
+      Seen seen = pruning.look(new Needs(needed, Set.of()));
       pruning.delete(seen, gone::add);
       return seen;
     }

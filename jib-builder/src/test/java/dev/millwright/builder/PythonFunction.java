@@ -26,7 +26,26 @@ final class PythonFunction {
         Optional.empty(),
         on,
         Optional.of(
-            new ImageSpec.Python("3.12", "linux/amd64", "flights.train:train", List.of(pins))));
+            new ImageSpec.Python(
+                "3.12",
+                List.of("linux/amd64", "linux/arm64"),
+                "flights.train:train",
+                List.of(pins))));
+  }
+
+  /// The same for other machines.
+  static ImageSpec on(ImageSpec spec, List<String> platforms) {
+    ImageSpec.Python asked = spec.python().orElseThrow();
+    return new ImageSpec(
+        spec.key(),
+        spec.role(),
+        spec.source(),
+        spec.dependencies(),
+        spec.libraries(),
+        spec.base(),
+        Optional.of(
+            new ImageSpec.Python(
+                asked.version(), platforms, asked.handler(), asked.distributions())));
   }
 
   static Digest built(Workshop workshop, ImageSpec spec) throws IOException {

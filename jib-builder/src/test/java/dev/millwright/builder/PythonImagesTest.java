@@ -23,6 +23,15 @@ import tools.jackson.databind.JsonNode;
 
 /// Images of functions in Python.
 final class PythonImagesTest {
+  private static final String SIX_TELL =
+      """
+      #!/usr/bin/env python3.12
+      import site, sys
+      site.addsitedir('/app/function/site-packages')
+      from six.tool import Tool
+      sys.exit(Tool.main())
+      """;
+
   @TempDir Path temporary;
   private Workshop workshop;
   private FakeRegistry registry;
@@ -122,26 +131,22 @@ final class PythonImagesTest {
   }
 
   @Test
-  void of_a_list_of_bases_the_one_for_the_platform_of_the_wheels_is_taken() throws IOException {
-    String index =
-        bases.index(
+  void the_programs_that_wheels_install_can_be_started_and_are_the_same_everywhere()
+      throws IOException {
+    LockedDistribution six =
+        shelf.put(
+            "six",
             Map.of(
-                "amd64",
-                base,
-                "arm64",
-                bases.put("arm64", Map.of("usr/local/bin/python3.12", "of arm"))));
+                "six-1.0.dist-info/entry_points.txt",
+                "[other]\nno = six:no\n\n[console_scripts]\n# a comment\nsix-tell = six.tool:Tool.main [extra]\n"));
+    ImageSpec spec = spec("key", six);
+    Digest built = built(workshop, spec);
 
-    Digest built =
-        manifest(
-            workshop
-                .builder()
-                .build(
-                    PythonFunction.spec("key", List.of(), Optional.of(bases.name(index))),
-                    Workshop.sources(SOURCE)));
-
-    assertThat(json("sha256:" + built).path("layers").isArray()).isTrue();
     assertThat(LayerListing.of(workshop.folders().images(), built))
-        .anyMatch(line -> line.startsWith("0 usr/local/bin/python3.12"));
+        .anyMatch(line -> line.startsWith("1 app/function/bin/six-tell mode=100755 owner=0:0"))
+        .anyMatch(line -> line.contains(Digest.of(SIX_TELL).hex()))
+        .noneMatch(line -> line.contains("app/function/bin/no"));
+    assertThat(built(Workshop.in(temporary.resolve("elsewhere")), spec)).isEqualTo(built);
   }
 
   @Test

@@ -92,6 +92,20 @@ final class PythonRefusalsTest {
   }
 
   @Test
+  void a_program_that_would_stand_elsewhere_is_refused() throws IOException {
+    LockedDistribution evil =
+        shelf.put(
+            "evil",
+            Map.of(
+                "evil-1.0.dist-info/entry_points.txt", "[console_scripts]\n../evil = evil:main\n"));
+
+    assertThatThrownBy(() -> built(workshop, spec("one", evil)))
+        .isInstanceOf(DependencyFailure.class)
+        .hasMessage(
+            "the file of `evil==1.0` is no wheel: it has a program that cannot be: ../evil = evil:main");
+  }
+
+  @Test
   void what_no_lock_pins_is_not_built_on() throws IOException {
     ImageSpec open = PythonFunction.spec("one", List.of("six"), Optional.of(bases.name(base)));
     ImageSpec old =

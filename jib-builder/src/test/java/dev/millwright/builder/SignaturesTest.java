@@ -111,7 +111,8 @@ final class SignaturesTest {
             new Credentials(Map.of(), docker),
             Shipyard.PATIENCE)) {
       Pruning pruning = new Pruning(shelf);
-      pruning.delete(pruning.look(Set.of(Digest.of("other"))), _ -> {});
+      pruning.delete(
+          pruning.look(new Pruning.Needs(Set.of(Digest.of("other")), Set.of())), _ -> {});
     }
 
     assertThat(registry.references().filter(it -> it.startsWith(JOBS))).isEmpty();

@@ -12,9 +12,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +28,10 @@ final class WheelShelf implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final Deque<Integer> refusals = new ArrayDeque<>();
+  private volatile Optional<String> asked = Optional.empty();
+  private volatile Optional<WheelShelf> moved = Optional.empty();
 
   WheelShelf() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,10 +65,47 @@ final class WheelShelf implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /// Whoever comes without this login is sent away.
+  void ask(String login) {
+    asked = Optional.of("Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+  }
+
+  /// Leads everybody to the same path elsewhere.
+  void move(WheelShelf elsewhere) {
+    moved = Optional.of(elsewhere);
+  }
+
+  String host() {
+    return "localhost:" + server.getAddress().getPort();
+  }
+
+  /// What was said in `Authorization`, a request; empty for nothing.
+  List<String> said() {
+    return List.copyOf(said);
+  }
+
+  private boolean isSentAway(HttpExchange exchange) throws IOException {
+    String login =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+    said.add(login);
+    boolean isUnknown = asked.isPresent() && !login.equals(asked.get());
+    if (isUnknown) {
+      exchange.sendResponseHeaders(401, -1);
+    } else if (moved.isPresent()) {
+      String to = "http://" + moved.get().host() + exchange.getRequestURI().getPath();
+      exchange.getResponseHeaders().set("Location", to);
+      exchange.sendResponseHeaders(302, -1);
+    }
+    return isUnknown || moved.isPresent();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       requests.add(path);
+      if (isSentAway(exchange)) {
+        return;
+      }
       byte[] file = files.get(path);
       Integer refusal = refusals.poll();
       if (refusal != null || file == null) {

@@ -64,6 +64,12 @@ record Workshop(Path root) {
     return new ImageBuilder(folders(), new BaseRegistries(credentials, Shipyard.PATIENCE));
   }
 
+  ImageBuilder builder(WheelLogins logins) {
+    Path docker = root.resolve("docker");
+    var credentials = new Credentials(Map.of("DOCKER_CONFIG", docker.toString()), docker);
+    return new ImageBuilder(folders(), new BaseRegistries(credentials, Shipyard.PATIENCE), logins);
+  }
+
   BuilderFolders folders() {
     return new BuilderFolders(
         root.resolve("images"),

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 
 /// Makes images side by side. One that fails stops no other.
 ///
-/// @param cores how many are made at once
-public record ImageBuilds(int cores) {
+/// @param threads how many are asked for at once
+public record ImageBuilds(int threads) {
   /// Makes one image; called by several threads.
   @FunctionalInterface
   public interface Making {
@@ -28,8 +28,8 @@ public record ImageBuilds(int cores) {
   public List<Outcome.Made> all(Collection<ImageSpec> specs, Making making)
       throws InterruptedException {
     List<Future<Outcome.Made>> asked = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(Math.max(1, cores))) {
-      specs.forEach(spec -> asked.add(threads.submit(() -> made(spec, making))));
+    try (var pool = Executors.newFixedThreadPool(Math.max(1, threads))) {
+      specs.forEach(spec -> asked.add(pool.submit(() -> made(spec, making))));
     }
     List<Outcome.Made> outcomes = new ArrayList<>();
     for (Future<Outcome.Made> one : asked) {

@@ -27,14 +27,19 @@ public record ImageRun(
     Origin origin,
     Function<ImageSpec, Checked<SortedMap<String, byte[]>>> sources,
     BuildProgress progress) {
+  private static final int LOOKS = 16;
+
   /// Builds what is not there.
   ///
   /// @param destination absent when images stay on this machine
   public List<Outcome.Made> of(Collection<ImageSpec> specs, Optional<Destination> destination)
       throws IOException, InterruptedException {
     ReentrantLock reading = new ReentrantLock();
-    Optional<Publisher> publisher = destination.map(it -> new Publisher(builder, it, origin));
-    var builds = new ImageBuilds(Runtime.getRuntime().availableProcessors());
+    int cores = Runtime.getRuntime().availableProcessors();
+    Optional<Publisher> publisher =
+        destination.map(it -> new Publisher(builder, it, origin, cores));
+    // Whether an image is there, is waited for and not worked for.
+    var builds = new ImageBuilds(publisher.isPresent() ? Math.max(cores, LOOKS) : cores);
     List<Outcome.Made> outcomes =
         builds.all(
             specs,

@@ -1,10 +1,8 @@
 package dev.millwright.cli.build;
 
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.cli.project.StateFolder;
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.release.Component;
-import dev.millwright.spec.release.ImageSpec;
-import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.RolloutRecord;
 import dev.millwright.tracking.Tracking;
 import java.io.IOException;
@@ -26,18 +24,18 @@ public final class KeptImages {
 
   private KeptImages() {}
 
-  /// The keys of the releases that a platform on this machine runs, goes to or would go back to.
-  public static Set<Digest> of(StateFolder state) {
+  /// What the releases need that a platform on this machine runs, goes to or would go back to.
+  public static Needs of(StateFolder state) {
+    ModelNeeds needs = new ModelNeeds();
     Optional<Tracking> store = Tracking.read(state.root().resolve("tracking.db"));
-    if (store.isEmpty()) {
-      return Set.of();
+    if (store.isPresent()) {
+      try (Tracking tracking = store.get()) {
+        releases(tracking).stream()
+            .flatMap(id -> tracking.releases().find(id).stream())
+            .forEach(release -> needs.add(release, state));
+      }
     }
-    try (Tracking tracking = store.get()) {
-      return releases(tracking).stream()
-          .flatMap(id -> tracking.releases().find(id).stream())
-          .flatMap(KeptImages::keys)
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
+    return needs.needs();
   }
 
   private static Set<Digest> releases(Tracking tracking) {
@@ -52,13 +50,6 @@ public final class KeptImages {
               .forEach(one -> one.ifPresent(releases::add));
         });
     return releases;
-  }
-
-  private static Stream<Digest> keys(Release release) {
-    return release.components().values().stream()
-        .map(Component::image)
-        .flatMap(Optional::stream)
-        .map(ImageSpec::key);
   }
 
   /// All keys and digests that a text speaks of, whatever else it says.

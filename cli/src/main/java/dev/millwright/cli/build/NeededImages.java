@@ -1,13 +1,14 @@
 package dev.millwright.cli.build;
 
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.cli.project.ProjectLocation;
+import dev.millwright.cli.project.StateFolder;
 import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.Compiler;
 import dev.millwright.compiler.ProjectFolders;
 import dev.millwright.compiler.Validated;
 import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.compiler.tree.ProjectTree;
-import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.resource.Environment;
@@ -30,13 +31,20 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /// and all of their environments.
 ///
 /// @param compiler of any project
-public record NeededImages(Repository repository, ProjectLocation project, Compiler compiler) {
-  /// @param keys of images
+/// @param variables of this process, which say where this machine keeps what models are
+public record NeededImages(
+    Repository repository,
+    ProjectLocation project,
+    Compiler compiler,
+    Map<String, String> variables) {
+  public NeededImages {
+    variables = Map.copyOf(variables);
+  }
+
   /// @param commits how many commits they are needed by
   /// @param unread branches and tags with a project that has mistakes, with what they say of it
-  public record Needed(Set<Digest> keys, int commits, List<String> unread) {
+  public record Needed(Needs needs, int commits, List<String> unread) {
     public Needed {
-      keys = Set.copyOf(keys);
       unread = List.copyOf(unread);
     }
   }
@@ -48,19 +56,19 @@ public record NeededImages(Repository repository, ProjectLocation project, Compi
 
   /// Compiles each commit once, however many names lead to it.
   public Needed find() throws IOException {
-    Set<Digest> keys = new TreeSet<>();
+    ModelNeeds needs = new ModelNeeds();
     List<String> unread = new ArrayList<>();
     Map<ObjectId, String> tips = tips();
     tips.forEach(
         (commit, name) -> {
           for (String folder : folders(commit.name())) {
             ProjectTree tree = GitTrees.at(repository, commit.name(), folder);
-            if (!addAll(tree, keys)) {
+            if (!addAll(tree, folder, needs)) {
               unread.add(folder.isEmpty() ? name : name + ": " + folder);
             }
           }
         });
-    return new Needed(keys, tips.size(), unread);
+    return new Needed(needs.needs(), tips.size(), unread);
   }
 
   /// Commits with a name that leads to each.
@@ -94,21 +102,22 @@ public record NeededImages(Repository repository, ProjectLocation project, Compi
   }
 
   /// @return whether all environments compile
-  private boolean addAll(ProjectTree tree, Set<Digest> keys) {
+  private boolean addAll(ProjectTree tree, String folder, ModelNeeds needs) {
     if (!(compiler.validate(tree) instanceof Checked.Ok<Validated>(var validated, var _))) {
       return false;
     }
     boolean all = true;
     for (Environment environment : validated.environments()) {
-      all &= add(tree, environment.metadata().name(), keys);
+      Name name = environment.metadata().name();
+      all &= add(tree, name, StateFolder.of(project.at(folder), name, variables), needs);
     }
     return all;
   }
 
-  private boolean add(ProjectTree tree, Name environment, Set<Digest> keys) {
+  private boolean add(ProjectTree tree, Name environment, StateFolder state, ModelNeeds needs) {
     return switch (compiler.compile(tree, environment)) {
       case Checked.Ok<Compilation>(var compilation, var _) -> {
-        keys.addAll(compilation.images().keySet());
+        needs.add(compilation.release(), state);
         yield true;
       }
       case Checked.Rejected<Compilation> _ -> false;

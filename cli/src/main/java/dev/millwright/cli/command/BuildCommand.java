@@ -2,6 +2,7 @@ package dev.millwright.cli.command;
 
 import dev.millwright.builder.Destination;
 import dev.millwright.builder.Origin;
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.builder.registry.Credentials;
 import dev.millwright.builder.registry.ForeignImages;
 import dev.millwright.builder.registry.Registry;
@@ -25,7 +26,7 @@ import dev.millwright.cli.output.Output;
 import dev.millwright.cli.project.Commit;
 import dev.millwright.cli.project.Hubs;
 import dev.millwright.compiler.Compilation;
-import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.release.ImageSpec;
 import java.io.IOException;
@@ -33,9 +34,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -153,13 +152,16 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private ExitCode pruned() throws IOException {
-    Set<Digest> kept = new TreeSet<>(prune.kept());
     Optional<RegistryAddress> named = to.map(BuildTarget::registry);
     try (Commit source = Commit.at(project.location(), commit)) {
       RegistryAddress address = named.orElseGet(() -> BuildTarget.registry(compiled(source)));
-      kept.addAll(KeptImages.of(project.state()));
       var images =
-          new NeededImages(source.repository().orElseThrow(), project.location(), lock.before());
+          new NeededImages(
+              source.repository().orElseThrow(),
+              project.location(),
+              lock.before(),
+              System.getenv());
+      Needs kept = prune.kept().and(KeptImages.of(project.state()));
       return new PruneRun(console, output, images.find(), kept, images.isShallow())
           .in(address, prune.budget(), System.getenv());
     }
@@ -239,8 +241,9 @@ final class BuildCommand implements Callable<Integer> {
     return new ContainerImages(new ForeignImages(credentials, Registry.Patience.USUAL));
   }
 
-  private static Origin origin(BuilderImages images, String revision) {
+  private Origin origin(BuilderImages images, String revision) {
     String remote = images.repository().getConfig().getString("remote", "origin", "url");
-    return new Origin.Commit(Optional.ofNullable(remote), revision, images.projectPath());
+    var of = new Origin.Commit(Optional.ofNullable(remote), revision, images.projectPath());
+    return model.model().<Origin>map(it -> new Origin.Model(of, Name.of(it))).orElse(of);
   }
 }

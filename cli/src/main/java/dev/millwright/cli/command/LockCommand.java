@@ -1,6 +1,5 @@
 package dev.millwright.cli.command;
 
-import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.MavenLibraries;
 import dev.millwright.builder.MavenLibraries.Lookout;
 import dev.millwright.builder.registry.Credentials;
@@ -161,9 +160,6 @@ final class LockCommand implements Callable<Integer> {
       Locking.Needs needs = orSaid(locking.needs(asked), tree);
       known(asked, needs.standing());
       return renewal(locking, needs, asked);
-    } catch (DependencyFailure e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, String.valueOf(e.getMessage()), "nothing was locked");
     } catch (CatalogFailure e) {
       throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.hint());
     } finally {

@@ -1,5 +1,6 @@
 package dev.millwright.cli.command;
 
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.cli.build.KeptImages;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
@@ -48,7 +49,7 @@ final class PruneOptions {
   }
 
   /// @throws CommandFailure when a file cannot be read
-  Set<Digest> kept() {
+  Needs kept() {
     Set<Digest> kept = new TreeSet<>();
     for (String file : keep) {
       try {
@@ -57,7 +58,7 @@ final class PruneOptions {
         throw new CommandFailure(ExitCode.WRONG_INPUT, "cannot read " + file, e.getMessage() + "");
       }
     }
-    return kept;
+    return new Needs(kept, Set.of());
   }
 
   /// @throws CommandFailure when there are options of it and it is not asked for

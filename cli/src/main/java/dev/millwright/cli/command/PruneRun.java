@@ -1,6 +1,7 @@
 package dev.millwright.cli.command;
 
 import dev.millwright.builder.Pruning;
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.builder.Pruning.Seen;
 import dev.millwright.builder.Pruning.Unneeded;
 import dev.millwright.builder.registry.Credentials;
@@ -12,24 +13,24 @@ import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.output.Output;
-import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Looks for images that nobody needs, and deletes them when it may.
 ///
 /// @param needed by git
 /// @param kept by releases, whatever git says
 /// @param shallow whether git may not know all branches
-record PruneRun(Console console, Output output, Needed needed, Set<Digest> kept, boolean shallow) {
+record PruneRun(Console console, Output output, Needed needed, Needs kept, boolean shallow) {
   /// @param needed how many images of those that are there are needed
+  /// @param open how many may be, since the bytes of their models are not known here
   /// @param deleted whether the others are gone
-  record Listed(int needed, boolean deleted, List<Line> unneeded) {}
+  record Listed(int needed, int open, boolean deleted, List<Line> unneeded) {}
 
   /// @param name its repository and tag
   /// @param revision the commit that it was first built from, if its documents are there
@@ -39,7 +40,8 @@ record PruneRun(Console console, Output output, Needed needed, Set<Digest> kept,
   /// @param variables of this process, which say where logins are
   ExitCode in(RegistryAddress address, OptionalInt budget, Map<String, String> variables)
       throws IOException {
-    if (needed.keys().isEmpty() && kept.isEmpty()) {
+    Needs all = needed.needs().and(kept);
+    if (all.images().isEmpty()) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT,
           "no branch, no tag and no release needs any image, so all would be nobody's",
@@ -48,8 +50,6 @@ record PruneRun(Console console, Output output, Needed needed, Set<Digest> kept,
     needed
         .unread()
         .forEach(it -> console.say(Console.literal(it) + " has mistakes, and needs no image"));
-    Set<Digest> all = new HashSet<>(needed.keys());
-    all.addAll(kept);
     try (Shelf shelf = Shelf.at(address, Credentials.ofUser(variables), Registry.Patience.USUAL)) {
       Pruning pruning = new Pruning(shelf);
       Seen seen = pruning.look(all);
@@ -72,7 +72,7 @@ record PruneRun(Console console, Output output, Needed needed, Set<Digest> kept,
     if (seen.needed() == 0 && !seen.unneeded().isEmpty()) {
       throw refused(
           "none of the %d images that are needed is there, so the others may be another project's"
-              .formatted(needed.keys().size() + kept.size()),
+              .formatted(needed.needs().and(kept).images().size()),
           "push first, or look again at --to");
     }
     if (seen.unneeded().size() > budget) {
@@ -91,12 +91,24 @@ record PruneRun(Console console, Output output, Needed needed, Set<Digest> kept,
     List<Line> lines = seen.unneeded().stream().map(PruneRun::line).toList();
     String word = deleted ? "deleted" : "unneeded";
     switch (output) {
-      case json -> console.json(new Listed(seen.needed(), deleted, lines));
+      case json -> console.json(new Listed(seen.needed(), seen.open(), deleted, lines));
       case text -> lines.forEach(it -> console.data(word + "  " + text(it)));
+    }
+    if (seen.open() > 0) {
+      console.say(
+          "left alone: %d of models whose bytes this machine does not know (%s)"
+              .formatted(seen.open(), open()));
     }
     console.say(
         "images needed: %d, nobody's: %d%s; looked at commits: %d"
             .formatted(seen.needed(), lines.size(), deleted ? " (deleted)" : "", needed.commits()));
+  }
+
+  private String open() {
+    return needed.needs().and(kept).models().stream()
+        .map(Name::text)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String text(Line line) {

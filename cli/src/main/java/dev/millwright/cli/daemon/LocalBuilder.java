@@ -9,6 +9,7 @@ import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.ExitCode;
 import dev.millwright.cli.project.Hubs;
 import dev.millwright.cli.project.StateFolder;
+import dev.millwright.cli.python.IndexLogins;
 import java.nio.file.Path;
 
 /// The builder of this machine: images in a project's state folder, from the distribution that this
@@ -24,7 +25,8 @@ public final class LocalBuilder {
             Hubs.cache(System.getenv()).resolve("layers"),
             distribution(),
             maven()),
-        new BaseRegistries(Credentials.ofUser(System.getenv()), Registry.Patience.USUAL));
+        new BaseRegistries(Credentials.ofUser(System.getenv()), Registry.Patience.USUAL),
+        new IndexLogins(System.getenv(), Path.of(System.getProperty("user.home"))));
   }
 
   /// The user's Maven folder.

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param detail what tells it from others of its name; may be empty
 /// @param parts what it is pinned to, or was
 /// @param moved for an upgrade the parts that are not what they were, `-` before what is gone and
-///   `+` before what came
+///   `+` before what came; for what was added what is left out of it
 public record LockChange(
     What what, String section, String name, String detail, List<String> parts, List<String> moved) {
   public LockChange {
@@ -28,7 +28,7 @@ public record LockChange(
   }
 
   static LockChange added(LockEntry entry) {
-    return of(What.ADDED, entry, List.of());
+    return of(What.ADDED, entry, entry.gaps());
   }
 
   static LockChange dropped(LockEntry entry) {
@@ -42,7 +42,11 @@ public record LockChange(
   }
 
   private static Stream<String> others(LockEntry entry, LockEntry without) {
-    return entry.parts().stream().filter(it -> !without.parts().contains(it));
+    return lines(entry).filter(it -> lines(without).noneMatch(it::equals));
+  }
+
+  private static Stream<String> lines(LockEntry entry) {
+    return Stream.concat(entry.parts().stream(), entry.gaps().stream());
   }
 
   private static LockChange of(What what, LockEntry entry, List<String> moved) {

@@ -63,16 +63,13 @@ public record Locking(Compiler compiler, ProjectTree tree, Outside world, Consum
     return switch (compiler.lock(tree, with)) {
       case Checked.Rejected<LockStanding>(var findings) -> new Checked.Rejected<>(findings);
       case Checked.Ok<LockStanding>(var standing, var warnings) ->
-          new Checked.Ok<>(
-              new Needs(new LockStanding(before, standing.needs(), standing.asking()), items),
-              warnings);
+          new Checked.Ok<>(new Needs(standing.to(before), items), warnings);
     };
   }
 
   /// The new lock.
   ///
-  /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
-  /// @throws PinFailure when an image or a distribution cannot be had
+  /// @throws PinFailure when a library, an image or a distribution cannot be had
   public Renewal renewal(Needs needs, Upgrade upgrade) {
     Catalogs looked =
         item ->

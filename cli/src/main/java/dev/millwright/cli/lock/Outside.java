@@ -3,6 +3,7 @@ package dev.millwright.cli.lock;
 import dev.millwright.builder.Libraries;
 import dev.millwright.builder.registry.Registries;
 import dev.millwright.cli.python.Distributions;
+import dev.millwright.compiler.lock.LockStanding;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.Need;
 import java.time.Instant;
@@ -18,18 +19,20 @@ public record Outside(
     Instant asOf) {
   /// What a need is met by now.
   ///
-  /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
+  /// @param standing with the POMs that libraries are needed by
   /// @throws dev.millwright.reconciler.hub.CatalogFailure when an item cannot be had
-  /// @throws PinFailure when an image or a distribution cannot be had
-  LockEntry pin(Need need) {
+  /// @throws PinFailure when a library, an image or a distribution cannot be had
+  LockEntry pin(Need need, LockStanding standing) {
     return switch (need) {
-      case Need.Libraries it -> new LockEntry.Jars(it, libraries.closure(it.dependencies()));
+      case Need.Libraries it -> {
+        var roots = new Libraries.Roots(it.dependencies(), standing.pom(it));
+        yield new LockEntry.Jars(it, PinFailure.of(it, () -> libraries.closure(roots)));
+      }
       case Need.CutOff it -> new LockEntry.CutOff(it, asOf);
       case Need.Item it -> catalogs.pin(it);
       case Need.Image it ->
           new LockEntry.Image(it, PinFailure.of(it, () -> registries.digest(it.reference())));
-      case Need.Requirements it ->
-          new LockEntry.Wheels(it, PinFailure.of(it, () -> distributions.closure(it)));
+      case Need.Requirements it -> PinFailure.of(it, () -> distributions.wheels(it));
     };
   }
 

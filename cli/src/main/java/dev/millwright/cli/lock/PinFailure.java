@@ -1,5 +1,6 @@
 package dev.millwright.cli.lock;
 
+import dev.millwright.builder.DependencyFailure;
 import dev.millwright.builder.registry.RegistryFailure;
 import dev.millwright.cli.python.DistributionFailure;
 import dev.millwright.spec.lock.Need;
@@ -21,6 +22,8 @@ public final class PinFailure extends RuntimeException {
   static <T> T of(Need need, Supplier<T> pin) {
     try {
       return pin.get();
+    } catch (DependencyFailure e) {
+      throw new PinFailure(need, e, "nothing was locked");
     } catch (RegistryFailure e) {
       throw new PinFailure(need, e, e.hint());
     } catch (DistributionFailure e) {

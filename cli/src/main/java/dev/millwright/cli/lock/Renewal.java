@@ -18,7 +18,7 @@ public record Renewal(Lock lock, List<LockChange> changes) {
   /// Resolves what is not pinned and what the upgrade means; all other entries stay to the byte.
   ///
   /// @param progress told each need before it is met
-  /// @throws dev.millwright.builder.DependencyFailure when a library cannot be had
+  /// @throws PinFailure when a library, an image or a distribution cannot be had
   public static Renewal of(
       LockStanding standing, Outside world, Upgrade upgrade, Consumer<Need> progress) {
     List<LockEntry> entries = new ArrayList<>();
@@ -28,7 +28,7 @@ public record Renewal(Lock lock, List<LockChange> changes) {
       LockEntry after =
           before
               .filter(_ -> !upgrade.means(need, standing))
-              .orElseGet(() -> resolved(need, world, progress));
+              .orElseGet(() -> resolved(need, standing, world, progress));
       entries.add(after);
       change(before, after).ifPresent(changes::add);
     }
@@ -40,9 +40,10 @@ public record Renewal(Lock lock, List<LockChange> changes) {
     return new Renewal(Lock.of(entries), changes);
   }
 
-  private static LockEntry resolved(Need need, Outside world, Consumer<Need> progress) {
+  private static LockEntry resolved(
+      Need need, LockStanding standing, Outside world, Consumer<Need> progress) {
     progress.accept(need);
-    return world.pin(need);
+    return world.pin(need, standing);
   }
 
   private static Optional<LockChange> change(Optional<LockEntry> before, LockEntry after) {

@@ -58,7 +58,7 @@ public sealed interface Upgrade {
   /// What else a need may be called by.
   private static List<String> parts(Need need) {
     return switch (need) {
-      case Need.Libraries(var _, var dependencies) -> dependencies;
+      case Need.Libraries(var _, var dependencies, var _) -> dependencies;
       case Need.Requirements(var _, var _, var _, var requirements) -> requirements;
       case Need.CutOff _, Need.Image _ -> List.of();
       case Need.Item(var item, var _, var _, var _) ->

@@ -41,6 +41,13 @@ public record ProjectLocation(Path folder, Path workTree, Path gitDir, String pa
     }
   }
 
+  /// Another project of the repository, in the same work tree.
+  ///
+  /// @param other its path
+  public ProjectLocation at(String other) {
+    return new ProjectLocation(workTree.resolve(other), workTree, gitDir, other);
+  }
+
   /// Opens the repository; the caller closes it.
   public Repository open() throws IOException {
     return repositoryAround(folder);

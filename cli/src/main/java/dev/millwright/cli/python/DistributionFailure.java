@@ -12,6 +12,12 @@ public final class DistributionFailure extends RuntimeException {
     this.hint = hint;
   }
 
+  /// Whether a tool found that no versions will do, and not that it could not look.
+  boolean isUnsolvable() {
+    String said = String.valueOf(getMessage());
+    return said.contains("No solution found") || said.contains("No matching distribution found");
+  }
+
   /// What to do about it; may be empty.
   public String hint() {
     return hint;

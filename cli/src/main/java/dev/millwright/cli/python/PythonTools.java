@@ -1,7 +1,7 @@
 package dev.millwright.cli.python;
 
 import dev.millwright.builder.MavenLibraries.Lookout;
-import dev.millwright.spec.lock.LockedDistribution;
+import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.Need;
 import java.io.File;
 import java.nio.file.Files;
@@ -41,21 +41,23 @@ public record PythonTools(List<Path> folders, Lookout lookout) implements Distri
   }
 
   @Override
-  public List<LockedDistribution> closure(Need.Requirements need) {
-    Optional<Path> uv = find("uv");
-    if (uv.isPresent()) {
-      return new UvCompile(uv.get(), lookout).closure(need);
-    }
-    return Stream.of("pip3", "pip")
-        .flatMap(name -> find(name).stream())
-        .findFirst()
-        .map(pip -> new PipReport(pip).closure(need))
+  public LockEntry.Wheels wheels(Need.Requirements need) {
+    Optional<Resolver> uv = find("uv").map(it -> new UvCompile(it, lookout));
+    return uv.or(this::pip)
+        .map(it -> new EachPlatform(it).wheels(need))
         .orElseThrow(
             () ->
                 new DistributionFailure(
                     "neither uv nor pip is here to resolve the requirements of `%s`"
                         .formatted(need.name()),
                     "install uv, by `pipx install uv` or as your system has it"));
+  }
+
+  private Optional<Resolver> pip() {
+    return Stream.of("pip3", "pip")
+        .flatMap(name -> find(name).stream())
+        .findFirst()
+        .map(PipReport::new);
   }
 
   private Optional<Path> find(String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,22 +17,30 @@ record ToolRun(String tool, Path folder) {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int SHOWN = 600;
 
+  /// What the address of an index may hold besides the host.
+  private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]+@");
+
   /// The command to run.
   interface Line {
-    /// @param folder one that is empty but for the requirements, and goes with the run
-    List<String> of(Path folder, Path requirements);
+    List<String> of(Given files);
   }
+
+  /// What a run has.
+  ///
+  /// @param folder one that is empty but for the others, and goes with the run
+  /// @param pins versions of what the requirements lead to, as far as they are decided on
+  record Given(Path folder, Path requirements, Path pins) {}
 
   /// What the tool prints.
   ///
   /// @throws DistributionFailure with its words when it fails
-  static String of(String tool, Need.Requirements need, Line line) {
+  static String of(String tool, Need.Requirements need, List<String> pins, Line line) {
     try {
       Path folder = Files.createTempDirectory("millwright-" + tool);
       try {
-        Path requirements = folder.resolve("requirements.txt");
-        Files.write(requirements, need.requirements());
-        return new ToolRun(tool, folder).output(line.of(folder, requirements));
+        Path requirements = Files.write(folder.resolve("requirements.txt"), need.requirements());
+        Path decided = Files.write(folder.resolve("pins.txt"), pins);
+        return new ToolRun(tool, folder).output(line.of(new Given(folder, requirements, decided)));
       } finally {
         delete(folder);
       }
@@ -72,7 +81,8 @@ record ToolRun(String tool, Path folder) {
 
   private static String said(Path errors) throws IOException {
     try (Stream<String> lines = Files.lines(errors)) {
-      String text = lines.map(String::strip).collect(Collectors.joining(" "));
+      String all = lines.map(String::strip).collect(Collectors.joining(" "));
+      String text = LOGIN.matcher(all).replaceAll("://");
       return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// What `uv pip compile` says, in the form of a `pylock.toml`: it names the files of each
 /// distribution that will do on the platform. It takes wheels alone: to make one, code of others
 /// would have to run here.
-record UvCompile(Path uv, Lookout lookout) implements Distributions {
+record UvCompile(Path uv, Lookout lookout) implements Resolver {
   private static final String PACKAGE = "[[packages]]";
   private static final Pattern NAME = Pattern.compile("(?m)^name = \"([^\"]+)\"");
   private static final Pattern VERSION = Pattern.compile("(?m)^version = \"([^\"]+)\"");
@@ -24,19 +24,21 @@ record UvCompile(Path uv, Lookout lookout) implements Distributions {
           "\\{ [^{}]*\\b(?:url|path) = \"([^\"]+\\.whl)\"[^{}]*hashes = \\{[^{}]*sha256 = \"([0-9a-f]{64})\"");
 
   @Override
-  public List<LockedDistribution> closure(Need.Requirements need) {
-    return read(ToolRun.of("uv", need, (folder, requirements) -> command(need, requirements)));
+  public List<LockedDistribution> closure(
+      Need.Requirements need, String platform, List<String> pins) {
+    return read(ToolRun.of("uv", need, pins, files -> command(need, platform, files)));
   }
 
-  private List<String> command(Need.Requirements need, Path requirements) {
+  private List<String> command(Need.Requirements need, String platform, ToolRun.Given files) {
     List<String> command = new ArrayList<>(List.of(uv.toString(), "pip", "compile", "--quiet"));
     command.addAll(List.of("--format", "pylock.toml", "--no-header", "--no-annotate"));
     command.addAll(List.of("--only-binary", ":all:", "--python-version", need.python()));
-    command.addAll(List.of("--python-platform", Platforms.ofUv(need.platform())));
+    command.addAll(List.of("--python-platform", Platforms.ofUv(platform)));
     if (lookout == Lookout.NEWS) {
       command.add("--refresh");
     }
-    command.add(requirements.toString());
+    command.addAll(List.of("--constraint", files.pins().toString()));
+    command.add(files.requirements().toString());
     return command;
   }
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Constants;
@@ -53,11 +54,11 @@ final class NeededImagesTest {
 
     Needed needed = needed();
 
-    assertThat(needed.keys()).containsAll(tagged).containsAll(keys(head, "a"));
+    assertThat(needed.needs().images()).containsAll(tagged).containsAll(keys(head, "a"));
     Set<Digest> functions = new java.util.TreeSet<>(keys(between, "a"));
     functions.removeAll(keys(head, "a"));
     assertThat(functions).hasSize(1);
-    assertThat(needed.keys()).doesNotContainAnyElementsOf(functions);
+    assertThat(needed.needs().images()).doesNotContainAnyElementsOf(functions);
     assertThat(needed.commits()).isEqualTo(2);
     assertThat(needed.unread()).isEmpty();
   }
@@ -67,7 +68,7 @@ final class NeededImagesTest {
     String head =
         project("b", "local").write("b/train/Train.java", "class Train { int b; }").commit("Both");
 
-    assertThat(needed().keys()).containsAll(keys(head, "a")).containsAll(keys(head, "b"));
+    assertThat(needed().needs().images()).containsAll(keys(head, "a")).containsAll(keys(head, "b"));
   }
 
   @Test
@@ -77,7 +78,7 @@ final class NeededImagesTest {
 
     Needed needed = needed();
 
-    assertThat(needed.keys()).isEqualTo(keys(first, "a"));
+    assertThat(needed.needs().images()).isEqualTo(keys(first, "a"));
     assertThat(needed.unread()).singleElement().asString().endsWith(": a");
   }
 
@@ -112,16 +113,16 @@ final class NeededImagesTest {
   @Test
   void what_runs_or_may_be_gone_back_to_is_kept_though_no_branch_has_it() throws Exception {
     StateFolder state = new StateFolder(temporary);
-    assertThat(KeptImages.of(state)).isEmpty();
+    assertThat(kept(state)).isEmpty();
     String second = repository.write(SOURCE, "class Train { int b; }").commit("Second");
     try (Tracking tracking = Tracking.open(temporary.resolve("tracking.db"))) {
       for (String commit : Set.of(first, second)) {
         tracking.releases().keep(compiled(commit, "a").release(), Instant.EPOCH);
       }
       tracking.pointers().live(compiled(second, "a").release().id());
-      assertThat(KeptImages.of(state)).isEqualTo(keys(second, "a"));
+      assertThat(kept(state)).isEqualTo(keys(second, "a"));
       tracking.pointers().lastGood(compiled(first, "a").release().id());
-      assertThat(KeptImages.of(state)).containsAll(keys(first, "a")).containsAll(keys(second, "a"));
+      assertThat(kept(state)).containsAll(keys(first, "a")).containsAll(keys(second, "a"));
     }
   }
 
@@ -145,7 +146,13 @@ final class NeededImagesTest {
 
   private NeededImages images(Git git) {
     Path folder = git.getRepository().getWorkTree().toPath().resolve("a");
-    return new NeededImages(git.getRepository(), ProjectLocation.of(folder), new Compiler());
+    Map<String, String> variables = Map.of("XDG_STATE_HOME", temporary.toString());
+    return new NeededImages(
+        git.getRepository(), ProjectLocation.of(folder), new Compiler(), variables);
+  }
+
+  private static Set<Digest> kept(StateFolder state) {
+    return KeptImages.of(state).images();
   }
 
   private Set<Digest> keys(String commit, String folder) {

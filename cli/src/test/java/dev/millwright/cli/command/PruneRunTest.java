@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.builder.ImageName;
+import dev.millwright.builder.Pruning.Needs;
 import dev.millwright.builder.Pruning.Seen;
 import dev.millwright.builder.Pruning.Unneeded;
 import dev.millwright.builder.registry.RegistryAddress;
@@ -63,7 +64,7 @@ final class PruneRunTest {
             Optional.empty(),
             List.of(),
             List.of());
-    return new Seen(needed, java.util.Collections.nCopies(unneeded, one), List.of());
+    return new Seen(needed, 0, java.util.Collections.nCopies(unneeded, one), List.of());
   }
 
   private static PruneRun run(Set<Digest> keys, boolean shallow) {
@@ -71,8 +72,8 @@ final class PruneRunTest {
     return new PruneRun(
         new Console(nowhere, nowhere, false),
         Output.text,
-        new Needed(keys, 1, List.of()),
-        Set.of(),
+        new Needed(new Needs(keys, Set.of()), 1, List.of()),
+        new Needs(Set.of(), Set.of()),
         shallow);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.cli.lock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
-import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.ImageReference;
@@ -29,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,20 @@ final class LockingTest {
         .hasValueSatisfying(it -> assertThat(it.place()).hasToString("outside.yaml:4:46"));
   }
 
+  @Test
+  void what_the_pom_of_an_item_declares_is_resolved_by_that_pom() throws IOException {
+    catalog.write("train/src/pom.xml", "<project/>").commit("Be a Maven project");
+
+    Lock lock = renewed(new Upgrade.Nothing()).lock();
+    var need =
+        new Need.Libraries(
+            LIBRARIES.function(), LIBRARIES.dependencies(), Optional.of(Digest.of("<project/>")));
+    assertThat(lock.libraries(need).orElseThrow())
+        .extracting(LockedLibrary::coordinate)
+        .containsExactly("group:near:1", "of:pom:10");
+    assertThat(strict().validate(tree())).isInstanceOf(Checked.Ok.class);
+  }
+
   private Need.Image writeImage() throws IOException {
     Files.writeString(
         project.resolve("outside.yaml"),
@@ -199,8 +215,12 @@ final class LockingTest {
 
   private Locking locking() {
     Libraries libraries =
-        coordinates ->
-            coordinates.stream().map(it -> new LockedLibrary(it, Digest.of(it))).toList();
+        roots ->
+            Stream.concat(
+                    roots.coordinates().stream(),
+                    roots.pom().stream().map(it -> "of:pom:" + new String(it, UTF_8).length()))
+                .map(it -> new LockedLibrary(it, Digest.of(it)))
+                .toList();
     return new Locking(
         new Compiler(LockUse.KNOWN, catalogs),
         tree(),
@@ -216,7 +236,7 @@ final class LockingTest {
     return Digest.of(registry);
   }
 
-  private static List<LockedDistribution> closure(Need.Requirements need) {
+  private static LockEntry.Wheels closure(Need.Requirements need) {
     throw new AssertionError("nothing is in Python: " + need);
   }
 

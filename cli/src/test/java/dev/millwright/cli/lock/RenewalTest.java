@@ -34,7 +34,8 @@ final class RenewalTest {
       new Need.Image(new ImageReference("localhost:5000/train:1"));
   private static final LockEntry OLD_IMAGE = new LockEntry.Image(IMAGE, Digest.of("old"));
   private static final Need.Requirements REQUIREMENTS =
-      new Need.Requirements(Name.of("fit"), "3.12", "linux/amd64", List.of("joblib>=1.5"));
+      new Need.Requirements(
+          Name.of("fit"), "3.12", Need.Requirements.LINUX, List.of("joblib>=1.5"));
   private static final LockEntry OLD_WHEELS =
       new LockEntry.Wheels(
           REQUIREMENTS,
@@ -99,7 +100,8 @@ final class RenewalTest {
         new LockStanding(
             Optional.of(Lock.of(List.of(OLD_IMAGE, old(FARE)))),
             new TreeSet<>(List.of(IMAGE, FARE)),
-            new TreeMap<>(Map.of(IMAGE, asking)));
+            new TreeMap<>(Map.of(IMAGE, asking)),
+            Map.of());
 
     Renewal byImage = of(standing, new Upgrade.Named("localhost:5000/train:1"));
     assertThat(resolved).containsExactly("localhost:5000/train:1");
@@ -149,14 +151,19 @@ final class RenewalTest {
 
   private static Outside world() {
     Libraries libraries =
-        coordinates ->
-            coordinates.stream().map(it -> new LockedLibrary(it, Digest.of("new"))).toList();
+        roots ->
+            roots.coordinates().stream()
+                .map(it -> new LockedLibrary(it, Digest.of("new")))
+                .toList();
     Catalogs catalogs =
         need -> {
           throw new AssertionError("no item is needed: " + need);
         };
     Distributions distributions =
-        _ -> List.of(new LockedDistribution("joblib", "1.5.3", List.of(Digest.of("new"))));
+        need ->
+            new LockEntry.Wheels(
+                need,
+                List.of(new LockedDistribution("joblib", "1.5.3", List.of(Digest.of("new")))));
     return new Outside(libraries, catalogs, _ -> Digest.of("new"), distributions, NOW);
   }
 

@@ -25,6 +25,10 @@ public record Pods(Order order) {
     Map<String, Object> spec = new TreeMap<>();
     spec.put("serviceAccountName", serviceAccount());
     spec.put("automountServiceAccountToken", false);
+    List<String> logins = order.target().pullSecrets();
+    if (!logins.isEmpty()) {
+      spec.put("imagePullSecrets", logins.stream().map(it -> Map.of("name", it)).toList());
+    }
     spec.put("enableServiceLinks", false);
     spec.put("securityContext", security());
     spec.put("terminationGracePeriodSeconds", grace);

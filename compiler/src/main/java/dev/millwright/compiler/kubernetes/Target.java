@@ -1,12 +1,14 @@
 package dev.millwright.compiler.kubernetes;
 
 import dev.millwright.spec.resource.Environment;
+import java.util.List;
 import java.util.Optional;
 
 /// Where objects go. The namespace belongs to one project in one environment.
 ///
 /// @param registry where images are pulled from, without a slash at its end
 /// @param serviceAccount one that is there already; absent: the project gets one of its own
+/// @param pullSecrets the namespace's Secrets that pods pull images by; none: those of the account
 /// @param claim the PersistentVolumeClaim that holds the stores. It is never rendered: data
 ///   outlives releases
 /// @param tokenSecret the Secret whose `token` lets the platform use a process's own paths
@@ -18,11 +20,16 @@ public record Target(
     String registry,
     Optional<Gateway> gateway,
     Optional<String> serviceAccount,
+    List<String> pullSecrets,
     String claim,
     String tokenSecret,
     String platformNamespace,
     Optional<Autoscaling> autoscaling,
     String root) {
+  public Target {
+    pullSecrets = List.copyOf(pullSecrets);
+  }
+
   /// The claim of an environment that names none.
   public static final String STATE = "millwright-state";
 
@@ -54,6 +61,7 @@ public record Target(
       String registry,
       Optional<Gateway> gateway,
       Optional<String> serviceAccount,
+      List<String> pullSecrets,
       String claim,
       String tokenSecret,
       String platformNamespace,
@@ -63,6 +71,7 @@ public record Target(
         registry,
         gateway,
         serviceAccount,
+        pullSecrets,
         claim,
         tokenSecret,
         platformNamespace,
@@ -77,6 +86,7 @@ public record Target(
         registry,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         STATE,
         TOKEN,
         PLATFORM,
@@ -99,6 +109,7 @@ public record Target(
             .gateway()
             .map(it -> new Gateway(it.namespace(), it.name(), it.namespace(), it.listener())),
         cluster.serviceAccount(),
+        cluster.imagePullSecrets(),
         STATE,
         TOKEN,
         PLATFORM,
@@ -112,6 +123,7 @@ public record Target(
         registry,
         Optional.of(named),
         serviceAccount,
+        pullSecrets,
         claim,
         tokenSecret,
         platformNamespace,
@@ -137,6 +149,7 @@ public record Target(
         registry,
         gateway,
         serviceAccount,
+        pullSecrets,
         claimThere,
         tokenThere,
         from,

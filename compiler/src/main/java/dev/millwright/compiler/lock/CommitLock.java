@@ -14,7 +14,6 @@ import dev.millwright.spec.lock.LocatedLock;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.LockReader;
-import dev.millwright.spec.lock.LockedDistribution;
 import dev.millwright.spec.lock.LockedLibrary;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.release.Pins;
@@ -90,8 +89,14 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// The jars of a function, where the lock pins them.
-  public Optional<List<LockedLibrary>> libraries(Function function) {
-    return LockNeeds.of(function).flatMap(need -> lock().flatMap(lock -> lock.libraries(need)));
+  ///
+  /// @param tree with the function's source folder
+  public Optional<List<LockedLibrary>> libraries(Function function, ProjectTree tree) {
+    return new LockNeeds(tree).of(function).flatMap(this::libraries);
+  }
+
+  Optional<List<LockedLibrary>> libraries(Need.Libraries need) {
+    return lock().flatMap(lock -> lock.libraries(need));
   }
 
   /// What else of a function the lock pins.
@@ -100,7 +105,12 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     for (Need.Image need : LockNeeds.images(function)) {
       image(need).ifPresent(digest -> images.put(need.name(), digest));
     }
-    return Optional.of(new Pins(images, distributions(function).orElse(List.of())))
+    Optional<LockEntry.Wheels> wheels = wheels(function);
+    return Optional.of(
+            new Pins(
+                images,
+                wheels.map(LockEntry.Wheels::distributions).orElse(List.of()),
+                wheels.map(LockEntry.Wheels::platforms).orElse(List.of())))
         .filter(it -> !it.isEmpty());
   }
 
@@ -117,15 +127,17 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   }
 
   /// The distributions of a function, where the lock pins them.
-  Optional<List<LockedDistribution>> distributions(Function function) {
+  Optional<LockEntry.Wheels> wheels(Function function) {
     return LockNeeds.requirements(function)
-        .flatMap(need -> lock().flatMap(lock -> lock.distributions(need)));
+        .flatMap(need -> lock().flatMap(lock -> lock.wheels(need)));
   }
 
   /// Finds what is not pinned. A lock that cannot be read is one finding already.
-  public void check(Declarations declarations, Findings findings) {
+  ///
+  /// @param tree with the source folders of functions
+  public void check(Declarations declarations, ProjectTree tree, Findings findings) {
     if (!isBroken()) {
-      new UnpinnedCheck(this, findings).check(declarations);
+      new UnpinnedCheck(this, tree, findings).check(declarations);
     }
   }
 
@@ -162,8 +174,7 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
   /// An item may be anybody's, and an image any function's or the project's.
   private static boolean mayNeed(Broken broken, Need need) {
     return switch (need) {
-      case Need.Libraries(var function, var _) ->
-          broken.holds(new Address(Kind.FUNCTION, function));
+      case Need.Libraries it -> broken.holds(new Address(Kind.FUNCTION, it.function()));
       case Need.Requirements it -> broken.holds(new Address(Kind.FUNCTION, it.function()));
       case Need.Image _ -> broken.mayHold(Kind.FUNCTION) || broken.mayHold(Kind.PROJECT);
       case Need.CutOff(var model) -> broken.holds(new Address(Kind.MODEL, model));
@@ -175,7 +186,9 @@ public record CommitLock(Optional<Checked<LocatedLock>> read, LockUse use) {
     String message =
         switch (need) {
           case Need.Libraries it ->
-              "no function `" + it.name() + "` with these dependencies is in the project";
+              "no function `%s` with %s is in the project"
+                  .formatted(
+                      it.name(), it.pom().isPresent() ? "this pom.xml" : "these dependencies");
           case Need.CutOff it ->
               "no model `" + it.name() + "` that leaves its cut-off to the lock is in the project";
           case Need.Image it -> "nothing names the image `" + it.name() + "`";

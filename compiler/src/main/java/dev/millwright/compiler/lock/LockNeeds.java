@@ -3,12 +3,17 @@ package dev.millwright.compiler.lock;
 import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.tree.ProjectTree;
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.diagnostic.Span;
 import dev.millwright.spec.lock.Need;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.Project;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,13 +25,19 @@ import java.util.stream.Stream;
 
 /// What is to be pinned.
 public final class LockNeeds {
-  private LockNeeds() {}
+  private final Poms poms;
 
-  /// What a function needs; nothing when it has no dependencies.
-  static Optional<Need.Libraries> of(Function function) {
-    return function.dependencies().isEmpty()
+  /// @param tree with the source folders of functions
+  public LockNeeds(ProjectTree tree) {
+    this.poms = new Poms(tree);
+  }
+
+  /// What a function needs; nothing when it has no dependencies and is no Maven project.
+  Optional<Need.Libraries> of(Function function) {
+    Optional<Digest> pom = poms.digest(function);
+    return pom.isEmpty() && function.dependencies().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Need.Libraries(function.metadata().name(), function.dependencies()));
+        : Optional.of(new Need.Libraries(function.metadata().name(), function.dependencies(), pom));
   }
 
   /// The images of a function that are named by a tag.
@@ -59,9 +70,9 @@ public final class LockNeeds {
         .map(_ -> new Need.CutOff(model.metadata().name()));
   }
 
-  /// Where the project and functions ask for images and distributions; what stands in several of
-  /// the declarations is asked for where the first of them have it.
-  public static SortedMap<Need, Asking> asking(Stream<Declarations> declarations) {
+  /// Where the project and functions ask for images, distributions and what POMs declare; what
+  /// stands in several of the declarations is asked for where the first of them have it.
+  public SortedMap<Need, Asking> asking(Stream<Declarations> declarations) {
     SortedMap<Need, Asking> asking = new TreeMap<>();
     BiConsumer<Need, Asking> all = (need, who) -> asking.merge(need, who, Asking::and);
     declarations.forEach(
@@ -86,8 +97,12 @@ public final class LockNeeds {
         .ifPresent(need -> asking.accept(need, new Asking(image.place().span(), functions)));
   }
 
-  private static void ask(Declared<Function> function, BiConsumer<Need, Asking> asking) {
+  private void ask(Declared<Function> function, BiConsumer<Need, Asking> asking) {
     Name name = function.resource().metadata().name();
+    Optional<Span> pom = poms.path(function.resource()).map(Span::startOf);
+    if (pom.isPresent()) {
+      of(function.resource()).ifPresent(need -> asking.accept(need, Asking.of(pom.get(), name)));
+    }
     for (NamedImage image : NamedImage.of(function)) {
       ask(image, new TreeSet<>(Set.of(name)), asking);
     }
@@ -96,8 +111,18 @@ public final class LockNeeds {
         .ifPresent(need -> asking.accept(need, Asking.of(requirements.key(), name)));
   }
 
+  /// The POMs that libraries are needed by, each by its digest.
+  public Map<Digest, byte[]> poms(Stream<Declarations> declarations) {
+    Map<Digest, byte[]> found = new HashMap<>();
+    declarations
+        .flatMap(it -> it.all(Function.class).stream())
+        .map(Declared::resource)
+        .forEach(it -> poms.bytes(it).ifPresent(pom -> found.put(Digest.of(pom), pom)));
+    return found;
+  }
+
   /// What the project, all functions and models need.
-  public static SortedSet<Need> of(Declarations declarations) {
+  public SortedSet<Need> of(Declarations declarations) {
     SortedSet<Need> needs = new TreeSet<>();
     standards(declarations).map(NamedImage::need).flatMap(Optional::stream).forEach(needs::add);
     for (Declared<Function> it : declarations.all(Function.class)) {

@@ -1,10 +1,12 @@
 package dev.millwright.compiler.lock;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.lock.Lock;
 import dev.millwright.spec.lock.LockEntry;
 import dev.millwright.spec.lock.Need;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,17 +17,32 @@ import java.util.TreeSet;
 ///
 /// @param lock absent when the project has none
 /// @param needs of all environments
-/// @param asking who asks for the images and distributions among them
+/// @param asking who asks for the images, distributions and libraries of POMs among them
+/// @param poms the POMs among them, by their digests
 public record LockStanding(
-    Optional<Lock> lock, SortedSet<Need> needs, SortedMap<Need, Asking> asking) {
+    Optional<Lock> lock,
+    SortedSet<Need> needs,
+    SortedMap<Need, Asking> asking,
+    Map<Digest, byte[]> poms) {
   public LockStanding {
+    poms = Map.copyOf(poms);
     asking = Collections.unmodifiableSortedMap(new TreeMap<>(asking));
     needs = Collections.unmodifiableSortedSet(new TreeSet<>(needs));
   }
 
   /// Needs that nobody is known to ask for.
   public LockStanding(Optional<Lock> lock, SortedSet<Need> needs) {
-    this(lock, needs, new TreeMap<>());
+    this(lock, needs, new TreeMap<>(), Map.of());
+  }
+
+  /// The same needs, held against another lock.
+  public LockStanding to(Optional<Lock> other) {
+    return new LockStanding(other, needs, asking, poms);
+  }
+
+  /// The POM whose libraries are needed, if they are a POM's.
+  public Optional<byte[]> pom(Need.Libraries need) {
+    return need.pom().flatMap(it -> Optional.ofNullable(poms.get(it)));
   }
 
   /// Who asks for a need, if that is known.

@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.declaration.Place;
+import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Severity;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds what of functions, and of what they all have, is not pinned.
-record UnpinnedCheck(CommitLock lock, Findings findings) {
+///
+/// @param tree with the source folders of functions
+record UnpinnedCheck(CommitLock lock, ProjectTree tree, Findings findings) {
   /// @param declarations with the standard values of the project in their places
   void check(Declarations declarations) {
     List<Declared<Function>> functions = declarations.all(Function.class);
@@ -35,31 +38,33 @@ record UnpinnedCheck(CommitLock lock, Findings findings) {
   }
 
   private void libraries(Declared<Function> function) {
-    boolean isOpen = LockNeeds.of(function.resource()).isPresent();
-    if (isOpen && lock.libraries(function.resource()).isEmpty()) {
-      findings.add(unpinned(function, "dependencies", Need.Libraries.class));
+    Optional<Need.Libraries> need = new LockNeeds(tree).of(function.resource());
+    if (need.isPresent() && lock.libraries(need.get()).isEmpty()) {
+      Optional<Span> pom = new Poms(tree).path(function.resource()).map(Span::startOf);
+      Span place = pom.orElseGet(() -> function.spec("build").field("dependencies").key());
+      String others = pom.isPresent() ? "a pom.xml or dependencies other" : "other dependencies";
+      findings.add(unpinned(need.get(), place, others));
     }
   }
 
   private void distributions(Declared<Function> function) {
-    boolean isOpen = LockNeeds.requirements(function.resource()).isPresent();
-    if (isOpen && lock.distributions(function.resource()).isEmpty()) {
-      findings.add(unpinned(function, "requirements", Need.Requirements.class));
+    Optional<Need.Requirements> need = LockNeeds.requirements(function.resource());
+    if (need.isPresent() && lock.wheels(function.resource()).isEmpty()) {
+      Span place = function.spec("build").field("requirements").key();
+      findings.add(unpinned(need.get(), place, "other requirements or platforms"));
     }
   }
 
-  private Diagnostic unpinned(
-      Declared<Function> function, String field, Class<? extends Need> form) {
-    String name = function.resource().metadata().name().text();
-    Optional<Span> other = lock.placeOf(form, name);
+  private Diagnostic unpinned(Need need, Span place, String others) {
+    String name = need.name();
+    Optional<Span> other = lock.placeOf(need.getClass(), name);
     String message =
         other.isPresent()
-            ? "the lock pins `" + name + "` with other " + field + " than these"
+            ? "the lock pins `" + name + "` with " + others + " than these"
             : Lock.FILE
                 + (lock.read().isEmpty() ? " is not there to pin `" : " does not pin `")
                 + name
                 + "`";
-    Span place = function.spec("build").field(field).key();
     Diagnostic finding = finding(place, message, CommitLock.CURE);
     return other.map(span -> finding.related(span, "pinned here")).orElse(finding);
   }

@@ -86,10 +86,14 @@ final class FieldDiff {
       tree.set("lockedImages", images);
     }
     ObjectNode distributions = JsonNodeFactory.instance.objectNode();
-    pins.distributions().forEach(it -> distributions.put(it.name(), seen(it)));
+    pins.distributions().forEach(it -> distributions.put(named(it), seen(it)));
     if (!distributions.isEmpty()) {
       tree.set("lockedDistributions", distributions);
     }
+  }
+
+  private static String named(LockedDistribution distribution) {
+    return distribution.name() + distribution.platform().map(it -> " " + it).orElse("");
   }
 
   /// A version whose files are others now is another one, too.

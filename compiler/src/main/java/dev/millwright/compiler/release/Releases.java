@@ -94,7 +94,7 @@ public final class Releases {
       switch (resource) {
         case Function function -> {
           function.source().ifPresent(folder -> treeIds.put(function.address(), treeId(folder)));
-          lock.libraries(function).ifPresent(it -> libraries.put(function.address(), it));
+          lock.libraries(function, tree).ifPresent(it -> libraries.put(function.address(), it));
           lock.pins(function).ifPresent(it -> pins.put(function.address(), it));
           definitions.add(function);
         }

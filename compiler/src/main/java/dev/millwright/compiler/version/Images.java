@@ -41,7 +41,7 @@ final class Images {
   private static ImageSpec.Python python(Function function, Pins pins) {
     return new ImageSpec.Python(
         function.build().flatMap(Build::pythonVersion).orElse(Need.Requirements.PYTHON),
-        Need.Requirements.LINUX,
+        pins.platforms().isEmpty() ? Need.Requirements.LINUX : pins.platforms(),
         function.handler().orElseThrow(),
         pins.distributions());
   }

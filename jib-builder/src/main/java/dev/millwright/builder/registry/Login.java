@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Who we are to a registry. Nothing is said until it asks; once it has asked, every repository is
 /// told beforehand.
@@ -17,6 +18,7 @@ final class Login {
   private final Wish wish;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Set<RegistryClient> done = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock one = new ReentrantLock();
 
   Login(String host, Optional<Credential> credential, Wish wish) {
     this.host = host;
@@ -40,8 +42,20 @@ final class Login {
     return done.contains(client);
   }
 
+  /// Several that were refused at once log in once.
   void now(RegistryClient client) throws IOException, RegistryException {
     asked.set(true);
+    one.lock();
+    try {
+      if (!done.contains(client)) {
+        logIn(client);
+      }
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private void logIn(RegistryClient client) throws IOException, RegistryException {
     boolean hasToken =
         switch (wish) {
           case READ -> client.doPullBearerAuth();

@@ -213,8 +213,7 @@ public final class Registry implements AutoCloseable {
   /// Whether it may be well the next time.
   private static boolean passes(Throwable failure) {
     return switch (failure) {
-      case ResponseException answer ->
-          answer.getStatusCode() == 429 || answer.getStatusCode() >= 500;
+      case ResponseException answer -> Repository.isBusy(answer);
       case ConnectException _, UnknownHostException _, SSLException _ -> false;
       default -> failure instanceof IOException;
     };

@@ -25,6 +25,7 @@ import java.util.Optional;
 final class Repository {
   private static final int NOT_ALLOWED = 405;
   private static final int TOO_MANY = 429;
+  private static final int BROKEN = 500;
 
   private final String name;
   private final RegistryClient client;
@@ -120,11 +121,16 @@ final class Repository {
     }
   }
 
+  /// Whether a registry says that it cannot now, and not that it will not.
+  static boolean isBusy(ResponseException answer) {
+    return answer.getStatusCode() >= BROKEN || answer.getStatusCode() == TOO_MANY;
+  }
+
   private RegistryFailure failure(Throwable cause) {
     return switch (cause) {
       case RegistryUnauthorizedException _, RegistryAuthenticationFailedException _ ->
           new RegistryFailure(name + " refuses what it is asked for", login.hint(), cause);
-      case ResponseException e when e.getStatusCode() >= 500 || e.getStatusCode() == TOO_MANY ->
+      case ResponseException e when isBusy(e) ->
           RegistryFailure.away(name + " answers " + e.getStatusCode() + said(e), e);
       case ResponseException e ->
           new RegistryFailure(name + " answers " + e.getStatusCode() + said(e), "", e);

@@ -112,7 +112,12 @@ final class EnvironmentBinding {
         fields.optional("context").map(value -> value.words("production")),
         Words.name(fields.required("namespace", "ml-flights"), "ml-flights").text(),
         fields.optional("serviceAccount").map(value -> Words.label(value, "flights-runner")),
+        fields.optional("imagePullSecrets").map(EnvironmentBinding::secrets).orElse(List.of()),
         fields.optional("gateway").map(value -> value.fields(EnvironmentBinding::clusterGateway)));
+  }
+
+  private static List<String> secrets(Value value) {
+    return value.unique(value.some(it -> Words.label(it, "flights-registry")), it -> it);
   }
 
   private static Environment.ClusterGateway clusterGateway(Fields fields) {

@@ -55,8 +55,8 @@ public record Lock(List<LockEntry> entries) {
   }
 
   /// The distributions that these requirements of a function lead to.
-  public Optional<List<LockedDistribution>> distributions(Need.Requirements need) {
-    return find(LockEntry.Wheels.class, need).map(LockEntry.Wheels::distributions);
+  public Optional<LockEntry.Wheels> wheels(Need.Requirements need) {
+    return find(LockEntry.Wheels.class, need);
   }
 
   /// What an item of a hub is pinned to.

@@ -2,7 +2,10 @@ package dev.millwright.spec.lock;
 
 import dev.millwright.spec.Digest;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// One pin: a need, and what it is met by.
 public sealed interface LockEntry {
@@ -11,6 +14,11 @@ public sealed interface LockEntry {
 
   /// By what, a line for each part, for people.
   List<String> parts();
+
+  /// What is left out, a line for each, for people.
+  default List<String> gaps() {
+    return List.of();
+  }
 
   /// @param libraries all that the dependencies need at run time, they themselves first, in the
   ///   order of the class path
@@ -44,15 +52,38 @@ public sealed interface LockEntry {
   }
 
   /// @param distributions all that the requirements lead to, by name
-  record Wheels(Need.Requirements need, List<LockedDistribution> distributions)
+  /// @param without the platforms that a distribution has no wheel for, each with that
+  ///   distribution, as `name==version`; they are left out
+  record Wheels(
+      Need.Requirements need,
+      List<LockedDistribution> distributions,
+      SortedMap<String, String> without)
       implements LockEntry {
     public Wheels {
       distributions = distributions.stream().sorted().toList();
+      without = Collections.unmodifiableSortedMap(new TreeMap<>(without));
+    }
+
+    /// For all platforms that are asked for.
+    public Wheels(Need.Requirements need, List<LockedDistribution> distributions) {
+      this(need, distributions, new TreeMap<>());
+    }
+
+    /// The platforms that are there.
+    public List<String> platforms() {
+      return need.platforms().stream().filter(it -> !without.containsKey(it)).toList();
     }
 
     @Override
     public List<String> parts() {
-      return distributions.stream().map(LockedDistribution::pin).toList();
+      return distributions.stream().map(LockedDistribution::pin).distinct().toList();
+    }
+
+    @Override
+    public List<String> gaps() {
+      return without.entrySet().stream()
+          .map(it -> "nothing for %s: %s has no wheel".formatted(it.getKey(), it.getValue()))
+          .toList();
     }
   }
 

@@ -45,12 +45,23 @@ public final class LockText {
   }
 
   private static void jars(StringBuilder text, LockEntry.Jars jars) {
-    text.append("  - function: ").append(jars.need().function().text());
-    text.append("\n    dependencies:\n");
-    jars.need().dependencies().forEach(line -> line(text, line));
-    text.append("    libraries:\n");
-    jars.libraries()
-        .forEach(library -> line(text, library.coordinate() + " sha256:" + library.sha256().hex()));
+    Need.Libraries need = jars.need();
+    text.append("  - function: ").append(need.function().text()).append('\n');
+    need.pom().ifPresent(it -> text.append("    pom: sha256:").append(it.hex()).append('\n'));
+    lines(text, "dependencies", need.dependencies());
+    lines(
+        text,
+        "libraries",
+        jars.libraries().stream()
+            .map(it -> it.coordinate() + " sha256:" + it.sha256().hex())
+            .toList());
+  }
+
+  private static void lines(StringBuilder text, String field, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append("    ").append(field).append(":\n");
+      lines.forEach(line -> line(text, line));
+    }
   }
 
   private static void item(StringBuilder text, LockEntry.Item item) {
@@ -69,17 +80,24 @@ public final class LockText {
     Need.Requirements need = wheels.need();
     text.append("  - function: ").append(need.function().text());
     text.append("\n    python: ").append(quoted(need.python()));
-    text.append("\n    platform: ").append(need.platform());
-    text.append("\n    requirements:\n");
-    need.requirements().forEach(it -> line(text, quoted(it)));
+    text.append('\n');
+    lines(text, "platforms", need.platforms());
+    lines(text, "requirements", need.requirements().stream().map(LockText::quoted).toList());
     text.append("    distributions:\n");
     for (LockedDistribution it : wheels.distributions()) {
       line(text, "distribution: " + quoted(it.pin()));
+      it.platform().ifPresent(on -> text.append("        platform: ").append(on).append('\n'));
       it.wheel().ifPresent(at -> text.append("        wheel: ").append(quoted(at)).append('\n'));
       text.append("        hashes:\n");
       it.hashes()
           .forEach(hash -> text.append("          - sha256:").append(hash.hex()).append('\n'));
     }
+    lines(
+        text,
+        "without",
+        wheels.without().entrySet().stream()
+            .map(it -> quoted(it.getKey() + " " + it.getValue()))
+            .toList());
   }
 
   /// What looks like a number is none.

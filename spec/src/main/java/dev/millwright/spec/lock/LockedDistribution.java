@@ -1,6 +1,7 @@
 package dev.millwright.spec.lock;
 
 import dev.millwright.spec.Digest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +14,13 @@ import java.util.regex.Pattern;
 ///   an earlier release, which says only what its bytes may be
 /// @param hashes of the files that will do, any one of them, by digest; of the wheel alone where
 ///   that is known
+/// @param platform the only one that this is for, such as `linux/arm64`; absent where all take it
 public record LockedDistribution(
-    String name, String version, Optional<String> wheel, List<Digest> hashes)
+    String name,
+    String version,
+    Optional<String> wheel,
+    List<Digest> hashes,
+    Optional<String> platform)
     implements Comparable<LockedDistribution> {
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?==[0-9A-Za-z][-.+!_0-9A-Za-z]*");
@@ -35,7 +41,7 @@ public record LockedDistribution(
 
   /// A distribution of which any file with one of the hashes will do.
   public LockedDistribution(String name, String version, List<Digest> hashes) {
-    this(name, version, Optional.empty(), hashes);
+    this(name, version, Optional.empty(), hashes, Optional.empty());
   }
 
   /// Whether a text is the address of a wheel, without a login.
@@ -61,14 +67,24 @@ public record LockedDistribution(
 
   /// The same file, wherever it is: a mirror has the same bytes.
   public LockedDistribution anywhere() {
-    return new LockedDistribution(name, version, hashes);
+    return new LockedDistribution(name, version, Optional.empty(), hashes, platform);
+  }
+
+  /// The same, for one platform alone.
+  public LockedDistribution on(String only) {
+    return new LockedDistribution(name, version, wheel, hashes, Optional.of(only));
+  }
+
+  /// Whether a platform takes it.
+  public boolean isFor(String asked) {
+    return platform.isEmpty() || platform.get().equals(asked);
   }
 
   /// The same, taken from one wheel.
   ///
   /// @throws IllegalArgumentException when this is no address of a wheel
   public LockedDistribution from(String wheel, Digest hash) {
-    return new LockedDistribution(name, version, Optional.of(wheel), List.of(hash));
+    return new LockedDistribution(name, version, Optional.of(wheel), List.of(hash), platform);
   }
 
   /// `name==version`.
@@ -78,6 +94,8 @@ public record LockedDistribution(
 
   @Override
   public int compareTo(LockedDistribution other) {
-    return pin().compareTo(other.pin());
+    return Comparator.comparing(LockedDistribution::pin)
+        .thenComparing(it -> it.platform().orElse(""))
+        .compare(this, other);
   }
 }

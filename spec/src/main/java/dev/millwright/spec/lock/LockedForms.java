@@ -31,21 +31,35 @@ record LockedForms(LockFields fields) {
   }
 
   Optional<LockEntry.Jars> jars(String pointer) {
-    fields.only(pointer, Set.of("function", "dependencies", "libraries"));
-    Optional<Name> function = name(pointer + "/function", "a function's name");
-    List<Optional<String>> dependencies =
-        fields.list(pointer + "/dependencies", true).stream()
-            .map(it -> fields.text(it, LockedLibrary::isCoordinate, "group:artifact:version"))
-            .toList();
+    fields.only(pointer, Set.of("function", "pom", "dependencies", "libraries"));
+    boolean isProject = !fields.at(pointer + "/pom").isMissingNode();
+    // A POM may declare nothing for run time.
     List<LockedLibrary> libraries =
-        fields.list(pointer + "/libraries", true).stream()
+        fields.list(pointer + "/libraries", !isProject).stream()
             .map(this::library)
             .flatMap(Optional::stream)
             .toList();
+    return libraries(pointer, isProject).map(need -> new LockEntry.Jars(need, libraries));
+  }
+
+  private Optional<Need.Libraries> libraries(String pointer, boolean isProject) {
+    Optional<Name> function = name(pointer + "/function", "a function's name");
+    Optional<Digest> pom = isProject ? fields.digest(pointer + "/pom") : Optional.empty();
+    List<Optional<String>> dependencies =
+        fields.list(pointer + "/dependencies", !isProject).stream()
+            .map(it -> fields.text(it, LockedLibrary::isCoordinate, "group:artifact:version"))
+            .toList();
+    boolean isWhole =
+        pom.isPresent() == isProject
+            && (isProject || !dependencies.isEmpty())
+            && dependencies.stream().allMatch(Optional::isPresent);
     return function
-        .filter(_ -> dependencies.stream().allMatch(Optional::isPresent))
-        .map(it -> new Need.Libraries(it, dependencies.stream().flatMap(Optional::stream).toList()))
-        .map(need -> new LockEntry.Jars(need, libraries));
+        .filter(_ -> isWhole)
+        .map(it -> new Need.Libraries(it, present(dependencies), pom));
+  }
+
+  private static List<String> present(List<Optional<String>> texts) {
+    return texts.stream().flatMap(Optional::stream).toList();
   }
 
   private Optional<LockedLibrary> library(String pointer) {

@@ -1,11 +1,15 @@
 package dev.millwright.spec.lock;
 
+import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.resource.HubReference;
 import dev.millwright.spec.resource.ImageReference;
 import dev.millwright.spec.resource.Project.Catalog;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a commit asks to have pinned.
 public sealed interface Need extends Comparable<Need> {
@@ -49,10 +53,19 @@ public sealed interface Need extends Comparable<Need> {
   /// The libraries of a function. It may need two lists: one environment may patch its
   /// dependencies.
   ///
-  /// @param dependencies as the function declares them, in its order, at least one
-  record Libraries(Name function, List<String> dependencies) implements Need {
+  /// @param dependencies as the function declares them, in its order; at least one without a POM
+  /// @param pom SHA-256 of the `pom.xml` of a source folder that is a Maven project of its own
+  record Libraries(Name function, List<String> dependencies, Optional<Digest> pom) implements Need {
     public Libraries {
       dependencies = List.copyOf(dependencies);
+      if (dependencies.isEmpty() && pom.isEmpty()) {
+        throw new IllegalArgumentException("needs no libraries: " + function);
+      }
+    }
+
+    /// Of a source folder without a POM.
+    public Libraries(Name function, List<String> dependencies) {
+      this(function, dependencies, Optional.empty());
     }
 
     @Override
@@ -67,7 +80,8 @@ public sealed interface Need extends Comparable<Need> {
 
     @Override
     public String detail() {
-      return String.join(" ", dependencies);
+      Stream<String> project = pom.stream().map(it -> "pom.xml sha256:" + it.hex());
+      return Stream.concat(project, dependencies.stream()).collect(Collectors.joining(" "));
     }
   }
 
@@ -98,17 +112,19 @@ public sealed interface Need extends Comparable<Need> {
   /// The distributions of a function in Python.
   ///
   /// @param python the version of Python that they are for, such as `3.12`
-  /// @param platform that they are for
+  /// @param platforms that they are for, at least one, the one that decides on versions first
   /// @param requirements as the function declares them, in its order, at least one
-  record Requirements(Name function, String python, String platform, List<String> requirements)
+  record Requirements(
+      Name function, String python, List<String> platforms, List<String> requirements)
       implements Need {
     /// Where functions in Python run.
-    public static final String LINUX = "linux/amd64";
+    public static final List<String> LINUX = List.of("linux/amd64", "linux/arm64");
 
     /// The version of Python where nobody says one.
     public static final String PYTHON = "3.12";
 
     public Requirements {
+      platforms = List.copyOf(platforms);
       requirements = List.copyOf(requirements);
     }
 
@@ -124,7 +140,8 @@ public sealed interface Need extends Comparable<Need> {
 
     @Override
     public String detail() {
-      return "python " + python + " " + platform + " " + String.join(" ", requirements);
+      return "python %s %s %s"
+          .formatted(python, String.join(" ", platforms), String.join(" ", requirements));
     }
   }
 

@@ -76,13 +76,17 @@ public record ImageSpec(
   /// What a function in Python runs on.
   ///
   /// @param version of Python, such as `3.12`
-  /// @param platform of the image and of the distributions, such as `linux/amd64`
+  /// @param platforms that the image is for where its base is, such as `linux/amd64`
   /// @param handler what the process calls, as `module:function`
   /// @param distributions exactly those to take; empty also where there are requirements that no
   ///   lock pins
   public record Python(
-      String version, String platform, String handler, List<LockedDistribution> distributions) {
+      String version,
+      List<String> platforms,
+      String handler,
+      List<LockedDistribution> distributions) {
     public Python {
+      platforms = List.copyOf(platforms);
       distributions = List.copyOf(distributions);
     }
 
@@ -90,7 +94,7 @@ public record ImageSpec(
     public Python anywhere() {
       return new Python(
           version,
-          platform,
+          platforms,
           handler,
           distributions.stream().map(LockedDistribution::anywhere).toList());
     }

@@ -13,20 +13,26 @@ import java.util.TreeMap;
 ///
 /// @param images the digest of each image that the function names by a tag, by the name as written
 /// @param distributions of Python, by name
-public record Pins(SortedMap<String, Digest> images, List<LockedDistribution> distributions) {
+/// @param platforms that the distributions are for
+public record Pins(
+    SortedMap<String, Digest> images,
+    List<LockedDistribution> distributions,
+    List<String> platforms) {
   public Pins {
+    platforms = List.copyOf(platforms);
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
     distributions = List.copyOf(distributions);
   }
 
   /// Nothing is pinned.
   public static Pins none() {
-    return new Pins(new TreeMap<>(), List.of());
+    return new Pins(new TreeMap<>(), List.of(), List.of());
   }
 
   /// The same, wherever the distributions are to be had.
   public Pins anywhere() {
-    return new Pins(images, distributions.stream().map(LockedDistribution::anywhere).toList());
+    return new Pins(
+        images, distributions.stream().map(LockedDistribution::anywhere).toList(), platforms);
   }
 
   /// Whether nothing is pinned.

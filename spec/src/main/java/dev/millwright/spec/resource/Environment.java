@@ -82,7 +82,12 @@ public record Environment(
       Optional<String> context,
       String namespace,
       Optional<String> serviceAccount,
-      Optional<ClusterGateway> gateway) {}
+      List<String> imagePullSecrets,
+      Optional<ClusterGateway> gateway) {
+    public Kubernetes {
+      imagePullSecrets = List.copyOf(imagePullSecrets);
+    }
+  }
 
   /// A Gateway of the Gateway API.
   ///

@@ -20,7 +20,7 @@ public final class Main {
 
   /// Runs one command line and answers its exit status; see [dev.millwright.cli.output.ExitCode].
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine line = MillwrightCommand.line(out, err);
+    CommandLine line = MillwrightCommand.line(out, err, arguments);
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler(CommandErrors::wrongArguments);
     line.setExecutionExceptionHandler(CommandErrors::failed);

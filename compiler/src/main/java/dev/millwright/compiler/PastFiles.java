@@ -2,6 +2,7 @@ package dev.millwright.compiler;
 
 import dev.millwright.compiler.memory.Kept;
 import dev.millwright.compiler.memory.Memory;
+import dev.millwright.compiler.memory.Pieces;
 import dev.millwright.compiler.tree.Limits;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.diagnostic.Diagnostic;
@@ -28,7 +29,7 @@ final class PastFiles {
 
   Reading read(ProjectTree tree) {
     List<Listed> files =
-        tree.paths().stream()
+        tree.paths().parallelStream()
             .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
             .map(path -> listed(tree, path))
             .toList();
@@ -41,15 +42,14 @@ final class PastFiles {
 
   /// Those that may fill the memory are read one by one.
   private List<Reading> readAll(ProjectTree tree, List<Listed> files) {
-    Reading[] read = new Reading[files.size()];
-    IntStream.range(0, read.length)
-        .parallel()
-        .filter(i -> files.get(i).length() <= Limits.LARGE_YAML)
-        .forEach(i -> read[i] = once(tree, files.get(i)));
-    IntStream.range(0, read.length)
-        .filter(i -> files.get(i).length() > Limits.LARGE_YAML)
-        .forEach(i -> read[i] = once(tree, files.get(i)));
-    return List.of(read);
+    List<Optional<Reading>> small =
+        Pieces.each(
+            files,
+            it ->
+                it.length() <= Limits.LARGE_YAML ? Optional.of(once(tree, it)) : Optional.empty());
+    return IntStream.range(0, files.size())
+        .mapToObj(i -> small.get(i).orElseGet(() -> once(tree, files.get(i))))
+        .toList();
   }
 
   /// @param place of a file of a commit

@@ -3,7 +3,9 @@ package dev.millwright.spec;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The ten kinds of resource, in the order in which people meet them.
 public enum Kind {
@@ -17,6 +19,9 @@ public enum Kind {
   SERVING_GRAPH("ServingGraph"),
   WORKFLOW("Workflow"),
   MONITOR("Monitor");
+
+  private static final Map<String, Kind> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::word, kind -> kind));
 
   private final String word;
 
@@ -40,7 +45,7 @@ public enum Kind {
 
   /// The kind with this word, exactly as written in YAML.
   public static Optional<Kind> ofWord(String word) {
-    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 
   @JsonCreator

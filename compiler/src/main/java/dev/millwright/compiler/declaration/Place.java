@@ -12,12 +12,13 @@ import tools.jackson.databind.JsonNode;
 public record Place(LocatedResource document, String pointer) {
   /// The place of a field below this one.
   public Place field(String name) {
-    return new Place(document, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+    return new Place(
+        document, String.join("/", pointer, name.replace("~", "~0").replace("/", "~1")));
   }
 
   /// The place of an element of this list.
   public Place element(int index) {
-    return new Place(document, pointer + "/" + index);
+    return new Place(document, String.join("/", pointer, Integer.toString(index)));
   }
 
   /// The element of this list that is this word; the list itself when none is.

@@ -17,7 +17,21 @@ public final class ExpressionTyper {
   private final Map<Question, Typed> answers = new ConcurrentHashMap<>();
   private final Parsers parsers = new Parsers();
 
-  private record Question(String text, Scope scope, Expectation expectation) {}
+  private record Question(String text, Scope scope, Expectation expectation) {
+    // Written out, as in Address: a record finds its own through method handles.
+    @Override
+    public int hashCode() {
+      return 31 * text.hashCode() + scope.names().keySet().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Question(var otherText, var otherScope, var otherExpectation)
+          && text.equals(otherText)
+          && scope.equals(otherScope)
+          && expectation.equals(otherExpectation);
+    }
+  }
 
   /// The typed tree of an expression, or all that is wrong with it.
   public Typed type(String text, Scope scope, Expectation expectation) {

@@ -17,20 +17,19 @@ import org.apache.calcite.util.SourceStringReader;
 /// more than most expressions. Safe for several threads, and never holds more than there were at
 /// work at once.
 final class Parsers {
+  private static final SqlParser.Config LANGUAGE =
+      SqlParser.config()
+          .withUnquotedCasing(Casing.UNCHANGED)
+          // Standard SQL has no `%`.
+          .withConformance(SqlConformanceEnum.LENIENT)
+          .withIdentifierMaxLength(256);
+
   private final Queue<SqlAbstractParserImpl> idle = new ConcurrentLinkedQueue<>();
 
   SqlNode expression(String text) throws SqlParseException {
     SqlAbstractParserImpl parser = parser(text);
     SqlNode node =
-        SqlParser.create(
-                text,
-                SqlParser.config()
-                    .withParserFactory(_ -> parser)
-                    .withUnquotedCasing(Casing.UNCHANGED)
-                    // Standard SQL has no `%`.
-                    .withConformance(SqlConformanceEnum.LENIENT)
-                    .withIdentifierMaxLength(256))
-            .parseExpression();
+        SqlParser.create(text, LANGUAGE.withParserFactory(_ -> parser)).parseExpression();
     idle.add(parser);
     return node;
   }

@@ -21,6 +21,17 @@ public record Scope(SequencedMap<String, DataType> names) {
     return new Scope(names);
   }
 
+  // Written out, as in Address: expressions that were typed are found by their scope.
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Scope(var otherNames) && names.equals(otherNames));
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
+
   /// This scope with further names; a name that stands in both has the added type.
   public Scope with(Map<String, DataType> added) {
     var both = new LinkedHashMap<>(names);

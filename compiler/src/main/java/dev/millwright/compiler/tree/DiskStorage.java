@@ -27,13 +27,20 @@ final class DiskStorage implements Storage {
 
   @Override
   public List<Item> list(String folder) throws IOException {
+    return paths(folder)
+        // Each is asked of the file system, and some are slow.
+        .parallelStream()
+        .map(this::item)
+        .toList()
+        .stream()
+        .filter(item -> !ignored.covers(item.path(), item.type() == Type.FOLDER))
+        .sorted(Comparator.comparing(Item::path))
+        .toList();
+  }
+
+  private List<Path> paths(String folder) throws IOException {
     try (Stream<Path> entries = Files.list(root.resolve(folder))) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().equals(".git"))
-          .map(this::item)
-          .filter(item -> !ignored.covers(item.path(), item.type() == Type.FOLDER))
-          .sorted(Comparator.comparing(Item::path))
-          .toList();
+      return entries.filter(entry -> !entry.getFileName().toString().equals(".git")).toList();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.millwright.compiler.declaration.Declarations;
 import dev.millwright.compiler.declaration.Declared;
 import dev.millwright.compiler.declaration.Findings;
 import dev.millwright.compiler.memory.Memory;
+import dev.millwright.compiler.memory.Pieces;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.resource.Environment;
@@ -82,9 +83,8 @@ public final class Types {
     /// All of a kind, on all processors: they use others' kinds only. What comes of it is taken in
     /// order of name.
     private <R extends Resource> void all(Class<R> type, BiFunction<Checks, Declared<R>, R> check) {
-      checks.declarations.all(type).parallelStream()
-          .map(declared -> past.check(checks, declared, type, check))
-          .toList()
+      Pieces.each(
+              checks.declarations.all(type), declared -> past.check(checks, declared, type, check))
           .forEach(this::keep);
     }
 

@@ -10,12 +10,15 @@ final class Pointers {
 
   private Pointers() {}
 
+  // Joined, not added: a pointer is made for each field of each document, and `+` goes through
+  // method
+  // handles each time.
   static String child(String parent, String key) {
-    return parent + "/" + key.replace("~", "~0").replace("/", "~1");
+    return String.join("/", parent, key.replace("~", "~0").replace("/", "~1"));
   }
 
   static String element(String parent, int index) {
-    return parent + "/" + index;
+    return String.join("/", parent, Integer.toString(index));
   }
 
   /// Such as `spec.features[2].type`, in backticks.

@@ -4,7 +4,6 @@ import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.expression.TypeReading;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -157,20 +156,27 @@ final class Value {
 
   /// One of an enum's constants, in lower case. A YAML null is the word `null` where that is one.
   <E extends Enum<E>> E choice(Class<E> type) {
-    Map<String, E> byWord = new LinkedHashMap<>();
+    String given = node.isNull() ? "null" : node.stringValue("");
+    List<String> words = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
-      byWord.put(constant.name().toLowerCase(Locale.ROOT), constant);
+      String word = constant.name().toLowerCase(Locale.ROOT);
+      if (word.equals(given)) {
+        return constant;
+      }
+      words.add(word);
     }
-    boolean isNull = node.isNull() && byWord.containsKey("null");
-    String word = isNull ? "null" : choice(List.copyOf(byWord.keySet()));
-    return byWord.getOrDefault(word, type.getEnumConstants()[0]);
+    choice(words);
+    return type.getEnumConstants()[0];
   }
 
   /// One of these words.
   String choice(List<String> words) {
+    if (node.isString() && words.contains(node.asString())) {
+      return node.asString();
+    }
     String allowed = String.join(", ", words);
     String text = text("one of: " + allowed, words.getFirst());
-    if (node.isString() && !words.contains(text)) {
+    if (node.isString()) {
       invalid(
           "is `" + cut() + "`; allowed: " + allowed,
           Nearest.hint(text, words).orElse("write `" + words.getFirst() + "`"));

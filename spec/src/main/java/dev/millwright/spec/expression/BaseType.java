@@ -1,7 +1,9 @@
 package dev.millwright.spec.expression;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The types of values, without nullability. `timestamp` is an instant in UTC with microseconds;
 /// `date` a calendar day. What a list or a vector holds is said by [DataType#elements].
@@ -17,6 +19,10 @@ public enum BaseType {
   DATE("date"),
   LIST("list"),
   VECTOR("vector");
+
+  private static final Map<String, BaseType> BY_WORD =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(BaseType::toString, type -> type));
 
   private final String word;
 
@@ -42,6 +48,6 @@ public enum BaseType {
   }
 
   public static Optional<BaseType> ofWord(String word) {
-    return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }

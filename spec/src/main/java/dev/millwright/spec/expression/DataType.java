@@ -98,6 +98,22 @@ public record DataType(BaseType base, boolean nullable, Optional<Elements> eleme
     return notNull().equals(other.notNull());
   }
 
+  // Written out, as in Address: scopes are compared by their types, for each expression.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof DataType(var otherBase, var otherNullable, var otherElements)
+            && base == otherBase
+            && nullable == otherNullable
+            && elements.equals(otherElements));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * base.toString().hashCode() + Boolean.hashCode(nullable))
+        + elements.hashCode();
+  }
+
   private static Optional<Integer> count(OptionalInt count) {
     return count.isPresent() ? Optional.of(count.getAsInt()) : Optional.empty();
   }

@@ -85,6 +85,11 @@ record FileReader(
   }
 
   private void read(SourceText source) {
+    PlainYaml.compose(source.text())
+        .ifPresentOrElse(root -> readAll(source, List.of(root)), () -> readOther(source));
+  }
+
+  private void readOther(SourceText source) {
     boolean ours = source.text().contains(OURS);
     Optional<Diagnostic> refusal = ours ? Legibility.refusal(source) : Optional.empty();
     refusal.ifPresent(findings::add);

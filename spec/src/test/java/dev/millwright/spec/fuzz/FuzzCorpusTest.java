@@ -1,6 +1,7 @@
 package dev.millwright.spec.fuzz;
 
 import dev.millwright.spec.binding.QuantitiesFuzz;
+import dev.millwright.spec.yaml.PlainYamlFuzz;
 import dev.millwright.testkit.Corpus;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -10,6 +11,11 @@ final class FuzzCorpusTest {
   @TestFactory
   Stream<DynamicTest> files_of_a_project() {
     return Corpus.of("yaml").each(YamlFuzz::fuzzerTestOneInput);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> files_read_quickly() {
+    return Corpus.of("yaml").each(PlainYamlFuzz::fuzzerTestOneInput);
   }
 
   @TestFactory

@@ -98,6 +98,12 @@ final class Held {
     return Optional.of(new Repair(kind.word(), true, what + " and was put right"));
   }
 
+  /// The same when it was seen as it should not be. What is seen of a write before its answer has
+  /// come is none of that, and nothing is asked for it.
+  synchronized Optional<Repair> repair(GenericKubernetesResource seen) throws PlatformFailure {
+    return isAsApplied(seen) ? Optional.empty() : repair();
+  }
+
   private Repair left(String what) {
     String sentence =
         what + " again and again; it is left so for %d min".formatted(truce.toMinutes());

@@ -129,7 +129,7 @@ final class Holding implements AutoCloseable {
       seen.changed(kind, name);
       Held its = held.get(new Key(kind, name));
       if (its != null && !its.isAsApplied(object)) {
-        repairs.execute(() -> repair(its));
+        repairs.execute(() -> repair(its, () -> its.repair(object)));
       }
     }
 
@@ -152,8 +152,18 @@ final class Holding implements AutoCloseable {
 
   /// What is not put right now has another look at it later: nobody else may touch it meanwhile.
   private void repair(Held its) {
+    repair(its, its::repair);
+  }
+
+  /// How something is looked at.
+  @FunctionalInterface
+  private interface SecondLook {
+    Optional<Repair> repair() throws PlatformFailure;
+  }
+
+  private void repair(Held its, SecondLook look) {
     try {
-      Optional<Repair> repair = its.repair();
+      Optional<Repair> repair = look.repair();
       repair.ifPresent(this::tell);
       if (repair.filter(it -> !it.isDone()).isPresent()) {
         later(its, patience.truce(), () -> repairAfterTruce(its));

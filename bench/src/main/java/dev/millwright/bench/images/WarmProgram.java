@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Millwright in one process for many commands, as an editor's or a daemon's would be: what it costs
-/// once the JVM has started and compiled itself.
+/// Millwright in one process for many commands, as an editor's or a daemon's would be: what it
+/// costs once the JVM has started and compiled itself.
 final class WarmProgram implements AutoCloseable {
   private final Process process;
   private final PrintWriter to;
@@ -20,8 +20,7 @@ final class WarmProgram implements AutoCloseable {
     this.process = process;
     this.to = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.from =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /// @param environment in addition to that of this process

@@ -27,6 +27,9 @@ public final class Server implements AutoCloseable {
   static final String WEBHOOK = "/webhook";
   private static final int LARGEST_BODY = 1 << 20;
 
+  /// More than any forge sends; nobody who sends as much is heard to the end.
+  private static final int MOST_BYTES = 1 << 25;
+
   private final WebServer web;
   private final Runnable end;
 
@@ -110,15 +113,19 @@ public final class Server implements AutoCloseable {
     return new Server(web, events::close);
   }
 
-  /// What answers at an address from now on.
+  /// What answers at an address from now on. A body has one mebibyte at most.
   static WebServer listen(InetSocketAddress at, Consumer<HttpRouting.Builder> routing) {
     return WebServer.builder()
         .address(at.getAddress())
         .port(at.getPort())
-        .maxPayloadSize(LARGEST_BODY)
+        .maxPayloadSize(MOST_BYTES)
         .shutdownHook(false)
         .shutdownGracePeriod(Duration.ofSeconds(1))
-        .routing(routing)
+        .routing(
+            it -> {
+              it.addFilter(new BodyLimit(LARGEST_BODY));
+              routing.accept(it);
+            })
         .build()
         .start();
   }

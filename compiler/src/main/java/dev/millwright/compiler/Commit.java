@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// One commit on its way through the phases: read once, then checked for each environment.
@@ -103,22 +104,24 @@ final class Commit {
     return lock;
   }
 
-  /// What all environments together need pinned.
-  SortedSet<Need> needs() {
+  /// How the commit's lock stands to what all environments together need pinned. Who asks for
+  /// something are the declarations themselves before what environments make of them.
+  LockStanding standing() {
     LockNeeds of = new LockNeeds(tree);
-    SortedSet<Need> needs = of.of(declarations);
-    needs.addAll(items);
+    List<Declarations> all = everywhere();
+    return new LockStanding(
+        lock.lock(), needs(of, all), of.asking(all.stream()), of.poms(all.stream()));
+  }
+
+  private SortedSet<Need> needs(LockNeeds of, List<Declarations> all) {
+    SortedSet<Need> needs = new TreeSet<>(items);
     needs.addAll(lock.needsOf(declarations.broken()));
-    patched().map(of::of).forEach(needs::addAll);
+    all.stream().map(of::of).forEach(needs::addAll);
     return needs;
   }
 
-  /// How the commit's lock stands to that. Who asks for something are the declarations themselves
-  /// before what environments make of them.
-  LockStanding standing() {
-    LockNeeds of = new LockNeeds(tree);
-    List<Declarations> all = Stream.concat(Stream.of(declarations), patched()).toList();
-    return new LockStanding(lock.lock(), needs(), of.asking(all.stream()), of.poms(all.stream()));
+  private List<Declarations> everywhere() {
+    return Stream.concat(Stream.of(declarations), patched()).toList();
   }
 
   private Stream<Declarations> patched() {
@@ -213,7 +216,7 @@ final class Commit {
       }
     }
     if (lock.lock().isPresent()) {
-      lock.checkUnused(needs(), findings);
+      lock.checkUnused(needs(new LockNeeds(tree), everywhere()), findings);
     }
     return findings.list();
   }

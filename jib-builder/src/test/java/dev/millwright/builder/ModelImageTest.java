@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,15 +25,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Images of models.
 final class ModelImageTest {
-  private static final ImageSpec SERVING =
-      new ImageSpec(
-          Digest.of("serving"),
-          ImageSpec.Role.GRAPH,
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty());
-
   @TempDir Path temporary;
   private Workshop workshop;
 
@@ -101,7 +91,8 @@ final class ModelImageTest {
   }
 
   private static ImageSpec spec(String... contents) {
-    return ModelImage.of(SERVING, new TreeSet<>(Arrays.stream(contents).map(Digest::of).toList()));
+    return ModelImage.of(
+        Workshop.SERVING, new TreeSet<>(Arrays.stream(contents).map(Digest::of).toList()));
   }
 
   private static Sources files(Map<String, String> texts) {

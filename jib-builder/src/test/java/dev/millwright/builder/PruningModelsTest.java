@@ -27,15 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Images of models that nobody needs.
 final class PruningModelsTest {
-  private static final ImageSpec SERVING =
-      new ImageSpec(
-          Digest.of("serving"),
-          ImageSpec.Role.GRAPH,
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty());
-
   @TempDir Path temporary;
   private Workshop workshop;
   private FakeRegistry registry;
@@ -93,7 +84,7 @@ final class PruningModelsTest {
   }
 
   private static ImageSpec spec(String content) {
-    return ModelImage.of(SERVING, new TreeSet<>(Set.of(Digest.of(content))));
+    return ModelImage.of(Workshop.SERVING, new TreeSet<>(Set.of(Digest.of(content))));
   }
 
   private void publish(String model, String content) throws IOException {

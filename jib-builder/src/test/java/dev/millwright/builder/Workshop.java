@@ -33,6 +33,16 @@ record Workshop(Path root) {
           "0123456789abcdef0123456789abcdef01234567",
           "");
 
+  /// Serving, as images of models stand on it.
+  static final ImageSpec SERVING =
+      new ImageSpec(
+          Digest.of("serving"),
+          Role.GRAPH,
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+
   static Workshop in(Path root) throws IOException {
     Workshop workshop = new Workshop(root);
     Path lib = Files.createDirectories(root.resolve("distribution/lib"));

@@ -34,7 +34,7 @@ final class Guard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Replies.harden(response);
-    if (isOpen(request) || isCalled(request, 0)) {
+    if (isOpen(request) || isCall(path(request), request.prologue().method())) {
       chain.proceed();
     } else if (!isFromHere(request)) {
       refuseForeign(response);
@@ -49,10 +49,13 @@ final class Guard implements Filter {
 
   /// What a forge calls from elsewhere; it is asked for a secret of its own.
   ///
-  /// @param from where in the path the call's own begins
-  static boolean isCalled(RoutingRequest request, int from) {
-    return request.path().path().substring(from).equals(Server.WEBHOOK)
-        && request.prologue().method().equals(Method.POST);
+  /// @param path below the project's own
+  static boolean isCall(String path, Method method) {
+    return path.equals(Server.WEBHOOK) && method.equals(Method.POST);
+  }
+
+  private static String path(RoutingRequest request) {
+    return request.path().path();
   }
 
   static void refuseForeign(RoutingResponse response) {
@@ -61,7 +64,7 @@ final class Guard implements Filter {
   }
 
   static boolean isOpen(RoutingRequest request) {
-    return OPEN.contains(request.path().path());
+    return OPEN.contains(path(request));
   }
 
   /// Whether this machine was asked by a name of its own.

@@ -55,7 +55,7 @@ final class ProjectRoutes implements AutoCloseable {
 
   /// @param path below the project's own
   void answer(String path, ServerRequest request, ServerResponse response) throws Exception {
-    if (project.webhook().isPresent() && isCall(path, request)) {
+    if (project.webhook().isPresent() && Guard.isCall(path, request.prologue().method())) {
       new Called(project.webhook().get(), project.metrics()).handle(request, response);
     } else if (carriesToken(request)) {
       answerOne(path, request, response);
@@ -65,10 +65,6 @@ final class ProjectRoutes implements AutoCloseable {
           response,
           Reply.error(401, "no_token", "ask with the token of the project, or as its password"));
     }
-  }
-
-  private static boolean isCall(String path, ServerRequest request) {
-    return path.equals(Server.WEBHOOK) && request.prologue().method().equals(Method.POST);
   }
 
   private void answerOne(String path, ServerRequest request, ServerResponse response)

@@ -20,6 +20,7 @@ final class SharedGuard implements Filter {
 
   private static boolean isCalled(RoutingRequest request) {
     String path = request.path().path();
-    return path.startsWith(ProjectRoutes.BELOW) && Guard.isCalled(request, path.lastIndexOf('/'));
+    return path.startsWith(ProjectRoutes.BELOW)
+        && Guard.isCall(path.substring(path.lastIndexOf('/')), request.prologue().method());
   }
 }

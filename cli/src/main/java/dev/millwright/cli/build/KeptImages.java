@@ -27,12 +27,12 @@ public final class KeptImages {
   /// What the releases need that a platform on this machine runs, goes to or would go back to.
   public static Needs of(StateFolder state) {
     ModelNeeds needs = new ModelNeeds();
-    Optional<Tracking> store = Tracking.read(state.root().resolve("tracking.db"));
-    if (store.isPresent()) {
-      try (Tracking tracking = store.get()) {
+    Optional<Tracking> record = ModelNeeds.record(state);
+    if (record.isPresent()) {
+      try (Tracking tracking = record.get()) {
         releases(tracking).stream()
             .flatMap(id -> tracking.releases().find(id).stream())
-            .forEach(release -> needs.add(release, state));
+            .forEach(release -> needs.add(release, record));
       }
     }
     return needs.needs();

@@ -29,8 +29,8 @@ final class ModelNeeds {
 
   /// Takes the release's images.
   ///
-  /// @param state of its environment on this machine
-  void add(Release release, StateFolder state) {
+  /// @param record of its environment on this machine, if there is one
+  void add(Release release, Optional<Tracking> record) {
     List<ImageSpec> specs =
         release.components().values().stream()
             .flatMap(it -> it.image().stream())
@@ -39,32 +39,30 @@ final class ModelNeeds {
     specs.forEach(it -> images.add(it.key()));
     List<ImageSpec> serving =
         specs.stream().filter(it -> it.role() == ImageSpec.Role.GRAPH).toList();
-    List<Component> models = release.of(Kind.MODEL);
-    if (serving.isEmpty() || models.isEmpty()) {
-      return;
-    }
-    Optional<Tracking> store = Tracking.read(state.root().resolve("tracking.db"));
-    try {
-      models.forEach(model -> add(model, serving, store));
-    } finally {
-      store.ifPresent(Tracking::close);
+    if (!serving.isEmpty()) {
+      release.of(Kind.MODEL).forEach(model -> add(model, serving, record));
     }
   }
 
-  private void add(Component model, List<ImageSpec> serving, Optional<Tracking> store) {
+  /// The record of what an environment does on this machine, for the caller to close.
+  static Optional<Tracking> record(StateFolder state) {
+    return Tracking.read(state.root().resolve("tracking.db"));
+  }
+
+  private void add(Component model, List<ImageSpec> serving, Optional<Tracking> record) {
     Optional<SortedSet<Digest>> files =
         model
             .artifact()
             .<SortedSet<Digest>>map(it -> new TreeSet<>(Set.of(it)))
-            .or(() -> store.flatMap(it -> bound(model, it)));
+            .or(() -> record.flatMap(it -> bound(model, it)));
     if (files.isEmpty()) {
       unknown.add(model.address().name());
     }
     files.ifPresent(it -> serving.forEach(graph -> images.add(ModelImage.of(graph, it).key())));
   }
 
-  private static Optional<SortedSet<Digest>> bound(Component model, Tracking store) {
-    return store
+  private static Optional<SortedSet<Digest>> bound(Component model, Tracking record) {
+    return record
         .bindings()
         .model(model.version())
         .map(it -> new TreeSet<>(Set.of(it.model(), it.baseline())));

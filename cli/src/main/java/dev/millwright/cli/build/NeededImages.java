@@ -12,11 +12,13 @@ import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.resource.Environment;
+import dev.millwright.tracking.Tracking;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
@@ -117,7 +119,12 @@ public record NeededImages(
   private boolean add(ProjectTree tree, Name environment, StateFolder state, ModelNeeds needs) {
     return switch (compiler.compile(tree, environment)) {
       case Checked.Ok<Compilation>(var compilation, var _) -> {
-        needs.add(compilation.release(), state);
+        Optional<Tracking> record = ModelNeeds.record(state);
+        try {
+          needs.add(compilation.release(), record);
+        } finally {
+          record.ifPresent(Tracking::close);
+        }
         yield true;
       }
       case Checked.Rejected<Compilation> _ -> false;

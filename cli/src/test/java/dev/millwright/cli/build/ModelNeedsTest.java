@@ -18,6 +18,7 @@ import dev.millwright.tracking.ModelBinding;
 import dev.millwright.tracking.Tracking;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,9 @@ final class ModelNeedsTest {
 
   private Needs needs() {
     ModelNeeds needs = new ModelNeeds();
-    needs.add(compilation.release(), new StateFolder(temporary));
+    Optional<Tracking> record = ModelNeeds.record(new StateFolder(temporary));
+    needs.add(compilation.release(), record);
+    record.ifPresent(Tracking::close);
     return needs.needs();
   }
 

@@ -186,7 +186,7 @@ public final class GraphSteps {
     }
   }
 
-  private static int declared(Component graph) {
+  static int declared(Component graph) {
     return ((ServingGraph) graph.definition()).replicas();
   }
 

@@ -5,19 +5,17 @@ import dev.millwright.reconciler.rollout.Side;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
-import dev.millwright.spec.resource.ServingGraph;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 
 /// Has as many pods run as make a share, where the gateway does not split requests. The target's
 /// never are more than its share asks for while it has one: what is added to the base is added
 /// before, what is taken from it after.
 final class PodNumbers {
-  private static final int WHOLE = 100;
-
   private final World world;
   private final Progress progress;
   private final GraphSteps graphs;
@@ -33,41 +31,41 @@ final class PodNumbers {
   void run(Side side) throws StepFailure, InterruptedException {
     for (Component graph : GraphSteps.graphs(progress.of(side))) {
       int percent = progress.now().percent();
-      run(side, graph, shares(graph, percent).map(it -> it.of(side)).orElse(declared(graph)));
+      run(
+          side,
+          graph,
+          shares(graph, percent).map(it -> it.of(side)).orElse(GraphSteps.declared(graph)));
     }
   }
 
   /// Before requests are sent so.
   void before(Move.Route route) throws StepFailure, InterruptedException {
     if (route.base() > 0) {
-      change(Side.BASE, route, true);
+      change(Side.BASE, route.target(), Math::max);
     }
     if (route.target() > 0) {
-      change(Side.TARGET, route, true);
-      change(Side.TARGET, route, false);
+      change(Side.TARGET, route.target(), (_, wanted) -> wanted);
     }
   }
 
   /// After that.
   void after(Move.Route route) throws StepFailure, InterruptedException {
     if (route.base() > 0 && route.target() > 0) {
-      change(Side.BASE, route, false);
+      change(Side.BASE, route.target(), (_, wanted) -> wanted);
       tell(route.target());
     }
   }
 
-  private void change(Side side, Move.Route route, boolean isMore)
+  /// @param number of what runs and what the share asks for, how many are to run
+  private void change(Side side, int percent, IntBinaryOperator number)
       throws StepFailure, InterruptedException {
-    if (!route.known().contains(side)) {
-      return;
-    }
     for (Component graph : GraphSteps.graphs(progress.of(side))) {
-      Optional<PodShares> shares = shares(graph, route.target());
+      Optional<PodShares> shares = shares(graph, percent);
       if (shares.isPresent()) {
-        int wanted = shares.get().of(side);
-        int now = of(side).getOrDefault(graph.address().name(), declared(graph));
-        if (isMore ? wanted > now : wanted < now) {
-          run(side, graph, wanted);
+        int now = of(side).getOrDefault(graph.address().name(), GraphSteps.declared(graph));
+        int next = number.applyAsInt(now, shares.get().of(side));
+        if (next != now) {
+          run(side, graph, next);
         }
       }
     }
@@ -95,17 +93,14 @@ final class PodNumbers {
     Component target = progress.of(Side.TARGET).components().get(graph.address());
     return base == null || target == null || base.version().equals(target.version())
         ? Optional.empty()
-        : Optional.of(PodShares.nearest(declared(base), declared(target), percent));
-  }
-
-  private static int declared(Component graph) {
-    return ((ServingGraph) graph.definition()).replicas();
+        : Optional.of(
+            PodShares.nearest(GraphSteps.declared(base), GraphSteps.declared(target), percent));
   }
 
   private void tell(int percent) {
     for (Component graph : GraphSteps.graphs(progress.of(Side.TARGET))) {
       shares(graph, percent)
-          .filter(it -> percent < WHOLE && Math.round(it.percent()) != percent)
+          .filter(it -> Math.round(it.percent()) != percent)
           .ifPresent(
               it ->
                   progress.tell(

@@ -11,8 +11,7 @@ final class Pointers {
   private Pointers() {}
 
   // Joined, not added: a pointer is made for each field of each document, and `+` goes through
-  // method
-  // handles each time.
+  // method handles each time.
   static String child(String parent, String key) {
     return String.join("/", parent, key.replace("~", "~0").replace("/", "~1"));
   }

@@ -166,16 +166,8 @@ final class Holding implements AutoCloseable {
       Optional<Repair> repair = look.repair();
       repair.ifPresent(this::tell);
       if (repair.filter(it -> !it.isDone()).isPresent()) {
-        later(its, patience.truce(), () -> repairAfterTruce(its));
+        later(its, patience.truce(), () -> repair(its, its::repairAfterTruce));
       }
-    } catch (PlatformFailure e) {
-      refused(its, e);
-    }
-  }
-
-  private void repairAfterTruce(Held its) {
-    try {
-      its.repairAfterTruce().ifPresent(this::tell);
     } catch (PlatformFailure e) {
       refused(its, e);
     }

@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.millwright.compiler.kubernetes.Parts;
@@ -8,6 +9,7 @@ import dev.millwright.reconciler.platform.Copies;
 import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.StepLessGraph;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
@@ -15,7 +17,6 @@ import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
-import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.spec.resource.ServingGraph;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -30,8 +31,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,14 @@ final class HandServedGraph implements AutoCloseable {
     server.start();
     servers.add(server);
     return server.getAddress().getPort();
+  }
+
+  /// Answers a request whose body has been read.
+  static void answer(HttpExchange exchange, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
   }
 
   /// Where pods reach this machine.
@@ -196,28 +205,7 @@ final class HandServedGraph implements AutoCloseable {
 
   /// A release of the graph alone.
   Release release(String word) {
-    ServingGraph.Rollout rollout =
-        new ServingGraph.Rollout(
-            List.of(),
-            Duration.ZERO,
-            List.of(),
-            1,
-            ServingGraph.OnInconclusive.PROCEED,
-            Duration.ZERO,
-            Optional.empty());
-    ServingGraph graph =
-        new ServingGraph(
-            new Metadata(name()),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            1,
-            new Resources(Optional.empty()),
-            Duration.ofSeconds(1),
-            Optional.empty(),
-            Optional.empty(),
-            rollout);
+    ServingGraph graph = StepLessGraph.of(name(), new Resources(Optional.empty()));
     Component component =
         new Component(
             graph,

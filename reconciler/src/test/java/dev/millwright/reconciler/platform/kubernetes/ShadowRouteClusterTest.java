@@ -3,7 +3,6 @@ package dev.millwright.reconciler.platform.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.platform.Copies;
@@ -111,15 +110,8 @@ final class ShadowRouteClusterTest {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       told.add(
           "copy for " + exchange.getRequestHeaders().getFirst("Millwright-Copy") + ": " + body);
-      answer(exchange, word);
+      HandServedGraph.answer(exchange, word);
     };
-  }
-
-  private static void answer(HttpExchange exchange, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
   }
 
   private Copies copies() {

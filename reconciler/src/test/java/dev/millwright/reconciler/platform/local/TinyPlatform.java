@@ -9,13 +9,13 @@ import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.StepLessGraph;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
-import dev.millwright.spec.resource.Metadata;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.ReleasesFile;
@@ -124,28 +124,7 @@ final class TinyPlatform implements AfterEachCallback {
   }
 
   private Component component() {
-    ServingGraph.Rollout rollout =
-        new ServingGraph.Rollout(
-            List.of(),
-            Duration.ZERO,
-            List.of(),
-            1,
-            ServingGraph.OnInconclusive.PROCEED,
-            Duration.ZERO,
-            Optional.empty());
-    ServingGraph graph =
-        new ServingGraph(
-            new Metadata(replica.graph()),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            1,
-            resources,
-            Duration.ofSeconds(1),
-            Optional.empty(),
-            Optional.empty(),
-            rollout);
+    ServingGraph graph = StepLessGraph.of(replica.graph(), resources);
     return new Component(
         graph,
         VERSION,

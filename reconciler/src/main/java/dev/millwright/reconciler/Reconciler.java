@@ -8,6 +8,7 @@ import dev.millwright.reconciler.engine.Shifting;
 import dev.millwright.reconciler.engine.StepFailure;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.function.FunctionRuns;
+import dev.millwright.reconciler.function.ScheduledRuns;
 import dev.millwright.reconciler.function.Started;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.subject.Subject;
@@ -40,6 +41,7 @@ public final class Reconciler implements AutoCloseable {
   private final Revisions revisions;
   private final DataClock clock;
   private final FunctionRuns functions;
+  private final ScheduledRuns schedules;
   private final Workflows workflows;
   private final GraphSteps graphs;
   private final Pauses pauses;
@@ -55,6 +57,7 @@ public final class Reconciler implements AutoCloseable {
     this.workflows = new Workflows(world, settings.gitDirectory(), wishes::take);
     this.clock = new DataClock(world, workflows);
     this.functions = new FunctionRuns(world);
+    this.schedules = new ScheduledRuns(world, functions);
     this.graphs = new GraphSteps(world);
     this.pauses = pauses;
     this.broken = broken;
@@ -161,6 +164,7 @@ public final class Reconciler implements AutoCloseable {
   /// Stops deciding; what runs goes on.
   @Override
   public void close() {
+    schedules.close();
     functions.close();
     workflows.close();
     thread.interrupt();
@@ -178,6 +182,7 @@ public final class Reconciler implements AutoCloseable {
       goOn();
       Instant looked = world.clock().instant();
       while (!Thread.currentThread().isInterrupted()) {
+        schedules.follow();
         revisions.due().ifPresent(this::bring);
         Wishes.@Nullable Wish wish = wishes.await(LOOK_AGAIN_MILLIS);
         if (wish != null) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /// One run of a job.
 ///
-/// @param kind the job's kind: `ingest`, `train`, `judge`, `run`, `watch`, `workflow`
+/// @param kind the job's kind: `ingest`, `train`, `judge`, `run`, `schedule` (a run that a
+///   function's schedule started), `watch`, `workflow`
 /// @param component what it was about
 /// @param version that component's version
 /// @param rollout the rollout whose step it carried out, if any

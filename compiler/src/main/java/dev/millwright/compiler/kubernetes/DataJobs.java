@@ -137,7 +137,8 @@ record DataJobs(Order order, List<FunctionRun> runs) {
     return new JobObjects(order, component, "train", job, Means.of(function)).once();
   }
 
-  private List<ObjectNode> run(FunctionRun run) {
+  /// The objects of one run, or of one schedule.
+  List<ObjectNode> run(FunctionRun run) {
     if (!missing("", sets(run)).isEmpty()) {
       return List.of();
     }
@@ -162,10 +163,7 @@ record DataJobs(Order order, List<FunctionRun> runs) {
   }
 
   private static SortedMap<String, String> parameters(FunctionRun run, Function function) {
-    SortedMap<String, String> parameters = new TreeMap<>();
-    function
-        .parameters()
-        .forEach((name, it) -> it.defaultValue().ifPresent(value -> parameters.put(name, value)));
+    SortedMap<String, String> parameters = function.defaults();
     parameters.putAll(run.parameters());
     return parameters;
   }

@@ -98,6 +98,25 @@ public record Parts(Order order) {
     return JobObjects.of(order, component, job, term).once(jobName(run));
   }
 
+  /// The CronJob of a function that starts by itself, and what its pods read, which is first.
+  public List<ObjectNode> schedule(Component function) {
+    return new Scheduled(order)
+        .all().stream()
+            .filter(run -> run.function().equals(function.address().name()))
+            .flatMap(run -> DataJobs.of(order).run(run).stream())
+            .toList();
+  }
+
+  /// The labels that all objects of functions' runs have, as a selector.
+  public static String runSelector() {
+    return OURS + "," + Labels.WORK + "=run";
+  }
+
+  /// The name of the component that an object says it belongs to, if it says so.
+  public static Optional<Name> component(Map<String, String> labels) {
+    return Optional.ofNullable(labels.get(Labels.COMPONENT)).map(Name::of);
+  }
+
   /// Where an image has the author's classes and their libraries; these may be declared in a POM
   /// that only the builder reads, so whether there are any is not known here.
   public static List<Path> functionClasspath() {

@@ -72,7 +72,7 @@ record FunctionRun(World world, BooleanSupplier leaving, RunRecord run) {
         .run(
             new JobRunner.About(
                 run.id(),
-                FunctionRuns.KIND,
+                run.kind(),
                 release,
                 component,
                 run.revision(),

@@ -19,22 +19,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Functions of the live release, run by hand: each on a thread of its own, beside rollouts. The
-/// record of a run is there before its id is answered. Safe for use by many threads.
+/// Functions of the live release, run by hand or by a schedule: each on a thread of its own, beside
+/// rollouts. The record of a run is there before its id is answered. Safe for use by many threads.
 public final class FunctionRuns implements AutoCloseable {
-  /// The kind of these runs in the record.
+  /// The kind of runs by hand in the record.
   static final String KIND = "run";
+
+  /// And of those by a schedule.
+  static final String SCHEDULE = "schedule";
 
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -43,6 +51,8 @@ public final class FunctionRuns implements AutoCloseable {
   private final AtomicBoolean leaving = new AtomicBoolean();
   private final AtomicLong last = new AtomicLong();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Future<?>> underWay = new ConcurrentHashMap<>();
+  private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
   public FunctionRuns(World world) {
     this.world = world;
@@ -91,25 +101,93 @@ public final class FunctionRuns implements AutoCloseable {
       SortedMap<String, String> parameters,
       SortedMap<String, DatasetOf> inputs) {
     String revision = world.tracking().releases().revisionsOf(live.id()).getFirst();
-    RunRecord run = record(component, revision, parameters, inputs);
+    RunRecord run = record(id(component), KIND, component, revision, parameters, inputs);
     world.tracking().runs().save(run);
-    begin(
-        run,
-        live,
-        code ->
-            new Job.Run(
-                (Function) component.definition(),
-                code,
-                parameters,
-                inputs,
-                world.layout().artifacts()));
+    begin(run, live, code -> job((Function) component.definition(), code, parameters, inputs));
     return new Started.Taken(run.id());
   }
 
-  /// Goes on with the runs that an earlier process left unfinished.
+  /// Starts a run by a schedule, without inputs and with the parameters' defaults, or goes on with
+  /// the one of this id, whoever started it.
+  void schedule(Release release, Component component, String id) {
+    Function function = (Function) component.definition();
+    RunRecord run =
+        world.tracking().runs().find(id).orElseGet(() -> scheduled(release, component, id));
+    if (!run.state().isEnd()) {
+      begin(run, release, code -> job(function, code, run.parameters(), new TreeMap<>()));
+    }
+  }
+
+  private RunRecord scheduled(Release release, Component component, String id) {
+    String revision = world.tracking().releases().revisionsOf(release.id()).getFirst();
+    RunRecord run =
+        record(
+            id,
+            SCHEDULE,
+            component,
+            revision,
+            ((Function) component.definition()).defaults(),
+            new TreeMap<>());
+    world.tracking().runs().save(run);
+    return run;
+  }
+
+  /// The runs by schedules that have not ended.
+  List<RunRecord> unfinished() {
+    return world.tracking().runs().unfinished().stream()
+        .filter(run -> run.kind().equals(SCHEDULE))
+        .toList();
+  }
+
+  /// Whether a run is under way, or has ended.
+  boolean isKnown(String id) {
+    return underWay.containsKey(id)
+        || world.tracking().runs().find(id).filter(run -> run.state().isEnd()).isPresent();
+  }
+
+  /// Ends a run, and returns when its process is gone.
+  void end(RunRecord run, String cause) {
+    ending.add(run.id());
+    try {
+      Future<?> its = underWay.get(run.id());
+      world.platform().jobs().cancel(run.id());
+      if (its != null) {
+        its.get();
+      }
+      of(run).end(RunState.CANCELLED, cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      ending.remove(run.id());
+    }
+  }
+
+  /// Nobody knows what became of a run.
+  void lost(RunRecord run) {
+    if (!underWay.containsKey(run.id())) {
+      of(run).end(RunState.FAILED, "it was taken away before it ended");
+    }
+  }
+
+  private FunctionRun of(RunRecord run) {
+    return new FunctionRun(world, () -> leaving.get() || ending.contains(run.id()), run);
+  }
+
+  private Job job(
+      Function function,
+      Job.FunctionCode code,
+      SortedMap<String, String> parameters,
+      SortedMap<String, DatasetOf> inputs) {
+    return new Job.Run(function, code, parameters, inputs, world.layout().artifacts());
+  }
+
+  /// Goes on with the runs that an earlier process left unfinished and only this one knows of.
   public void resume() {
+    boolean isAlone = world.platform().schedules().isEmpty();
     world.tracking().runs().unfinished().stream()
-        .filter(run -> run.kind().equals(KIND))
+        .filter(run -> run.kind().equals(KIND) || (isAlone && run.kind().equals(SCHEDULE)))
         .forEach(this::resume);
   }
 
@@ -117,24 +195,28 @@ public final class FunctionRuns implements AutoCloseable {
     Path file = world.layout().run(run.id()).resolve("job.json");
     Optional<Release> release = release(run);
     if (release.isEmpty() || !Files.exists(file)) {
-      new FunctionRun(world, leaving::get, run)
-          .end(RunState.FAILED, "Millwright ended before it began");
+      of(run).end(RunState.FAILED, "Millwright ended before it began");
       return;
     }
     try {
       Job job = Json.read(Files.readString(file), Job.class);
       begin(run, release.get(), _ -> job);
     } catch (IOException e) {
-      new FunctionRun(world, leaving::get, run)
-          .end(RunState.FAILED, "its job cannot be read: " + e);
+      of(run).end(RunState.FAILED, "its job cannot be read: " + e);
     }
   }
 
   private void begin(RunRecord run, Release release, FunctionRun.Jobs job) {
-    threads.execute(
-        () ->
-            subject(run, release)
-                .run(() -> new FunctionRun(world, leaving::get, run).carryOut(release, job)));
+    var _ =
+        underWay.computeIfAbsent(run.id(), _ -> threads.submit(() -> carryOut(run, release, job)));
+  }
+
+  private void carryOut(RunRecord run, Release release, FunctionRun.Jobs job) {
+    try {
+      subject(run, release).run(() -> of(run).carryOut(release, job));
+    } finally {
+      underWay.remove(run.id());
+    }
   }
 
   private static Subject subject(RunRecord run, Release release) {
@@ -154,16 +236,22 @@ public final class FunctionRuns implements AutoCloseable {
         .filter(release -> release.components().containsKey(run.component()));
   }
 
+  private String id(Component component) {
+    long now = world.clock().instant().toEpochMilli();
+    long number = last.updateAndGet(before -> Math.max(before + 1, now));
+    return "run-%s-%d".formatted(component.address().name(), number);
+  }
+
   private RunRecord record(
+      String id,
+      String kind,
       Component component,
       String revision,
       SortedMap<String, String> parameters,
       SortedMap<String, DatasetOf> inputs) {
-    Instant now = world.clock().instant();
-    long number = last.updateAndGet(before -> Math.max(before + 1, now.toEpochMilli()));
     return new RunRecord(
-        "run-%s-%d".formatted(component.address().name(), number),
-        KIND,
+        id,
+        kind,
         RunState.PENDING,
         component.address(),
         component.version(),
@@ -175,7 +263,7 @@ public final class FunctionRuns implements AutoCloseable {
         new TreeMap<>(),
         Optional.empty(),
         Optional.empty(),
-        now,
+        world.clock().instant(),
         Optional.empty(),
         Optional.empty());
   }

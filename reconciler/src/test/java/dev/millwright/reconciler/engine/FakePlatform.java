@@ -16,6 +16,7 @@ import dev.millwright.reconciler.platform.ProcessState;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
 import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
@@ -284,6 +285,11 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
   @Override
   public Gateway gateway() {
     return this;
+  }
+
+  @Override
+  public Optional<Schedules> schedules() {
+    return Optional.empty();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
 import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// A platform where jobs answer what a test says.
 public final class PretendPlatform implements Platform {
@@ -34,6 +36,7 @@ public final class PretendPlatform implements Platform {
   private volatile Answers answers =
       order -> new JobResult.Failed("nobody said what " + order.run() + " answers", "", false);
   private volatile Runnable onCancel = () -> {};
+  private volatile @Nullable Schedules schedules;
 
   /// What a job answers.
   @FunctionalInterface
@@ -124,6 +127,16 @@ public final class PretendPlatform implements Platform {
         return Optional.empty();
       }
     };
+  }
+
+  @Override
+  public Optional<Schedules> schedules() {
+    return Optional.ofNullable(schedules);
+  }
+
+  /// Has something beside Millwright's own process start functions.
+  public void schedules(Schedules by) {
+    schedules = by;
   }
 
   @Override

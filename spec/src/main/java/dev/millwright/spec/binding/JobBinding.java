@@ -32,7 +32,7 @@ record JobBinding(
     return new JobBinding(
         Optional.empty(),
         spec.optional("retries").map(value -> value.fields(ProcessBinding::retries)),
-        spec.planned("schedule").map(value -> value.fields(ProcessBinding::schedule)),
+        spec.optional("schedule").map(value -> value.fields(ProcessBinding::schedule)),
         spec.refused("tune").map(value -> value.fields(TuningBinding::read)));
   }
 

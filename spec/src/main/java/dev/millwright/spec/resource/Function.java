@@ -102,6 +102,21 @@ public record Function(
     return retries.map(it -> it.longest(timeout)).orElse(timeout);
   }
 
+  /// Whether it has a schedule, which can start it: one gives neither inputs nor parameters.
+  public boolean startsByItself() {
+    return schedule.isPresent()
+        && inputs.isEmpty()
+        && parameters.values().stream().allMatch(it -> it.defaultValue().isPresent());
+  }
+
+  /// The parameters of a run that is given none, in canonical text.
+  public SortedMap<String, String> defaults() {
+    SortedMap<String, String> defaults = new TreeMap<>();
+    parameters.forEach(
+        (name, it) -> it.defaultValue().ifPresent(value -> defaults.put(name, value)));
+    return defaults;
+  }
+
   /// How the code runs.
   public enum Type {
     /// Starts, ends, and leaves its outputs.

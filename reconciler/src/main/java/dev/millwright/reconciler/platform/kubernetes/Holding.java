@@ -30,6 +30,8 @@ final class Holding implements AutoCloseable {
   private final Map<Key, Held> held = new ConcurrentHashMap<>();
   private final Watches watches;
   private final Seen seen = new Seen();
+  private final Map<ObjectKind, Consumer<GenericKubernetesResource>> observers =
+      new ConcurrentHashMap<>();
   private final ExecutorService repairs = Executors.newVirtualThreadPerTaskExecutor();
 
   private final ScheduledExecutorService clock =
@@ -111,6 +113,15 @@ final class Holding implements AutoCloseable {
     return Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
   }
 
+  /// Has somebody told of the objects of a kind, held or not: of those that are there, and whenever
+  /// one comes or changes. Who was told before is not any more.
+  void observe(ObjectKind kind, Consumer<GenericKubernetesResource> observer)
+      throws PlatformFailure {
+    observers.put(kind, observer);
+    watches.watch(kind);
+    watches.seen(kind).forEach(observer);
+  }
+
   /// Lets go of an object and deletes it.
   void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
     held.remove(new Key(kind, object.getMetadata().getName()));
@@ -127,6 +138,7 @@ final class Holding implements AutoCloseable {
     public void seen(ObjectKind kind, GenericKubernetesResource object) {
       String name = object.getMetadata().getName();
       seen.changed(kind, name);
+      observers.getOrDefault(kind, _ -> {}).accept(object);
       Held its = held.get(new Key(kind, name));
       if (its != null && !its.isAsApplied(object)) {
         repairs.execute(() -> repair(its, () -> its.repair(object)));

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The ConfigMap that says what a Job is to do.
@@ -25,11 +26,19 @@ final class JobMap {
         .findFirst();
   }
 
-  /// Whether it goes when the Job goes.
+  /// Whether it goes when the Job, or the CronJob, goes.
   static boolean isOf(GenericKubernetesResource map, GenericKubernetesResource job) {
+    return owners(map).anyMatch(owner -> owner.getUid().equals(job.getMetadata().getUid()));
+  }
+
+  /// Whether a CronJob has made the Job: the map is that one's then, and read by others too.
+  static boolean isScheduled(GenericKubernetesResource job) {
+    return owners(job).anyMatch(owner -> owner.getKind().equals(ObjectKind.CRON_JOB.word()));
+  }
+
+  private static Stream<OwnerReference> owners(GenericKubernetesResource object) {
     return Objects.requireNonNullElse(
-            map.getMetadata().getOwnerReferences(), List.<OwnerReference>of())
-        .stream()
-        .anyMatch(owner -> owner.getUid().equals(job.getMetadata().getUid()));
+        object.getMetadata().getOwnerReferences(), List.<OwnerReference>of())
+        .stream();
   }
 }

@@ -35,6 +35,9 @@ record KubernetesJobs(
   public JobResult run(JobOrder order) throws PlatformFailure, InterruptedException {
     String name = Parts.jobName(order.run());
     Optional<GenericKubernetesResource> there = find(name);
+    if (there.filter(JobMap::isScheduled).isPresent()) {
+      return await(order, name, there.get());
+    }
     if (there.isPresent()) {
       haveMapGoWith(there.get());
     }
@@ -143,7 +146,7 @@ record KubernetesJobs(
   /// Its map goes at once, not whenever the cluster gets to it: the same job has one of the same
   /// name.
   private void end(GenericKubernetesResource job) throws PlatformFailure, InterruptedException {
-    Optional<GenericKubernetesResource> map = map(job);
+    Optional<GenericKubernetesResource> map = JobMap.isScheduled(job) ? Optional.empty() : map(job);
     cluster.delete(ObjectKind.JOB, job);
     waiting.gone(ObjectKind.JOB, job, ENDING);
     if (map.isPresent()) {

@@ -8,6 +8,7 @@ import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.platform.kubernetes.health.Health;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Kind;
@@ -26,6 +27,7 @@ public final class KubernetesPlatform implements Platform {
   private final KubernetesJobs jobs;
   private final KubernetesGraphs graphs;
   private final KubernetesGateway gateway;
+  private final KubernetesSchedules schedules;
 
   /// @param client for the caller to close
   /// @param fence passed before every write
@@ -49,6 +51,7 @@ public final class KubernetesPlatform implements Platform {
     this.jobs = new KubernetesJobs(cluster, holding, rendering, waiting, layout);
     this.graphs = new KubernetesGraphs(holding, rendering, pods, waiting);
     this.gateway = new KubernetesGateway(holding, rendering, pods, waiting);
+    this.schedules = new KubernetesSchedules(cluster, holding, rendering);
   }
 
   @Override
@@ -64,6 +67,11 @@ public final class KubernetesPlatform implements Platform {
   @Override
   public Gateway gateway() {
     return gateway;
+  }
+
+  @Override
+  public Optional<Schedules> schedules() {
+    return Optional.of(schedules);
   }
 
   /// How a live component fares, by what was seen last; absent of one that no process runs for, and

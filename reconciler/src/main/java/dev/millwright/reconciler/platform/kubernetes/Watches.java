@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,12 @@ final class Watches implements AutoCloseable {
   Optional<GenericKubernetesResource> seen(ObjectKind kind, String name) {
     return Optional.ofNullable(watches.get(kind))
         .map(it -> it.informer().getIndexer().getByKey(cluster.namespace() + "/" + name));
+  }
+
+  /// All of a kind as they were seen last.
+  List<GenericKubernetesResource> seen(ObjectKind kind) {
+    Watch watch = watches.get(kind);
+    return watch == null ? List.of() : watch.informer().getIndexer().list();
   }
 
   /// Takes up anew what does not watch, seen twice in a row, and what is too old.

@@ -5,7 +5,9 @@ import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.Graphs;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
+import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.state.StateLayout;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +50,11 @@ public final class LocalPlatform implements Platform {
   @Override
   public Gateway gateway() {
     return gateway;
+  }
+
+  @Override
+  public Optional<Schedules> schedules() {
+    return Optional.empty();
   }
 
   /// Ends every process that belongs to the state folder, whoever started it.

@@ -8,6 +8,7 @@ import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Routes;
+import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import java.util.Optional;
@@ -65,6 +66,11 @@ final class Measured implements Platform, Gateway {
   @Override
   public Gateway gateway() {
     return this;
+  }
+
+  @Override
+  public Optional<Schedules> schedules() {
+    return platform.schedules();
   }
 
   @Override

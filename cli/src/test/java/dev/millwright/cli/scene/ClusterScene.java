@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -222,6 +223,35 @@ final class ClusterScene {
 
   @Test
   @Order(8)
+  void a_function_starts_at_its_times_and_each_run_is_on_record() {
+    flights.addTidying();
+    flights.repository().commit("Tidy each minute");
+    flights.expect(0, "build", "--push", "-e", "cluster");
+    scene.awaitLive();
+    cluster.kubectl("wait", "cronjob/tidy", "--for=create", "--timeout=1m");
+    cluster.kubectl(
+        "wait", "cronjob/tidy", "--for=jsonpath={.status.lastSuccessfulTime}", "--timeout=4m");
+
+    assertThat(whyTidy()).contains("schedule succeeded: kept 30");
+
+    flights.repository().delete("functions/tidy.yaml");
+    flights.repository().commit("Tidy no more");
+    scene.awaitLive();
+    cluster.kubectl("wait", "cronjob/tidy", "--for=delete", "--timeout=1m");
+  }
+
+  /// Once the reconciler has seen that the run ended.
+  private String whyTidy() {
+    Instant end = Instant.now().plusSeconds(60);
+    String why;
+    do {
+      why = flights.expect(0, "why", "tidy", "-e", "cluster").out();
+    } while (!why.contains("schedule succeeded") && Instant.now().isBefore(end));
+    return why;
+  }
+
+  @Test
+  @Order(9)
   void while_git_is_away_requests_are_answered_and_a_commit_is_found_once_it_is_back() {
     List<Answer> answers =
         scene.underLoad(
@@ -240,7 +270,7 @@ final class ClusterScene {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void a_leader_that_was_stopped_and_wakes_writes_nothing_and_ends() {
     cluster.kubectl("scale", "deployment/millwright-reconciler", "--replicas=2");
     cluster.kubectl(
@@ -293,7 +323,7 @@ final class ClusterScene {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void a_cluster_that_takes_signed_images_alone_refuses_another_one_until_it_is_signed()
       throws GeneralSecurityException {
     KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");

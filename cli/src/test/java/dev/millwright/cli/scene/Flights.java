@@ -144,6 +144,42 @@ final class Flights implements AutoCloseable {
     }
   }
 
+  /// Adds a function that starts each minute and ends at once.
+  void addTidying() {
+    repository
+        .write(
+            "functions/tidy.yaml",
+            """
+            apiVersion: millwright.dev/v1
+            kind: Function
+            metadata: {name: tidy}
+            spec:
+              type: job
+              runtime: java
+              source: functions/tidy
+              handler: flights.Tidy::tidy
+              parameters:
+                days: {type: int32, default: 30}
+              outputs:
+                kept: {type: int64}
+              resources: {memory: 256Mi, cpu: 100m}
+              schedule: {cron: "* * * * *", timeZone: Europe/Amsterdam, concurrency: forbid}
+            """)
+        .write(
+            "functions/tidy/flights/Tidy.java",
+            """
+            package flights;
+
+            import dev.millwright.sdk.Outputs;
+
+            public final class Tidy {
+              public static Outputs tidy(int days) {
+                return Outputs.of("kept", days);
+              }
+            }
+            """);
+  }
+
   @Override
   public void close() {
     http.close();

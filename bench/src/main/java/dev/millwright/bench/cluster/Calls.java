@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ final class Calls implements Interceptor {
   }
 
   /// What was applied, by path.
-  Map<String, String> bodies() {
+  SortedMap<String, String> bodies() {
     return new TreeMap<>(bodies);
   }
 

@@ -5,28 +5,27 @@ import dev.millwright.bench.Resident;
 import dev.millwright.bench.Temporary;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
-/// From a commit to its objects on an API server, beside `kubectl apply --server-side` of the same
-/// objects in the same run; then what it costs that nothing changes, and one changed file. Needs
-/// KUBECONFIG and kubectl; makes two namespaces and removes them. Arguments: how many graphs, how
-/// many seconds of rest.
+/// From a commit to its objects on an API server; then what it costs that nothing changes, and one
+/// changed file. After it, with the same objects and each alone on the API server, `kubectl apply
+/// --server-side` and Flux's kustomize-controller. Needs KUBECONFIG and kubectl; makes namespaces
+/// and removes them. Arguments: how many graphs, how many seconds of rest.
+///
+/// The system properties `bench.flux` and `bench.flux.crds` name the controller's program and a
+/// folder with the definitions of its custom resources.
 public final class ObjectsOnCluster {
+  private static final String FIRST = "bench-objects-at-first";
+  private static final int FEW = 20;
   private static final String OURS = "bench-objects";
   private static final String PEERS = "bench-objects-of-peer";
 
@@ -48,83 +47,83 @@ public final class ObjectsOnCluster {
 
   private void run() throws IOException, GitAPIException, InterruptedException {
     try (KubernetesClient admin = new KubernetesClientBuilder().build();
-        Temporary folder = Temporary.folder("objects");
-        Git git = Git.init().setDirectory(folder.resolve("project").toFile()).call()) {
-      namespace(admin, OURS);
-      namespace(admin, PEERS);
-      try (Rig rig = new Rig(OURS, folder.resolve("state"))) {
-        measure(rig, new GraphProject(git), folder);
-      } finally {
-        remove(admin, OURS);
-        remove(admin, PEERS);
+        Temporary folder = Temporary.folder("objects")) {
+      justStarted(admin, folder);
+      Ours ours = ours(admin, folder);
+      try (BenchNamespace namespace = BenchNamespace.create(admin, PEERS)) {
+        new Kubectl(folder).measure(ours, namespace);
       }
+      new Flux(
+              admin,
+              System.getProperty("bench.flux", ""),
+              Path.of(System.getProperty("bench.flux.crds", "")))
+          .measure(ours, folder);
     }
   }
 
-  private static void remove(KubernetesClient admin, String name) {
-    admin.namespaces().withName(name).delete();
-    admin.namespaces().withName(name).waitUntilCondition(Objects::isNull, 10, TimeUnit.MINUTES);
-  }
-
-  /// One where no pod is let in: what objects cost is measured, not what they start.
-  private static void namespace(KubernetesClient admin, String name) {
-    admin
-        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
-    admin
-        .resource(
-            new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withNamespace(name)
-                .withName("no-pods")
-                .endMetadata()
-                .withNewSpec()
-                .withHard(Map.of("pods", new Quantity("0")))
-                .endSpec()
-                .build())
-        .create();
-  }
-
-  private void measure(Rig rig, GraphProject project, Temporary folder)
+  /// What a process makes of few objects that has done nothing before. A reconciler runs for long,
+  /// as its peer does, so the others are measured after it.
+  private static void justStarted(KubernetesClient admin, Temporary folder)
       throws IOException, GitAPIException, InterruptedException {
-    project.write(graphs);
-    long began = System.nanoTime();
-    Release first = project.release();
-    List<Component> all = GraphProject.graphs(first);
-    int objects = rig.objects(first, all);
-    rig.begin(all, List.of(first));
-    long took = rig.calls.await(objects) - began;
-    String size = Line.number("%,.0f", objects) + " objects";
-    long peer = peer(rig, folder);
-    Line.of(
-            "commit → applied, " + size,
-            "%s (%.0f a second)".formatted(Line.time(took), objects / (took / 1e9)))
-        .aim("kubectl %s, × %.2f".formatted(Line.time(peer), (double) took / peer))
-        .memory("%.2f requests an object".formatted((double) rig.calls.all() / objects))
-        .print();
-    rest(rig, size);
-    change(rig, project, first, size);
+    try (Git git = Git.init().setDirectory(folder.resolve("few").toFile()).call();
+        BenchNamespace _ = BenchNamespace.create(admin, FIRST);
+        Rig rig = new Rig(FIRST, folder.resolve("first"))) {
+      GraphProject project = new GraphProject(git);
+      project.write(FEW);
+      Applied applied = Applied.of(rig, project);
+      applied.line(", just started").print();
+    }
   }
 
-  /// The same objects by kubectl.
-  private static long peer(Rig rig, Temporary folder) throws IOException, InterruptedException {
-    Path file = folder.resolve("objects.yaml");
-    Files.writeString(
-        file,
-        String.join("\n---\n", rig.calls.bodies().values())
-            .replace("\"namespace\":\"" + OURS + "\"", "\"namespace\":\"" + PEERS + "\""));
-    long began = System.nanoTime();
-    int status =
-        new ProcessBuilder(
-                "kubectl", "apply", "--server-side", "--field-manager=peer", "-f", file.toString())
-            .redirectOutput(folder.resolve("kubectl.out").toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start()
-            .waitFor();
-    if (status != 0) {
-      throw new IllegalStateException("kubectl ended with " + status);
+  private Ours ours(KubernetesClient admin, Temporary folder)
+      throws IOException, GitAPIException, InterruptedException {
+    try (Git git = Git.init().setDirectory(folder.resolve("project").toFile()).call();
+        BenchNamespace _ = BenchNamespace.create(admin, OURS);
+        Rig rig = new Rig(OURS, folder.resolve("state"))) {
+      GraphProject project = new GraphProject(git);
+      project.write(graphs);
+      return measure(rig, project);
     }
-    return System.nanoTime() - began;
+  }
+
+  private Ours measure(Rig rig, GraphProject project)
+      throws IOException, GitAPIException, InterruptedException {
+    Applied applied = Applied.of(rig, project);
+    Release release = applied.release();
+    applied.line("").aim("100/s").print();
+    rest(rig, applied.size());
+    Rendered first = new Rendered(OURS, rig.calls.bodies());
+    project.change(graphs / 2, 0.75);
+    long changed = change(rig, project, release, applied.size());
+    Rendered second = new Rendered(OURS, rig.calls.bodies());
+    tell(rig, release, project.release());
+    return new Ours(applied.objects(), applied.nanos(), changed, first, second);
+  }
+
+  /// A project's first release, all of it applied.
+  private record Applied(Release release, int objects, long compileNanos, long nanos, int calls) {
+    static Applied of(Rig rig, GraphProject project) throws IOException, InterruptedException {
+      long began = System.nanoTime();
+      Release release = project.release();
+      long compiled = System.nanoTime() - began;
+      List<Component> all = GraphProject.graphs(release);
+      int objects = rig.objects(release, all);
+      rig.begin(all, List.of(release));
+      long took = rig.calls.await(objects) - began;
+      return new Applied(release, objects, compiled, took, rig.calls.all());
+    }
+
+    String size() {
+      return Line.number("%,.0f", objects) + " objects";
+    }
+
+    Line line(String when) {
+      return Line.of("commit → applied, " + size() + when, Rate.of(nanos, objects))
+          .memory(
+              "%s requests an object, %s to compile"
+                  .formatted(
+                      Line.number("%.2f", (double) calls / objects), Line.time(compileNanos)));
+    }
   }
 
   private void rest(Rig rig, String size) throws InterruptedException {
@@ -140,29 +139,31 @@ public final class ObjectsOnCluster {
         .print();
   }
 
-  /// The changed graph's new version beside the old one; the others answer for both releases.
-  private void change(Rig rig, GraphProject project, Release first, String size)
-      throws IOException, GitAPIException, InterruptedException {
-    project.change(graphs / 2, 0.75);
+  /// The changed graph's new version beside the old one.
+  private long change(Rig rig, GraphProject project, Release first, String size)
+      throws IOException, InterruptedException {
     rig.calls.forget();
     long began = System.nanoTime();
     Release second = project.release();
-    List<Component> before = GraphProject.graphs(first);
-    List<Component> kept = new ArrayList<>(GraphProject.graphs(second));
-    List<Component> changed = new ArrayList<>(kept);
-    kept.retainAll(before);
-    changed.removeAll(before);
+    List<Component> changed = new ArrayList<>(GraphProject.graphs(second));
+    changed.removeAll(GraphProject.graphs(first));
     int objects = rig.objects(second, changed) - rig.objects(second, List.of());
     rig.begin(changed, List.of(first, second));
-    Line.of(
-            "one file of %d → applied, %s".formatted(graphs, size),
-            Line.time(rig.calls.await(objects) - began))
+    long took = rig.calls.await(objects) - began;
+    Line.of("one file of %d → applied, %s".formatted(graphs, size), Line.time(took))
         .aim("2 s")
         .print();
+    return took;
+  }
+
+  /// The other graphs answer for both releases.
+  private static void tell(Rig rig, Release first, Release second) throws InterruptedException {
+    List<Component> kept = new ArrayList<>(GraphProject.graphs(second));
+    kept.retainAll(GraphProject.graphs(first));
     rig.calls.forget();
-    long then = System.nanoTime();
+    long began = System.nanoTime();
     rig.bind(kept, List.of(first, second));
-    Line.of("the other graphs told of the release", Line.time(rig.calls.await(kept.size()) - then))
+    Line.of("the other graphs told of the release", Line.time(rig.calls.await(kept.size()) - began))
         .print();
   }
 }

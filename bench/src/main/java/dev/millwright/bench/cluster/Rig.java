@@ -86,43 +86,45 @@ final class Rig implements AutoCloseable {
   ///
   /// @param releases that they answer for; the graphs are the last one's
   void begin(List<Component> graphs, List<Release> releases) {
-    for (Component graph : graphs) {
-      steps.execute(() -> start(graph, releases));
-    }
+    graphs.forEach(graph -> step(() -> start(graph, releases)));
   }
 
-  private void start(Component graph, List<Release> releases) {
+  private void start(Component graph, List<Release> releases)
+      throws PlatformFailure, InterruptedException {
     GraphVersion version = new GraphVersion(releases.getLast(), graph);
     Replica replica = new Replica(version.name(), version.version(), releases.getLast().id(), 0);
     ImageAt image = new ImageAt(Digest.of("image"), Path.of("/lib"), List.of());
-    try {
-      platform.graphs().bind(version, releases(graph, releases));
-      platform.graphs().start(new GraphOrder(version, List.of(replica), image), WITHIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (PlatformFailure e) {
-      if (!isStopping) {
-        throw new IllegalStateException(e);
-      }
-    }
+    platform.graphs().bind(version, releases(graph, releases));
+    platform.graphs().start(new GraphOrder(version, List.of(replica), image), WITHIN);
   }
 
   /// Has the processes of graphs answer for further releases.
   void bind(List<Component> graphs, List<Release> releases) {
     for (Component graph : graphs) {
-      steps.execute(
-          () -> {
-            try {
-              platform
-                  .graphs()
-                  .bind(new GraphVersion(releases.getLast(), graph), releases(graph, releases));
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            } catch (PlatformFailure e) {
+      GraphVersion version = new GraphVersion(releases.getLast(), graph);
+      step(() -> platform.graphs().bind(version, releases(graph, releases)));
+    }
+  }
+
+  /// What a platform is asked to do.
+  @FunctionalInterface
+  private interface Step {
+    void take() throws PlatformFailure, InterruptedException;
+  }
+
+  private void step(Step step) {
+    steps.execute(
+        () -> {
+          try {
+            step.take();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (PlatformFailure e) {
+            if (!isStopping) {
               throw new IllegalStateException(e);
             }
-          });
-    }
+          }
+        });
   }
 
   void stopWaiting() {

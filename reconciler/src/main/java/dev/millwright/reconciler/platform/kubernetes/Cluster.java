@@ -14,32 +14,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A namespace, and how objects are written there: by server-side apply, so that each field has an
 /// owner and other managers' fields stay theirs; deleted by identity, never by name alone.
-record Cluster(KubernetesClient client, String namespace, Fence fence) {
+///
+/// @param places for writes that are on their way: an API server that is sent all at once answers
+///   each so late that it is sent again
+record Cluster(KubernetesClient client, String namespace, Fence fence, Semaphore places) {
+  /// Enough for an API server that answers in 10 ms to take more than a thousand a second.
+  static final int PLACES = 16;
+
+  Cluster(KubernetesClient client, String namespace, Fence fence) {
+    this(client, namespace, fence, new Semaphore(PLACES));
+  }
+
   /// Has an object be as it is rendered, and answers what the cluster has then.
-  GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
-    ObjectKind kind = kind(object);
+  ///
+  /// @param json the object
+  GenericKubernetesResource apply(ObjectKind kind, String name, String json)
+      throws PlatformFailure {
     GenericKubernetesResource wanted =
-        client
-            .getKubernetesSerialization()
-            .unmarshal(Json.write(object), GenericKubernetesResource.class);
+        client.getKubernetesSerialization().unmarshal(json, GenericKubernetesResource.class);
     try {
-      return writing()
-          .write(
-              once ->
-                  once.genericKubernetesResources(kind.context())
-                      .inNamespace(namespace)
-                      .resource(wanted)
-                      .patch(Applying.PATCH));
+      return write(
+          once ->
+              once.genericKubernetesResources(kind.context())
+                  .inNamespace(namespace)
+                  .resource(wanted)
+                  .patch(Applying.PATCH));
     } catch (KubernetesClientException e) {
       throw Attempts.passesByItself(e)
-          ? failure("%s %s cannot be written".formatted(kind.word(), name(object)), e)
-          : new PlatformFailure(Cause.ofRefusal(object, said(e)).toString(), e);
+          ? failure("%s %s cannot be written".formatted(kind.word(), name), e)
+          : new PlatformFailure(
+              Cause.ofRefusal(Json.read(json, ObjectNode.class), said(e)).toString(), e);
     }
   }
 
@@ -47,8 +59,19 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
     return new Attempts(fence);
   }
 
-  private Writing writing() {
-    return new Writing(client, fence);
+  private <T extends @Nullable Object> T write(Function<KubernetesClient, T> write)
+      throws PlatformFailure {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformFailure("the cluster is not asked any more", e);
+    }
+    try {
+      return new Writing(client, fence).write(write);
+    } finally {
+      places.release();
+    }
   }
 
   /// Has an object go when another one does.
@@ -62,14 +85,7 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
             "uid", owner.getMetadata().getUid());
     String patch = Json.write(Map.of("metadata", Map.of("ownerReferences", List.of(reference))));
     try {
-      var _ =
-          writing()
-              .write(
-                  once ->
-                      once.genericKubernetesResources(kind.context())
-                          .inNamespace(namespace)
-                          .withName(name)
-                          .patch(Applying.MERGE, patch));
+      var _ = write(once -> named(once, kind, name).patch(Applying.MERGE, patch));
     } catch (KubernetesClientException e) {
       throw failure("%s %s cannot be written".formatted(kind.word(), name), e);
     }
@@ -79,14 +95,19 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   List<GenericKubernetesResource> applyAll(List<ObjectNode> objects) throws PlatformFailure {
     List<GenericKubernetesResource> applied = new ArrayList<>();
     for (ObjectNode object : objects) {
-      applied.add(apply(object));
+      applied.add(apply(kind(object), name(object), Json.write(object)));
     }
     return applied;
   }
 
   /// One object, whether it is there or not.
   Resource<GenericKubernetesResource> named(ObjectKind kind, String name) {
-    return client.genericKubernetesResources(kind.context()).inNamespace(namespace).withName(name);
+    return named(client, kind, name);
+  }
+
+  private Resource<GenericKubernetesResource> named(
+      KubernetesClient by, ObjectKind kind, String name) {
+    return by.genericKubernetesResources(kind.context()).inNamespace(namespace).withName(name);
   }
 
   Optional<GenericKubernetesResource> find(ObjectKind kind, String name) throws PlatformFailure {
@@ -115,8 +136,8 @@ record Cluster(KubernetesClient client, String namespace, Fence fence) {
   /// name, is left alone.
   void delete(ObjectKind kind, GenericKubernetesResource object) throws PlatformFailure {
     try {
-      writing()
-          .write(
+      var _ =
+          write(
               once -> {
                 remove(once, kind, object);
                 return object;

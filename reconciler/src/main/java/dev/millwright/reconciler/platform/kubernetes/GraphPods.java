@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
 /// The pods of serving graphs, and the paths of theirs that are the platform's.
 ///
 /// @param token what they know the platform by
-record GraphPods(Cluster cluster, Admin admin, String token) {
+record GraphPods(Cluster cluster, Admin admin, String token, PodLists lists) {
+  GraphPods(Cluster cluster, Admin admin, String token) {
+    this(cluster, admin, token, new PodLists(labels -> listed(cluster, labels)));
+  }
+
   /// Those that are meant to live, by labels, in order of name.
   List<Pod> living(String labels) throws PlatformFailure {
     return all(labels).stream()
@@ -21,6 +25,10 @@ record GraphPods(Cluster cluster, Admin admin, String token) {
 
   /// Those that are told to end included.
   List<Pod> all(String labels) throws PlatformFailure {
+    return lists.of(labels);
+  }
+
+  private static List<Pod> listed(Cluster cluster, String labels) throws PlatformFailure {
     return cluster.asked(
         "the pods cannot be listed",
         () ->

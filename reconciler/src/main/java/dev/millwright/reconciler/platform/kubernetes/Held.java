@@ -2,9 +2,13 @@ package dev.millwright.reconciler.platform.kubernetes;
 
 import dev.failsafe.CircuitBreaker;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.json.Json;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,8 +30,13 @@ final class Held {
   private final Duration truce;
   private final CircuitBreaker<Object> breaker;
   private String complaint = "";
-  private @Nullable ObjectNode wanted;
+
+  /// As JSON: of a tree many would fill the memory.
+  private @Nullable String wanted;
+
   private volatile String owned = "";
+  private long began;
+  private WeakReference<GenericKubernetesResource> answer = new WeakReference<>(null);
 
   /// @param truce how long a rival is left its way
   Held(Cluster cluster, ObjectKind kind, String name, Duration truce) {
@@ -42,21 +51,39 @@ final class Held {
     this.name = name;
   }
 
-  /// Has it be so, and stay so. What is as wanted already is not written again.
+  /// Has it be so, and stay so. What is as wanted already is not written again, nor what another
+  /// one has written since it was asked for.
   ///
-  /// @param seen as it was seen last; what changed since then will be seen, and put right
-  synchronized GenericKubernetesResource hold(
-      ObjectNode object, Optional<GenericKubernetesResource> seen) throws PlatformFailure {
-    return object.equals(wanted) && seen.filter(it -> isAsApplied(it) && !isEnding(it)).isPresent()
-        ? seen.get()
-        : apply(object);
+  /// @param seen how it was seen last; what changed since then will be seen, and put right
+  GenericKubernetesResource hold(
+      ObjectNode object, Supplier<Optional<GenericKubernetesResource>> seen)
+      throws PlatformFailure {
+    long asked = System.nanoTime();
+    return hold(Json.write(object), seen, asked);
   }
 
-  private GenericKubernetesResource apply(ObjectNode object) throws PlatformFailure {
-    wanted = object;
+  private synchronized GenericKubernetesResource hold(
+      String json, Supplier<Optional<GenericKubernetesResource>> seen, long asked)
+      throws PlatformFailure {
+    if (!json.equals(wanted)) {
+      return apply(json);
+    }
+    GenericKubernetesResource written = answer.get();
+    if (written != null && began - asked >= 0) {
+      return written;
+    }
+    Optional<GenericKubernetesResource> now = seen.get();
+    return now.filter(it -> isAsApplied(it) && !isEnding(it)).isPresent() ? now.get() : apply(json);
+  }
+
+  private GenericKubernetesResource apply(String json) throws PlatformFailure {
+    wanted = json;
+    answer.clear();
+    began = System.nanoTime();
     try {
-      GenericKubernetesResource now = cluster.apply(object);
-      owned = Ownership.of(now).ours();
+      GenericKubernetesResource now = cluster.apply(kind, name, json);
+      owned = owned(now);
+      answer = new WeakReference<>(now);
       return now;
     } catch (PlatformFailure e) {
       owned = UNKNOWN;
@@ -66,7 +93,11 @@ final class Held {
 
   /// Whether all fields are still ours that we have applied.
   boolean isAsApplied(GenericKubernetesResource seen) {
-    return Ownership.of(seen).ours().equals(owned);
+    return owned(seen).equals(owned);
+  }
+
+  private static String owned(GenericKubernetesResource object) {
+    return Digest.of(Ownership.of(object).ours()).toString();
   }
 
   /// Puts right what has drifted by now. One more try of a write that failed is not one more change
@@ -74,7 +105,7 @@ final class Held {
   ///
   /// @return what was done or left alone; nothing when nothing has drifted
   synchronized Optional<Repair> repair() throws PlatformFailure {
-    ObjectNode to = wanted;
+    String to = wanted;
     Optional<GenericKubernetesResource> now = cluster.find(kind, name);
     if (to == null
         || now.filter(this::isAsApplied).isPresent()

@@ -77,7 +77,7 @@ final class Holding implements AutoCloseable {
     GenericKubernetesResource now =
         held.computeIfAbsent(
                 new Key(kind, name), _ -> new Held(cluster, kind, name, patience.truce()))
-            .hold(object, seen(kind, name));
+            .hold(object, () -> seen(kind, name));
     watches.watch(kind);
     return now;
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Graph versions as Deployments. The objects of two versions stand beside each other.
@@ -39,6 +40,10 @@ final class KubernetesGraphs implements Graphs {
   private final Waiting waiting;
   private final Map<String, ReleasesFile> bound = new ConcurrentHashMap<>();
 
+  /// Of many graphs that start at once some are rendered and written at a time: the first ones run
+  /// sooner, and the objects of all of them would fill the memory.
+  private final Semaphore places = new Semaphore(Cluster.PLACES);
+
   KubernetesGraphs(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
     this.holding = holding;
     this.rendering = rendering;
@@ -52,8 +57,13 @@ final class KubernetesGraphs implements Graphs {
   public void bind(GraphVersion graph, ReleasesFile releases)
       throws PlatformFailure, InterruptedException {
     bound.put(key(graph), releases);
-    Parts parts = rendering.of(graph.release());
-    var _ = holding.hold(parts.releases(graph.graph(), releases));
+    places.acquire();
+    try {
+      Parts parts = rendering.of(graph.release());
+      var _ = holding.hold(parts.releases(graph.graph(), releases));
+    } finally {
+      places.release();
+    }
     tell(graph, releases);
   }
 
@@ -71,12 +81,24 @@ final class KubernetesGraphs implements Graphs {
     ReleasesFile releases =
         Optional.ofNullable(bound.get(key(graph)))
             .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
-    Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
-    var _ = holding.hold(parts.project());
-    List<ObjectNode> objects = parts.graph(graph.graph(), releases);
-    objects.forEach(object -> number(object, order.replicas().size()));
-    waiting.deployment(deployment(holding.hold(objects)), within.plus(PULL));
+    waiting.deployment(written(order, releases), within.plus(PULL));
     tell(graph, releases);
+  }
+
+  /// The Deployment, as it is then.
+  private GenericKubernetesResource written(GraphOrder order, ReleasesFile releases)
+      throws PlatformFailure, InterruptedException {
+    GraphVersion graph = order.graph();
+    places.acquire();
+    try {
+      Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
+      var _ = holding.hold(parts.project());
+      List<ObjectNode> objects = parts.graph(graph.graph(), releases);
+      objects.forEach(object -> number(object, order.replicas().size()));
+      return deployment(holding.hold(objects));
+    } finally {
+      places.release();
+    }
   }
 
   private static GenericKubernetesResource deployment(List<GenericKubernetesResource> objects) {

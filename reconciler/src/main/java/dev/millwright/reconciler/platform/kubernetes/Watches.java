@@ -51,7 +51,13 @@ final class Watches implements AutoCloseable {
   /// Watches a kind from now on.
   ///
   /// @throws PlatformFailure when it cannot be
-  synchronized void watch(ObjectKind kind) throws PlatformFailure {
+  void watch(ObjectKind kind) throws PlatformFailure {
+    if (!watches.containsKey(kind)) {
+      beginOnce(kind);
+    }
+  }
+
+  private synchronized void beginOnce(ObjectKind kind) throws PlatformFailure {
     if (!watches.containsKey(kind)) {
       watches.put(
           kind,
@@ -105,6 +111,7 @@ final class Watches implements AutoCloseable {
             .runnableInformer(0);
     return new Watch(
         informer
+            .itemStore(new SeenObjects(cluster.client().getKubernetesSerialization()))
             .addEventHandler(new Changes(kind))
             .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure))
             .run(),

@@ -12,11 +12,14 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +43,7 @@ final class HoldingClusterTest {
   private final KubernetesClient client = new KubernetesClientBuilder().build();
   private final BlockingQueue<Repair> told = new LinkedBlockingQueue<>();
   private final AtomicBoolean refuses = new AtomicBoolean();
+  private final AtomicInteger writes = new AtomicInteger();
   private final Holding holding =
       new Holding(
           new Cluster(client, namespace, this::pass),
@@ -53,15 +57,18 @@ final class HoldingClusterTest {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
         .create();
-    var _ =
-        holding.hold(
-            Json.read(
-                """
-                {"apiVersion": "v1", "kind": "ConfigMap",
-                 "metadata": {"name": "held", "labels": {"app.kubernetes.io/managed-by": "millwright"}},
-                 "data": {"word": "ours"}}
-                """,
-                ObjectNode.class));
+    var _ = holding.hold(object("ours"));
+  }
+
+  private static ObjectNode object(String word) {
+    return Json.read(
+        """
+        {"apiVersion": "v1", "kind": "ConfigMap",
+         "metadata": {"name": "held", "labels": {"app.kubernetes.io/managed-by": "millwright"}},
+         "data": {"word": "%s"}}
+        """
+            .formatted(word),
+        ObjectNode.class);
   }
 
   @AfterEach
@@ -97,7 +104,21 @@ final class HoldingClusterTest {
     assertThat(next().isDone()).isTrue();
   }
 
+  @Test
+  void many_that_hold_the_same_at_once_write_it_once_or_twice() throws Exception {
+    ObjectNode same = object("of us all");
+    writes.set(0);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var held : Collections.nCopies(50, same)) {
+        var _ = threads.submit(() -> holding.hold(held));
+      }
+    }
+    await("of us all");
+    assertThat(writes.get()).isBetween(1, 2);
+  }
+
   private void pass() throws PlatformFailure {
+    writes.incrementAndGet();
     if (refuses.get()) {
       throw new PlatformFailure("not now");
     }

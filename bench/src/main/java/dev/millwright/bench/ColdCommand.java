@@ -6,14 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// A command as a user waits for it, from its start to its end.
-record ColdCommand(List<String> words) {
+///
+/// @param environment what it finds there beside what this process has
+record ColdCommand(List<String> words, Map<String, String> environment) {
   private static final Path TIME = Path.of("/usr/bin/time");
 
   ColdCommand {
     words = List.copyOf(words);
+    environment = Map.copyOf(environment);
+  }
+
+  ColdCommand(List<String> words) {
+    this(words, Map.of());
   }
 
   /// @param nanos the median; @param peak the most memory of any run, in bytes
@@ -26,16 +34,16 @@ record ColdCommand(List<String> words) {
     long[] nanos = new long[runs];
     long peak = 0;
     for (int i = 0; i < runs; i++) {
-      long began = System.nanoTime();
-      peak = Math.max(peak, run().orElse(0));
-      nanos[i] = System.nanoTime() - began;
+      Measured run = run();
+      peak = Math.max(peak, run.peak().orElse(0));
+      nanos[i] = run.nanos();
     }
     Arrays.sort(nanos);
     return new Measured(nanos[runs / 2], peak == 0 ? OptionalLong.empty() : OptionalLong.of(peak));
   }
 
-  /// Answers the most that was resident, in bytes, where GNU time can tell.
-  private OptionalLong run() throws IOException, InterruptedException {
+  /// What is resident can be told where GNU time is.
+  private Measured run() throws IOException, InterruptedException {
     try (Temporary folder = Temporary.folder("time")) {
       Path used = folder.resolve("used");
       boolean known = isGnuTime();
@@ -44,23 +52,29 @@ record ColdCommand(List<String> words) {
         command.addAll(List.of(TIME.toString(), "-f", "%M", "-o", used.toString()));
       }
       command.addAll(words);
-      ended(command);
-      return known
-          ? OptionalLong.of(Long.parseLong(Files.readString(used).strip()) << 10)
-          : OptionalLong.empty();
+      long nanos = ended(command);
+      return new Measured(
+          nanos,
+          known
+              ? OptionalLong.of(Long.parseLong(Files.readString(used).strip()) << 10)
+              : OptionalLong.empty());
     }
   }
 
-  private static void ended(List<String> command) throws IOException, InterruptedException {
-    Process process =
+  /// How long it took.
+  private long ended(List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    int status = process.waitFor();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    long began = System.nanoTime();
+    int status = builder.start().waitFor();
+    long took = System.nanoTime() - began;
     if (status != 0) {
       throw new IllegalStateException(String.join(" ", command) + " ended with " + status);
     }
+    return took;
   }
 
   /// The one of the BSDs and of macOS takes no format.

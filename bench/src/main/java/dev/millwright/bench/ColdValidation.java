@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// `millwright validate` as a user waits for it: through the launcher, the JVM's start included,
@@ -24,10 +25,12 @@ public final class ColdValidation {
     ColdValidation validation = new ColdValidation();
     Measured example = validation.command(ExampleProject.folder()).measure(runs);
     line("validate example-repo", example).aim("400 ms").print();
+    Measured bare = validation.withoutCache(ExampleProject.folder()).measure(runs);
+    line("the same without an AOT cache", bare).aim("1 s").print();
     try (Temporary project = Temporary.folder("project")) {
       new GeneratedProject(project.folder()).write(resources);
       Measured ours = validation.command(project.folder()).measure(runs);
-      line(name(resources), ours).print();
+      line(name(resources, "generated"), ours).print();
       peer(project.folder(), runs, ours);
     }
     for (String size : Arrays.asList(arguments).subList(2, arguments.length)) {
@@ -37,10 +40,10 @@ public final class ColdValidation {
 
   private void grown(int resources) throws IOException, InterruptedException {
     try (Temporary project = Temporary.folder("project")) {
-      new GeneratedProject(project.folder()).write(resources);
+      new GeneratedProject(project.folder()).writeLean(resources);
       Measured measured = command(project.folder()).measure(1);
       String each = Line.time((double) measured.nanos() / resources);
-      line(name(resources), measured).aim(each + " a resource").print();
+      line(name(resources, "lean"), measured).aim(each + " a resource").print();
     }
   }
 
@@ -71,8 +74,8 @@ public final class ColdValidation {
     }
   }
 
-  private static String name(int resources) {
-    return "validate " + Line.number("%,.0f", resources) + " resources";
+  private static String name(int resources, String which) {
+    return "validate " + Line.number("%,.0f", resources) + " " + which + " resources";
   }
 
   private static Line line(String name, Measured measured) {
@@ -81,5 +84,10 @@ public final class ColdValidation {
 
   private ColdCommand command(Path project) {
     return new ColdCommand(List.of(launcher, "validate", project.toString()));
+  }
+
+  /// The launcher does without one where it cannot make the folder for it.
+  private ColdCommand withoutCache(Path project) {
+    return new ColdCommand(command(project).words(), Map.of("XDG_CACHE_HOME", "/dev/null"));
   }
 }

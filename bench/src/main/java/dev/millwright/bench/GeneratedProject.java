@@ -3,6 +3,7 @@ package dev.millwright.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /// Writes a valid project of as many resources as asked, one a file: feature sets with expressions
 /// and windows, and vectors over them.
@@ -22,6 +23,15 @@ public final class GeneratedProject {
 
   /// Writes the project.
   public void write(int resources) throws IOException {
+    write(resources, GeneratedProject::set);
+  }
+
+  /// Writes one of which 100,000 resources are a project still: the language takes 64 MiB of YAML.
+  public void writeLean(int resources) throws IOException {
+    write(resources, GeneratedProject::leanSet);
+  }
+
+  private void write(int resources, IntFunction<String> set) throws IOException {
     file("project.yaml", head("Project", "generated") + "spec: {}\n");
     file(
         "local.yaml",
@@ -33,7 +43,7 @@ public final class GeneratedProject {
       if (n % (SETS_PER_VECTOR + 1) == SETS_PER_VECTOR) {
         file("vectors/%05d.yaml".formatted(n), vector(n, sets));
       } else {
-        file("sets/%03d/%05d.yaml".formatted(n / 100, n), set(sets++));
+        file("sets/%03d/%05d.yaml".formatted(n / 100, n), set.apply(sets++));
       }
     }
   }
@@ -66,6 +76,31 @@ public final class GeneratedProject {
           online: true
         """
             .formatted(number % 60, 1000 + number, 1 + number % 7);
+  }
+
+  private static String leanSet(int number) {
+    return head("FeatureSet", "set-" + number)
+        + """
+        spec:
+          entities: [{name: key, type: string}]
+          timestamp: at
+          source:
+            connection: rows
+            path: rows.csv
+            columns:
+              - {name: key, type: string}
+              - {name: at, type: timestamp}
+              - {name: value, type: int64}
+              - {name: weight, type: float64}
+          transform:
+            - filter: value BETWEEN 0 AND %d
+            - derive: {scaled: value * weight / %d.5}
+          aggregate:
+            - {name: value, of: scaled, by: [avg, count], over: [24h], every: 10m}
+          features:
+            - {name: value_avg_24h, type: "float64?"}
+        """
+            .formatted(1000 + number, 1 + number % 7);
   }
 
   private static String vector(int number, int sets) {

@@ -12,13 +12,17 @@ import tools.jackson.databind.JsonNode;
 public record Place(LocatedResource document, String pointer) {
   /// The place of a field below this one.
   public Place field(String name) {
-    return new Place(
-        document, String.join("/", pointer, name.replace("~", "~0").replace("/", "~1")));
+    return below(name.replace("~", "~0").replace("/", "~1"));
   }
 
   /// The place of an element of this list.
   public Place element(int index) {
-    return new Place(document, String.join("/", pointer, Integer.toString(index)));
+    return below(Integer.toString(index));
+  }
+
+  // Not by `+`, which goes through method handles: several are made for each resource.
+  private Place below(String step) {
+    return new Place(document, pointer.concat("/").concat(step));
   }
 
   /// The element of this list that is this word; the list itself when none is.

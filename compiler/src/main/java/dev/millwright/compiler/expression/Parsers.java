@@ -11,7 +11,6 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.impl.SqlParserImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
-import org.apache.calcite.util.SourceStringReader;
 
 /// Calcite's parser. One that came to a good end is used again, since its tables and buffers cost
 /// more than most expressions. Safe for several threads, and never holds more than there were at
@@ -35,7 +34,7 @@ final class Parsers {
   }
 
   private SqlAbstractParserImpl parser(String text) {
-    Reader reader = new SourceStringReader(text);
+    Reader reader = new EndingReader(text);
     Optional<SqlAbstractParserImpl> used = Optional.ofNullable(idle.poll());
     used.ifPresent(
         parser -> {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,12 +70,18 @@ final class DiskStorage implements Storage {
   }
 
   private static Type type(Path entry) {
-    if (Files.isSymbolicLink(entry)) {
-      return Type.LINK;
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (found.isSymbolicLink()) {
+        return Type.LINK;
+      }
+      if (found.isDirectory()) {
+        return Files.exists(entry.resolve(".git")) ? Type.REPOSITORY : Type.FOLDER;
+      }
+      return Files.isExecutable(entry) ? Type.EXECUTABLE : Type.FILE;
+    } catch (IOException goneMeanwhile) {
+      return Type.FILE;
     }
-    if (Files.isDirectory(entry)) {
-      return Files.exists(entry.resolve(".git")) ? Type.REPOSITORY : Type.FOLDER;
-    }
-    return Files.isExecutable(entry) ? Type.EXECUTABLE : Type.FILE;
   }
 }

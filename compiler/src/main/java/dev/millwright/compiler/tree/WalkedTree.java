@@ -55,13 +55,14 @@ record WalkedTree(
 
   @Override
   public byte[] read(String path) {
-    if (size(path) > LARGEST_TEXT) {
-      throw new IllegalArgumentException(path + " is too large to be text");
-    }
     return reading(
         () -> {
           try (InputStream content = storage.open(item(path))) {
-            return content.readAllBytes();
+            byte[] bytes = content.readNBytes(LARGEST_TEXT + 1);
+            if (bytes.length > LARGEST_TEXT) {
+              throw new IllegalArgumentException(path + " is too large to be text");
+            }
+            return bytes;
           }
         });
   }

@@ -28,7 +28,8 @@ public final class Binder {
 
   public static Checked<Resource> bind(ObjectNode tree, Locator locator) {
     Findings findings = Findings.at(locator);
-    Optional<Resource> resource = new Value(tree, "", findings).fields(Binder::resource);
+    Optional<Resource> resource =
+        new Value(tree, Pointer.root(), findings).fields(Binder::resource);
     return Checked.of(findings.list().stream().sorted().toList(), resource::orElseThrow);
   }
 

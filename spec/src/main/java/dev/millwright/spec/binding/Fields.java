@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// The fields of one mapping. It remembers which fields were asked for: those are the known ones.
 final class Fields {
   private final ObjectNode node;
-  private final String pointer;
+  private final Pointer pointer;
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
   private final Map<String, String> needed = new LinkedHashMap<>();
   private boolean isPart;
 
-  Fields(ObjectNode node, String pointer, Findings findings) {
+  Fields(ObjectNode node, Pointer pointer, Findings findings) {
     this.node = node;
     this.pointer = pointer;
     this.findings = findings;
@@ -54,7 +54,7 @@ final class Fields {
   /// says `x-millwright-executed: false`.
   Optional<Value> planned(String field) {
     Optional<Value> value = optional(field);
-    value.ifPresent(_ -> findings.notExecuted(Pointers.child(pointer, field)));
+    value.ifPresent(_ -> findings.notExecuted(pointer.child(field).text()));
     return value;
   }
 
@@ -62,7 +62,7 @@ final class Fields {
   /// when it is `true`.
   Optional<Boolean> plannedNo(String field) {
     Optional<Boolean> no = optional(field).map(Value::flag).filter(flag -> !flag);
-    no.ifPresent(_ -> findings.notExecuted(Pointers.child(pointer, field)));
+    no.ifPresent(_ -> findings.notExecuted(pointer.child(field).text()));
     return no;
   }
 
@@ -79,7 +79,7 @@ final class Fields {
   void refusedAmong(Collection<String> fields) {
     fields.stream()
         .filter(this::has)
-        .forEach(field -> findings.notTaken(Pointers.child(pointer, field)));
+        .forEach(field -> findings.notTaken(pointer.child(field).text()));
   }
 
   /// A field for which there is one word so far; it may be left out.
@@ -98,7 +98,7 @@ final class Fields {
     List<Variant<T>> given = variants.stream().filter(variant -> has(variant.field())).toList();
     if (given.isEmpty()) {
       if (!hasUnknown()) {
-        findings.missingVariant(pointer, variants);
+        findings.missingVariant(pointer.text(), variants);
       }
       Variant<T> first = variants.getFirst();
       needed.put(first.field(), first.example());
@@ -107,7 +107,7 @@ final class Fields {
     List<T> answers =
         given.stream().map(variant -> variant.reader().apply(value(variant.field()))).toList();
     if (given.size() > 1) {
-      findings.tooMany(Pointers.child(pointer, given.get(1).field()), given);
+      findings.tooMany(pointer.child(given.get(1).field()).text(), given);
     }
     return answers.getFirst();
   }
@@ -125,12 +125,12 @@ final class Fields {
 
   /// Refuses a field beside `uses`.
   void contradicts(String field) {
-    findings.contradicts(pointer, field);
+    findings.contradicts(pointer.text(), field);
   }
 
   /// Refuses one field because of what another says.
   void invalid(String field, String message, String hint) {
-    findings.invalid(Pointers.child(pointer, field), message, hint);
+    findings.invalid(pointer.child(field).text(), message, hint);
   }
 
   /// Says what is missing, and what is there and unknown. A field that is only misspelt is not
@@ -138,14 +138,14 @@ final class Fields {
   void refuseOthers() {
     for (Map.Entry<String, ?> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
-        findings.unknownField(pointer, entry.getKey(), known);
+        findings.unknownField(pointer.text(), entry.getKey(), known);
         Nearest.to(entry.getKey(), known).ifPresent(absent::remove);
       }
     }
     if (isPart) {
       return;
     }
-    absent.forEach((field, example) -> findings.missing(pointer, field, example));
+    absent.forEach((field, example) -> findings.missing(pointer.text(), field, example));
   }
 
   private boolean hasUnknown() {
@@ -153,6 +153,6 @@ final class Fields {
   }
 
   Value value(String field) {
-    return new Value(node.path(field), Pointers.child(pointer, field), findings);
+    return new Value(node.path(field), pointer.child(field), findings);
   }
 }

@@ -10,8 +10,6 @@ final class Pointers {
 
   private Pointers() {}
 
-  // Joined, not added: a pointer is made for each field of each document, and `+` goes through
-  // method handles each time.
   static String child(String parent, String key) {
     return String.join("/", parent, key.replace("~", "~0").replace("/", "~1"));
   }

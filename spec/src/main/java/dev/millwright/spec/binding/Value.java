@@ -21,10 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// nothing, so no stand-in is ever seen outside.
 final class Value {
   private final JsonNode node;
-  private final String pointer;
+  private final Pointer pointer;
   private final Findings findings;
 
-  Value(JsonNode node, String pointer, Findings findings) {
+  Value(JsonNode node, Pointer pointer, Findings findings) {
     this.node = node;
     this.pointer = pointer;
     this.findings = findings;
@@ -44,21 +44,21 @@ final class Value {
   }
 
   void wrongType(String asked, String hint) {
-    findings.wrongType(pointer, asked, node, hint);
+    findings.wrongType(pointer.text(), asked, node, hint);
   }
 
   void invalid(String message, String hint) {
-    findings.invalid(pointer, message, hint);
+    findings.invalid(pointer.text(), message, hint);
   }
 
   /// Refuses a text as a type, at the part that is wrong.
   void invalid(TypeReading.Wrong wrong) {
-    findings.invalidWithin(pointer, node.asString(), wrong);
+    findings.invalidWithin(pointer.text(), node.asString(), wrong);
   }
 
   /// Refuses what must not be in a commit.
   void secret(String message, String hint) {
-    findings.secret(pointer, message, hint);
+    findings.secret(pointer.text(), message, hint);
   }
 
   /// The value of a key of this mapping.
@@ -147,7 +147,7 @@ final class Value {
 
   /// Warns that nothing executes what stands here yet, so that a platform refuses it.
   void notTaken() {
-    findings.notTaken(pointer);
+    findings.notTaken(pointer.text());
   }
 
   void unknownKind(List<String> kinds) {
@@ -207,7 +207,7 @@ final class Value {
     }
     List<T> list = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      list.add(reader.apply(new Value(node.get(i), Pointers.element(pointer, i), findings)));
+      list.add(reader.apply(new Value(node.get(i), pointer.element(i), findings)));
     }
     return list;
   }
@@ -227,7 +227,7 @@ final class Value {
       String name = nameOf.apply(elements.get(i));
       Integer earlier = first.putIfAbsent(name, i);
       if (earlier != null && !name.isEmpty()) {
-        findings.duplicate(Pointers.element(pointer, earlier), Pointers.element(pointer, i), name);
+        findings.duplicate(pointer.element(earlier).text(), pointer.element(i).text(), name);
       }
     }
     return elements;
@@ -245,7 +245,7 @@ final class Value {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       Value value = child(entry.getKey(), entry.getValue());
       if (!keys.matcher(entry.getKey()).matches()) {
-        findings.invalidKey(pointer, entry.getKey(), keys, asked);
+        findings.invalidKey(pointer.text(), entry.getKey(), keys, asked);
       }
       map.put(entry.getKey(), reader.apply(value));
     }
@@ -253,7 +253,7 @@ final class Value {
   }
 
   private Value child(String key, JsonNode value) {
-    return new Value(value, Pointers.child(pointer, key), findings);
+    return new Value(value, pointer.child(key), findings);
   }
 
   /// The value if it is one; empty when nothing stands there.

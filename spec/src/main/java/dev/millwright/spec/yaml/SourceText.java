@@ -10,6 +10,9 @@ import java.util.Optional;
 record SourceText(String file, String text) {
   /// Absent when the bytes are not UTF-8.
   static Optional<SourceText> decode(String file, byte[] bytes) {
+    if (isAscii(bytes)) {
+      return Optional.of(new SourceText(file, new String(bytes, StandardCharsets.US_ASCII)));
+    }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return Optional.of(
@@ -17,6 +20,16 @@ record SourceText(String file, String text) {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /// As nearly all are: their text is their bytes, which a decoder would copy twice.
+  private static boolean isAscii(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The offset of a place, both counted from 0; the end of the text when it is beyond.

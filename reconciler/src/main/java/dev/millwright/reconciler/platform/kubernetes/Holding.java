@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -93,22 +92,12 @@ final class Holding implements AutoCloseable {
   /// that is not believed.
   ///
   /// @return whether it was in time
-  boolean until(
-      GenericKubernetesResource applied, Predicate<GenericKubernetesResource> isSo, Duration within)
+  boolean until(Generation applied, Predicate<GenericKubernetesResource> isSo, Duration within)
       throws InterruptedException {
-    ObjectKind kind = ObjectKind.of(applied.getKind()).orElseThrow();
-    String name = applied.getMetadata().getName();
-    long generation = generation(applied);
+    ObjectKind kind = applied.kind();
+    String name = applied.name();
     return seen.until(
-        kind,
-        name,
-        () -> seen(kind, name),
-        it -> generation(it) >= generation && isSo.test(it),
-        within);
-  }
-
-  private static long generation(GenericKubernetesResource object) {
-    return Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
+        kind, name, () -> seen(kind, name), it -> applied.isIn(it) && isSo.test(it), within);
   }
 
   /// Lets go of an object and deletes it.

@@ -25,7 +25,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 /// folder with the definitions of its custom resources.
 public final class ObjectsOnCluster {
   private static final String FIRST = "bench-objects-at-first";
-  private static final int FEW = 20;
+  private static final int FEW = 200;
   private static final String OURS = "bench-objects";
   private static final String PEERS = "bench-objects-of-peer";
 
@@ -61,15 +61,15 @@ public final class ObjectsOnCluster {
     }
   }
 
-  /// What a process makes of few objects that has done nothing before. A reconciler runs for long,
+  /// What a process makes of some objects that has done nothing before. A reconciler runs for long,
   /// as its peer does, so the others are measured after it.
-  private static void justStarted(KubernetesClient admin, Temporary folder)
+  private void justStarted(KubernetesClient admin, Temporary folder)
       throws IOException, GitAPIException, InterruptedException {
     try (Git git = Git.init().setDirectory(folder.resolve("few").toFile()).call();
         BenchNamespace _ = BenchNamespace.create(admin, FIRST);
         Rig rig = new Rig(FIRST, folder.resolve("first"))) {
       GraphProject project = new GraphProject(git);
-      project.write(FEW);
+      project.write(Math.min(graphs, FEW));
       Applied applied = Applied.of(rig, project);
       applied.line(", just started").print();
     }
@@ -127,7 +127,6 @@ public final class ObjectsOnCluster {
   }
 
   private void rest(Rig rig, String size) throws InterruptedException {
-    rig.stopWaiting();
     int all = rig.calls.all();
     int writes = rig.calls.writes();
     var _ = new CountDownLatch(1).await(rest, TimeUnit.SECONDS);

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -95,22 +94,12 @@ final class Holding implements AutoCloseable {
   /// that is not believed.
   ///
   /// @return whether it was in time
-  boolean until(
-      GenericKubernetesResource applied, Predicate<GenericKubernetesResource> isSo, Duration within)
+  boolean until(Generation applied, Predicate<GenericKubernetesResource> isSo, Duration within)
       throws InterruptedException {
-    ObjectKind kind = ObjectKind.of(applied.getKind()).orElseThrow();
-    String name = applied.getMetadata().getName();
-    long generation = generation(applied);
+    ObjectKind kind = applied.kind();
+    String name = applied.name();
     return seen.until(
-        kind,
-        name,
-        () -> seen(kind, name),
-        it -> generation(it) >= generation && isSo.test(it),
-        within);
-  }
-
-  private static long generation(GenericKubernetesResource object) {
-    return Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
+        kind, name, () -> seen(kind, name), it -> applied.isIn(it) && isSo.test(it), within);
   }
 
   /// Has somebody told of the objects of a kind, held or not: of those that are there, and whenever

@@ -86,7 +86,7 @@ final class KubernetesGraphs implements Graphs {
   }
 
   /// The Deployment, as it is then.
-  private GenericKubernetesResource written(GraphOrder order, ReleasesFile releases)
+  private Generation written(GraphOrder order, ReleasesFile releases)
       throws PlatformFailure, InterruptedException {
     GraphVersion graph = order.graph();
     places.acquire();
@@ -101,10 +101,11 @@ final class KubernetesGraphs implements Graphs {
     }
   }
 
-  private static GenericKubernetesResource deployment(List<GenericKubernetesResource> objects) {
+  private static Generation deployment(List<GenericKubernetesResource> objects) {
     return objects.stream()
         .filter(it -> it.getKind().equals(ObjectKind.DEPLOYMENT.word()))
         .findFirst()
+        .map(Generation::of)
         .orElseThrow();
   }
 

@@ -16,10 +16,10 @@ record Waiting(Cluster cluster, Holding holding) {
   /// Until every replica of a Deployment is of its newest template, ready and available.
   ///
   /// @throws PlatformFailure when that takes too long
-  void deployment(GenericKubernetesResource deployment, Duration within)
+  void deployment(Generation deployment, Duration within)
       throws PlatformFailure, InterruptedException {
     if (!holding.until(deployment, DeploymentStatus::isReady, within)) {
-      String name = deployment.getMetadata().getName();
+      String name = deployment.name();
       throw new PlatformFailure(
           "Deployment %s is not ready after %d s".formatted(name, within.toSeconds())
               + cluster.why(ObjectKind.DEPLOYMENT, name));
@@ -52,7 +52,7 @@ record Waiting(Cluster cluster, Holding holding) {
   ///
   /// @return whether it was in time
   boolean isTaken(GenericKubernetesResource route, Duration within) throws InterruptedException {
-    return holding.until(route, it -> RouteStatus.of(it).isTaken(), within);
+    return holding.until(Generation.of(route), it -> RouteStatus.of(it).isTaken(), within);
   }
 
   /// Until this very object is not there any more, nor what it owns.

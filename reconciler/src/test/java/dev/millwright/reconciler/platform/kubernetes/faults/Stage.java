@@ -95,16 +95,24 @@ final class Stage implements AutoCloseable {
 
   /// The same by a process that dies, and another one.
   Ending killed(Course course, Writes.Point point) {
-    begin();
-    try (Life life = life(course, Optional.of(point))) {
-      life.begin("second", releases.second);
-      assertThat(life.dies()).as("there is a way to %s", point).isTrue();
-    }
+    assertThat(dies(course, point) || dies(course, point))
+        .as("there is a way to %s", point)
+        .isTrue();
     try (Life next = life(course, Optional.empty())) {
       if (next.tracking.rollouts().inProgress().isPresent()) {
         next.goOn();
       }
       return ending(next);
+    }
+  }
+
+  /// Where a step took longer than it may, since the cluster had other things to do, the way is
+  /// another one.
+  private boolean dies(Course course, Writes.Point point) {
+    begin();
+    try (Life life = life(course, Optional.of(point))) {
+      life.begin("second", releases.second);
+      return life.dies();
     }
   }
 

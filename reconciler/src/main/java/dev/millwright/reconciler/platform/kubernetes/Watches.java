@@ -11,17 +11,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What is seen of Millwright's objects in a namespace, a watch a kind. A watch may end in silence,
 /// for one in a connection that hangs or when the cluster was away at the wrong moment; so one that
-/// does not watch is taken up anew, and each one from time to time.
+/// does not watch or hears nothing is taken up anew, and each one from time to time.
 final class Watches implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Watches.class.getName());
 
   /// No watch is believed for longer.
   private static final Duration OLDEST = Duration.ofMinutes(10);
+
+  /// Whatever is written to a cluster, each watch hears of it by a bookmark within a minute or two.
+  private static final Duration SILENCE = Duration.ofMinutes(4);
 
   private final Cluster cluster;
   private final Observer observer;
@@ -39,8 +43,32 @@ final class Watches implements AutoCloseable {
     void anew(ObjectKind kind);
   }
 
+  /// @param version up to which it had heard when it was looked at last
+  /// @param heard when that was not so far yet
   private record Watch(
-      SharedIndexInformer<GenericKubernetesResource> informer, Instant begun, boolean isDoubted) {}
+      SharedIndexInformer<GenericKubernetesResource> informer,
+      Instant begun,
+      boolean isDoubted,
+      String version,
+      Instant heard) {
+    static Watch of(SharedIndexInformer<GenericKubernetesResource> informer, Instant now) {
+      return new Watch(informer, now, false, version(informer), now);
+    }
+
+    Watch looked(Instant now) {
+      String reached = version(informer);
+      return new Watch(
+          informer, begun, !informer.isWatching(), reached, reached.equals(version) ? heard : now);
+    }
+
+    private static String version(SharedIndexInformer<GenericKubernetesResource> informer) {
+      return Objects.requireNonNullElse(informer.lastSyncResourceVersion(), "");
+    }
+
+    boolean isOld(Instant now) {
+      return begun.plus(OLDEST).isBefore(now) || heard.plus(SILENCE).isBefore(now);
+    }
+  }
 
   Watches(Cluster cluster, Observer observer, InstantSource time) {
     this.cluster = cluster;
@@ -77,16 +105,17 @@ final class Watches implements AutoCloseable {
     return watch == null ? List.of() : watch.informer().getIndexer().list();
   }
 
-  /// Takes up anew what does not watch, seen twice in a row, and what is too old.
+  /// Takes up anew what does not watch, seen twice in a row, what hears nothing, and what is too
+  /// old.
   synchronized void renew() {
+    Instant now = time.instant();
     for (Map.Entry<ObjectKind, Watch> entry : watches.entrySet()) {
-      Watch watch = entry.getValue();
-      boolean isBlind = !watch.informer().isWatching();
-      boolean isOld = watch.begun().plus(OLDEST).isBefore(time.instant());
-      if (isOld || (isBlind && watch.isDoubted())) {
+      Watch before = entry.getValue();
+      Watch watch = before.looked(now);
+      if (watch.isOld(now) || (before.isDoubted() && watch.isDoubted())) {
         renew(entry.getKey(), watch);
       } else {
-        entry.setValue(new Watch(watch.informer(), watch.begun(), isBlind));
+        entry.setValue(watch);
       }
     }
   }
@@ -109,14 +138,13 @@ final class Watches implements AutoCloseable {
             .inNamespace(cluster.namespace())
             .withLabelSelector(Parts.OURS)
             .runnableInformer(0);
-    return new Watch(
+    return Watch.of(
         informer
             .itemStore(new SeenObjects(cluster.client().getKubernetesSerialization()))
             .addEventHandler(new Changes(kind))
             .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure))
             .run(),
-        time.instant(),
-        false);
+        time.instant());
   }
 
   /// By itself a watch ends for good when the connection breaks while it is asked for anew. One

@@ -178,8 +178,10 @@ final class SchedulesClusterTest {
     return client.batch().v1().cronjobs().inNamespace(namespace).withName("tidy").require();
   }
 
+  /// But for those that are told to go.
   private List<ConfigMap> maps() {
     return client.configMaps().inNamespace(namespace).list().getItems().stream()
+        .filter(map -> !map.isMarkedForDeletion())
         .filter(map -> map.getData() != null && map.getData().containsKey("job.json"))
         .toList();
   }

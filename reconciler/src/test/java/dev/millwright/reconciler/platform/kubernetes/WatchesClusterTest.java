@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -80,6 +81,28 @@ final class WatchesClusterTest {
     assertThat(next()).isEqualTo("gone b");
     assertThat(watches.seen(ObjectKind.CONFIG_MAP, "a")).isPresent();
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void one_that_hears_nothing_is_taken_up_anew_and_one_that_does_is_not() throws Exception {
+    pass(Duration.ofMinutes(2));
+    make("b");
+    assertThat(next()).isEqualTo("seen b");
+    // It says how far it has heard after it has told; now it must have said so of the first one.
+    make("c");
+    assertThat(next()).isEqualTo("seen c");
+    pass(Duration.ofMinutes(2));
+    pass(Duration.ofMinutes(3));
+    assertThat(told).isEmpty();
+    pass(Duration.ofMinutes(2));
+    assertThat(List.of(next(), next(), next()))
+        .containsExactlyInAnyOrder("seen a", "seen b", "seen c");
+    assertThat(next()).isEqualTo("anew");
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(it -> it.plus(time));
+    watches.renew();
   }
 
   @Test

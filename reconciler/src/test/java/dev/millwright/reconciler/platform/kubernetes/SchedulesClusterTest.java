@@ -9,6 +9,7 @@ import dev.millwright.compiler.tree.GitTrees;
 import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.platform.Schedules.Timed;
+import dev.millwright.reconciler.scene.Tidying;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
@@ -44,8 +45,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+", disabledReason = "no cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class SchedulesClusterTest {
-  private static final Name TIDY = Name.of("tidy");
-
   @RegisterExtension private final TemporaryRepository repository = TemporaryRepository.create();
   private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
   private final String namespace = "eyes-schedules-" + UUID.randomUUID().toString().substring(0, 8);
@@ -161,13 +160,13 @@ final class SchedulesClusterTest {
     Timed timed =
         new Timed(
             release,
-            release.at(Kind.FUNCTION, TIDY),
+            release.at(Kind.FUNCTION, Tidying.NAME),
             new ImageAt(Digest.of("image"), Path.of("/app/lib"), List.of()));
     schedules.hold(List.of(timed), (_, version, run) -> started.add(run + " " + version.hex()));
   }
 
   private static String version(Release release) {
-    return release.at(Kind.FUNCTION, TIDY).version().hex();
+    return release.at(Kind.FUNCTION, Tidying.NAME).version().hex();
   }
 
   private String next() throws InterruptedException {
@@ -193,22 +192,7 @@ final class SchedulesClusterTest {
   }
 
   private Release release(String cron, int days) {
-    repository.write(
-        "functions/tidy.yaml",
-        """
-        apiVersion: millwright.dev/v1
-        kind: Function
-        metadata: {name: tidy}
-        spec:
-          type: job
-          runtime: java
-          source: functions/train-delay
-          handler: flights.TrainDelay::train
-          parameters:
-            days: {type: int32, default: %d}
-          schedule: {cron: %s, timeZone: Europe/Amsterdam, concurrency: forbid}
-        """
-            .formatted(days, cron));
+    repository.write(Tidying.FILE, new Tidying(cron, days, "forbid").yaml());
     String commit = repository.commit("tidy");
     Checked<Compilation> compiled =
         new Compiler()

@@ -33,23 +33,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Functions of the live release, run by hand or by a schedule: each on a thread of its own, beside
 /// rollouts. The record of a run is there before its id is answered. Safe for use by many threads.
 public final class FunctionRuns implements AutoCloseable {
-  /// The kind of runs by hand in the record.
-  static final String KIND = "run";
-
-  /// And of those by a schedule.
-  static final String SCHEDULE = "schedule";
-
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final World world;
   private final DataSteps data;
   private final AtomicBoolean leaving = new AtomicBoolean();
-  private final AtomicLong last = new AtomicLong();
+  private final RunRecords records;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Future<?>> underWay = new ConcurrentHashMap<>();
   private final Set<String> ending = ConcurrentHashMap.newKeySet();
@@ -57,6 +50,7 @@ public final class FunctionRuns implements AutoCloseable {
   public FunctionRuns(World world) {
     this.world = world;
     this.data = new DataSteps(world);
+    this.records = new RunRecords(world);
   }
 
   /// Starts a run of a function of the live release.
@@ -100,9 +94,8 @@ public final class FunctionRuns implements AutoCloseable {
       Component component,
       SortedMap<String, String> parameters,
       SortedMap<String, DatasetOf> inputs) {
-    String revision = world.tracking().releases().revisionsOf(live.id()).getFirst();
-    RunRecord run = record(id(component), KIND, component, revision, parameters, inputs);
-    world.tracking().runs().save(run);
+    RunRecord run =
+        records.byHand(component, revisionOf(live), parameters, Inputs.snapshots(inputs));
     begin(run, live, code -> job((Function) component.definition(), code, parameters, inputs));
     return new Started.Taken(run.id());
   }
@@ -112,30 +105,24 @@ public final class FunctionRuns implements AutoCloseable {
   void schedule(Release release, Component component, String id) {
     Function function = (Function) component.definition();
     RunRecord run =
-        world.tracking().runs().find(id).orElseGet(() -> scheduled(release, component, id));
+        world
+            .tracking()
+            .runs()
+            .find(id)
+            .orElseGet(() -> records.bySchedule(id, component, revisionOf(release)));
     if (!run.state().isEnd()) {
       begin(run, release, code -> job(function, code, run.parameters(), new TreeMap<>()));
     }
   }
 
-  private RunRecord scheduled(Release release, Component component, String id) {
-    String revision = world.tracking().releases().revisionsOf(release.id()).getFirst();
-    RunRecord run =
-        record(
-            id,
-            SCHEDULE,
-            component,
-            revision,
-            ((Function) component.definition()).defaults(),
-            new TreeMap<>());
-    world.tracking().runs().save(run);
-    return run;
+  private String revisionOf(Release release) {
+    return world.tracking().releases().revisionsOf(release.id()).getFirst();
   }
 
   /// The runs by schedules that have not ended.
   List<RunRecord> unfinished() {
     return world.tracking().runs().unfinished().stream()
-        .filter(run -> run.kind().equals(SCHEDULE))
+        .filter(run -> run.kind().equals(RunRecords.BY_SCHEDULE))
         .toList();
   }
 
@@ -187,7 +174,10 @@ public final class FunctionRuns implements AutoCloseable {
   public void resume() {
     boolean isAlone = world.platform().schedules().isEmpty();
     world.tracking().runs().unfinished().stream()
-        .filter(run -> run.kind().equals(KIND) || (isAlone && run.kind().equals(SCHEDULE)))
+        .filter(
+            run ->
+                run.kind().equals(RunRecords.BY_HAND)
+                    || (isAlone && run.kind().equals(RunRecords.BY_SCHEDULE)))
         .forEach(this::resume);
   }
 
@@ -234,38 +224,6 @@ public final class FunctionRuns implements AutoCloseable {
         .flatMap(revision -> revision.release())
         .flatMap(world.tracking().releases()::find)
         .filter(release -> release.components().containsKey(run.component()));
-  }
-
-  private String id(Component component) {
-    long now = world.clock().instant().toEpochMilli();
-    long number = last.updateAndGet(before -> Math.max(before + 1, now));
-    return "run-%s-%d".formatted(component.address().name(), number);
-  }
-
-  private RunRecord record(
-      String id,
-      String kind,
-      Component component,
-      String revision,
-      SortedMap<String, String> parameters,
-      SortedMap<String, DatasetOf> inputs) {
-    return new RunRecord(
-        id,
-        kind,
-        RunState.PENDING,
-        component.address(),
-        component.version(),
-        Optional.of(revision),
-        Optional.empty(),
-        parameters,
-        Inputs.snapshots(inputs),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        Optional.empty(),
-        Optional.empty(),
-        world.clock().instant(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   /// Takes no more, and returns when all that was started has ended.

@@ -49,24 +49,10 @@ public final class GeneratedProject {
   }
 
   private static String set(int number) {
-    return head("FeatureSet", "set-" + number)
-        + """
-        spec:
-          entities: [{name: key, type: string}]
-          timestamp: at
-          availableAt: TIMESTAMPADD(MINUTE, %d, at)
-          source:
-            connection: rows
-            path: rows.csv
-            columns:
-              - {name: key, type: string}
-              - {name: at, type: timestamp}
-              - {name: value, type: int64}
-              - {name: weight, type: float64}
-          transform:
-            - filter: value BETWEEN 0 AND %d
-            - derive: {scaled: value * weight / %d.5}
-          aggregate:
+    return set(
+        number,
+        "  availableAt: TIMESTAMPADD(MINUTE, %d, at)\n".formatted(number % 60),
+        """
             - {name: value, of: scaled, by: [avg, max, count], over: [1h, 24h], every: 10m}
           features:
             - {name: value_avg_1h, type: "float64?", description: mean of the hour}
@@ -74,16 +60,29 @@ public final class GeneratedProject {
             - {name: value_count_24h, type: int64, description: rows of the day}
           maxAge: 2d
           online: true
-        """
-            .formatted(number % 60, 1000 + number, 1 + number % 7);
+        """);
   }
 
   private static String leanSet(int number) {
+    return set(
+        number,
+        "",
+        """
+            - {name: value, of: scaled, by: [avg, count], over: [24h], every: 10m}
+          features:
+            - {name: value_avg_24h, type: "float64?"}
+        """);
+  }
+
+  /// @param time what else is said of it, in lines
+  /// @param windows and what follows them, in lines
+  private static String set(int number, String time, String windows) {
     return head("FeatureSet", "set-" + number)
         + """
         spec:
           entities: [{name: key, type: string}]
           timestamp: at
+        %s\
           source:
             connection: rows
             path: rows.csv
@@ -96,11 +95,9 @@ public final class GeneratedProject {
             - filter: value BETWEEN 0 AND %d
             - derive: {scaled: value * weight / %d.5}
           aggregate:
-            - {name: value, of: scaled, by: [avg, count], over: [24h], every: 10m}
-          features:
-            - {name: value_avg_24h, type: "float64?"}
         """
-            .formatted(1000 + number, 1 + number % 7);
+            .formatted(time, 1000 + number, 1 + number % 7)
+        + windows;
   }
 
   private static String vector(int number, int sets) {

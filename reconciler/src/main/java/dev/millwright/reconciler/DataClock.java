@@ -63,7 +63,11 @@ final class DataClock {
   void flush() throws InterruptedException {
     Optional<Release> live = live();
     if (live.isPresent()) {
-      watch(live.get(), revisionOf(live.get()), present(), true);
+      watch(
+          live.get(),
+          world.tracking().releases().newestRevisionOf(live.get().id()),
+          present(),
+          true);
       tell("the monitors have looked at all before " + present());
     }
   }
@@ -77,7 +81,7 @@ final class DataClock {
     Optional<Release> live =
         world.tracking().pointers().dataClock().isEmpty() ? live() : Optional.empty();
     if (live.isPresent() && Monitors.isDue(live.get(), before, now)) {
-      watch(live.get(), revisionOf(live.get()), now, false);
+      watch(live.get(), world.tracking().releases().newestRevisionOf(live.get().id()), now, false);
     }
     return now;
   }
@@ -90,10 +94,6 @@ final class DataClock {
 
   private Optional<Release> live() {
     return world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
-  }
-
-  private String revisionOf(Release release) {
-    return world.tracking().releases().revisionsOf(release.id()).getFirst();
   }
 
   private Instant present() {

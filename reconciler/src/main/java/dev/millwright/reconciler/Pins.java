@@ -22,7 +22,7 @@ record Pins(World world, Mirror mirror) {
 
   private void pin(String name, Optional<Digest> release) throws IOException {
     if (release.isPresent()) {
-      mirror.pin(name, world.tracking().releases().revisionsOf(release.get()).getFirst());
+      mirror.pin(name, world.tracking().releases().newestRevisionOf(release.get()));
     }
   }
 }

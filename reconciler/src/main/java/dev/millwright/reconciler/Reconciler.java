@@ -215,7 +215,7 @@ public final class Reconciler implements AutoCloseable {
   /// Has the processes of the live release run, those that are there already included, and the
   /// gateway know them. A graph version that a rollout's target shares goes on answering for both.
   private void haveRun(Release live, Optional<Release> target) throws InterruptedException {
-    String revision = revisionOf(live);
+    String revision = world.tracking().releases().newestRevisionOf(live.id());
     try {
       graphs.start(live, Stream.concat(target.stream(), Stream.of(live)).toList(), revision);
       if (target.isEmpty()) {
@@ -262,7 +262,7 @@ public final class Reconciler implements AutoCloseable {
 
   private void advance(Release live, Instant at) {
     try {
-      clock.advance(live, revisionOf(live), at);
+      clock.advance(live, world.tracking().releases().newestRevisionOf(live.id()), at);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -270,7 +270,7 @@ public final class Reconciler implements AutoCloseable {
 
   private void perform(Work work, Release live) {
     try {
-      work.on(live, revisionOf(live));
+      work.on(live, world.tracking().releases().newestRevisionOf(live.id()));
     } catch (StepFailure e) {
       world
           .tracking()
@@ -283,9 +283,5 @@ public final class Reconciler implements AutoCloseable {
 
   private Optional<Release> live() {
     return world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
-  }
-
-  private String revisionOf(Release release) {
-    return world.tracking().releases().revisionsOf(release.id()).getFirst();
   }
 }

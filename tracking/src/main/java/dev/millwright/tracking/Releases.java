@@ -64,6 +64,13 @@ public final class Releases {
         release);
   }
 
+  /// The newest revision that led to a release.
+  ///
+  /// @throws java.util.NoSuchElementException when none did
+  public String newestRevisionOf(Digest release) {
+    return revisionsOf(release).getFirst();
+  }
+
   public Optional<RevisionRecord> revision(String revision) {
     return database.first(
         "SELECT * FROM revision WHERE revision = ?", Releases::revisionOf, revision);

@@ -44,6 +44,35 @@ public record RunRecord(
     artifacts = Collections.unmodifiableSortedMap(new TreeMap<>(artifacts));
   }
 
+  /// A run that is about to begin, by nobody's rollout.
+  public static RunRecord pending(
+      String id,
+      String kind,
+      Address component,
+      Digest version,
+      String revision,
+      SortedMap<String, String> parameters,
+      SortedMap<String, Digest> inputs,
+      Instant created) {
+    return new RunRecord(
+        id,
+        kind,
+        RunState.PENDING,
+        component,
+        version,
+        Optional.of(revision),
+        Optional.empty(),
+        parameters,
+        inputs,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Optional.empty(),
+        Optional.empty(),
+        created,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /// The same run, ended without success.
   public RunRecord ended(RunState how, String why, Instant at) {
     return new RunRecord(

@@ -1,6 +1,6 @@
 package dev.millwright.bench.cluster;
 
-import dev.millwright.bench.Resident;
+import dev.millwright.bench.Child;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,10 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /// A kustomize-controller of Flux as a process on this machine that looks after one namespace.
-record FluxController(Process process, int port) implements AutoCloseable {
+record FluxController(Child child, int port) implements AutoCloseable {
   /// What client-go counts of its own requests, by status and method.
   private static final String REQUESTS = "rest_client_requests_total{";
 
@@ -32,7 +31,7 @@ record FluxController(Process process, int port) implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("RUNTIME_NAMESPACE", namespace);
-    return new FluxController(builder.start(), port);
+    return new FluxController(new Child(builder.start()), port);
   }
 
   private static int freePort() throws IOException {
@@ -60,19 +59,11 @@ record FluxController(Process process, int port) implements AutoCloseable {
   }
 
   OptionalLong resident() {
-    return Resident.of(process.pid());
+    return child.resident();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
+    child.close();
   }
 }

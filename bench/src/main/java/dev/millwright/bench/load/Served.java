@@ -1,6 +1,6 @@
 package dev.millwright.bench.load;
 
-import dev.millwright.bench.Resident;
+import dev.millwright.bench.Child;
 import dev.millwright.cli.daemon.JavaCommand;
 import dev.millwright.serving.process.ReadyFile;
 import dev.millwright.spec.json.Json;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /// A process of the data plane, started as the platform starts it, that has said that it is ready.
-record Served(Process process, int port) implements AutoCloseable {
+record Served(Child child, int port) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Starts a main class and waits for its `ready.json`.
@@ -30,7 +30,7 @@ record Served(Process process, int port) implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
     try {
-      return new Served(process, port(process, folder));
+      return new Served(new Child(process), port(process, folder));
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -38,7 +38,7 @@ record Served(Process process, int port) implements AutoCloseable {
   }
 
   OptionalLong resident() {
-    return Resident.of(process.pid());
+    return child.resident();
   }
 
   String url() {
@@ -47,15 +47,7 @@ record Served(Process process, int port) implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
+    child.close();
   }
 
   private static int port(Process process, Path folder) throws IOException, InterruptedException {

@@ -137,8 +137,15 @@ record DataJobs(Order order, List<FunctionRun> runs) {
     return new JobObjects(order, component, "train", job, Means.of(function)).once();
   }
 
-  /// The objects of one run, or of one schedule.
-  List<ObjectNode> run(FunctionRun run) {
+  /// Those of a function alone.
+  List<ObjectNode> runsOf(Component function) {
+    return runs.stream()
+        .filter(run -> run.function().equals(function.address().name()))
+        .flatMap(run -> run(run).stream())
+        .toList();
+  }
+
+  private List<ObjectNode> run(FunctionRun run) {
     if (!missing("", sets(run)).isEmpty()) {
       return List.of();
     }

@@ -100,11 +100,7 @@ public record Parts(Order order) {
 
   /// The CronJob of a function that starts by itself, and what its pods read, which is first.
   public List<ObjectNode> schedule(Component function) {
-    return new Scheduled(order)
-        .all().stream()
-            .filter(run -> run.function().equals(function.address().name()))
-            .flatMap(run -> DataJobs.of(order).run(run).stream())
-            .toList();
+    return DataJobs.of(order).runsOf(function);
   }
 
   /// The labels that all objects of functions' runs have, as a selector.

@@ -19,7 +19,7 @@ record Scheduled(Order order) {
     for (Component component : order.release().of(Kind.FUNCTION)) {
       Function function = (Function) component.definition();
       boolean isAsked = order.runs().stream().anyMatch(it -> it.run().equals(name(function)));
-      if (function.schedule().isPresent() && obstacle(component).isEmpty() && !isAsked) {
+      if (function.startsByItself() && component.image().isPresent() && !isAsked) {
         all.add(run(function, function.schedule().get()));
       }
     }

@@ -94,8 +94,7 @@ public final class FunctionRuns implements AutoCloseable {
       Component component,
       SortedMap<String, String> parameters,
       SortedMap<String, DatasetOf> inputs) {
-    RunRecord run =
-        records.byHand(component, revisionOf(live), parameters, Inputs.snapshots(inputs));
+    RunRecord run = records.byHand(live, component, parameters, Inputs.snapshots(inputs));
     begin(run, live, code -> job((Function) component.definition(), code, parameters, inputs));
     return new Started.Taken(run.id());
   }
@@ -109,14 +108,10 @@ public final class FunctionRuns implements AutoCloseable {
             .tracking()
             .runs()
             .find(id)
-            .orElseGet(() -> records.bySchedule(id, component, revisionOf(release)));
+            .orElseGet(() -> records.bySchedule(id, release, component));
     if (!run.state().isEnd()) {
       begin(run, release, code -> job(function, code, run.parameters(), new TreeMap<>()));
     }
-  }
-
-  private String revisionOf(Release release) {
-    return world.tracking().releases().revisionsOf(release.id()).getFirst();
   }
 
   /// The runs by schedules that have not ended.

@@ -3,10 +3,9 @@ package dev.millwright.reconciler.function;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.release.Component;
+import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.tracking.RunRecord;
-import dev.millwright.tracking.RunState;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,47 +29,39 @@ final class RunRecords {
   ///
   /// @param inputs the snapshots that it reads
   RunRecord byHand(
+      Release live,
       Component component,
-      String revision,
       SortedMap<String, String> parameters,
       SortedMap<String, Digest> inputs) {
     long now = world.clock().instant().toEpochMilli();
     long number = last.updateAndGet(before -> Math.max(before + 1, now));
     String id = "run-%s-%d".formatted(component.address().name(), number);
-    return kept(id, BY_HAND, component, revision, parameters, inputs);
+    return kept(id, BY_HAND, live, component, parameters, inputs);
   }
 
   /// One by a schedule, which gives neither parameters nor inputs.
-  RunRecord bySchedule(String id, Component component, String revision) {
+  RunRecord bySchedule(String id, Release release, Component component) {
     SortedMap<String, String> parameters = ((Function) component.definition()).defaults();
-    return kept(id, BY_SCHEDULE, component, revision, parameters, new TreeMap<>());
+    return kept(id, BY_SCHEDULE, release, component, parameters, new TreeMap<>());
   }
 
   private RunRecord kept(
       String id,
       String kind,
+      Release release,
       Component component,
-      String revision,
       SortedMap<String, String> parameters,
       SortedMap<String, Digest> inputs) {
     RunRecord run =
-        new RunRecord(
+        RunRecord.pending(
             id,
             kind,
-            RunState.PENDING,
             component.address(),
             component.version(),
-            Optional.of(revision),
-            Optional.empty(),
+            world.tracking().releases().newestRevisionOf(release.id()),
             parameters,
             inputs,
-            new TreeMap<>(),
-            new TreeMap<>(),
-            Optional.empty(),
-            Optional.empty(),
-            world.clock().instant(),
-            Optional.empty(),
-            Optional.empty());
+            world.clock().instant());
     world.tracking().runs().save(run);
     return run;
   }

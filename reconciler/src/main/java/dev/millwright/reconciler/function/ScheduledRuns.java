@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Has functions of the live release start at the times that they say, and keeps a record of each
 /// run. Where the platform starts them itself this process only looks on.
@@ -87,25 +88,29 @@ public final class ScheduledRuns implements AutoCloseable {
 
   private Schedules.Timed timed(Release live, Component function)
       throws StepFailure, InterruptedException {
-    String revision = world.tracking().releases().revisionsOf(live.id()).getFirst();
+    String revision = world.tracking().releases().newestRevisionOf(live.id());
     return new Schedules.Timed(
         live, function, world.images().ensure(function.image().orElseThrow(), revision));
   }
 
-  /// The platform has started one.
+  /// One has started, or is to: a run of the release whose function has this version.
   private void started(Name function, Digest version, String run) {
     if (runs.isKnown(run)) {
       return;
     }
     Optional<Release> of =
-        world.tracking().releases().list(RELEASES).stream()
-            .map(ReleaseRecord::id)
-            .flatMap(id -> world.tracking().releases().find(id).stream())
-            .filter(release -> has(release, function, version))
-            .findFirst();
+        releases().filter(release -> has(release, function, version)).findFirst();
     of.ifPresentOrElse(
         release -> runs.schedule(release, release.at(Kind.FUNCTION, function), run),
         () -> LOG.log(System.Logger.Level.INFO, "{0} is of no release that is known", run));
+  }
+
+  /// The live one, and those that were before it not long ago.
+  private Stream<Release> releases() {
+    Stream<Digest> newest =
+        world.tracking().releases().list(RELEASES).stream().map(ReleaseRecord::id);
+    return Stream.concat(world.tracking().pointers().live().stream(), newest)
+        .flatMap(id -> world.tracking().releases().find(id).stream());
   }
 
   private static boolean has(Release release, Name function, Digest version) {
@@ -124,13 +129,9 @@ public final class ScheduledRuns implements AutoCloseable {
 
   /// It is time for one, and nobody but this process starts it.
   private void due(Component function, Instant at) {
-    Optional<Release> live =
-        world.tracking().pointers().live().flatMap(world.tracking().releases()::find);
-    if (live.isPresent() && isItsTurn(function)) {
-      runs.schedule(
-          live.get(),
-          function,
-          "schedule-%s-%d".formatted(function.address().name(), at.getEpochSecond() / 60));
+    Name name = function.address().name();
+    if (isItsTurn(function)) {
+      started(name, function.version(), "schedule-%s-%d".formatted(name, at.getEpochSecond() / 60));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Starts functions at their times.
 public interface Schedules {
-  /// Has these and no others start by themselves from now on. What has started already ends as it
-  /// would have.
+  /// Has these and no others start by themselves from now on. What has started already of one that
+  /// is among these ends as it would have; of another it may be ended.
   ///
   /// @param starts told of each run from then on, and of those that are still there, by any thread;
   ///   of one run maybe more than once

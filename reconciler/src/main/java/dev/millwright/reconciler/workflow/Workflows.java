@@ -17,7 +17,6 @@ import dev.millwright.spec.resource.Trigger;
 import dev.millwright.spec.resource.Workflow;
 import dev.millwright.tracking.RevisionRecord;
 import dev.millwright.tracking.RunRecord;
-import dev.millwright.tracking.RunState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -158,23 +157,15 @@ public final class Workflows implements Alarm, AutoCloseable {
         .tracking()
         .runs()
         .save(
-            new RunRecord(
+            RunRecord.pending(
                 id,
                 KIND,
-                RunState.PENDING,
                 workflow.address(),
                 workflow.version(),
-                Optional.of(world.tracking().releases().revisionsOf(live.id()).getFirst()),
-                Optional.empty(),
+                world.tracking().releases().newestRevisionOf(live.id()),
                 cause.parameters(),
                 new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                Optional.empty(),
-                Optional.empty(),
-                world.clock().instant(),
-                Optional.empty(),
-                Optional.empty()));
+                world.clock().instant()));
     return id;
   }
 

@@ -56,21 +56,9 @@ final class SourceFilesTest {
     String content = new ItemContent(catalog).digest().hex();
     try (Project project =
         Project.live(repository, root, it -> it.write("millwright.lock", PIN.formatted(content)))) {
-      World world = project.world();
-      World withItems =
-          new World(
-              world.tracking(),
-              world.platform(),
-              world.images(),
-              world.conditions(),
-              world.layout(),
-              world.mirror(),
-              world.projectPath(),
-              world.clock(),
-              world.intents(),
-              _ -> Optional.of(catalog));
+      World world = project.world(_ -> Optional.of(catalog));
       Component model = model();
-      new SourceFiles(withItems).bring(model, project.revision());
+      new SourceFiles(world).bring(model, project.revision());
       assertThat(Path.of(world.layout().stores().artifact(model).orElseThrow().model()))
           .hasContent("bytes of the catalog");
     }

@@ -117,22 +117,14 @@ final class PlatformSchedulesTest {
   }
 
   private RunRecord begun(String id) {
-    return new RunRecord(
+    return RunRecord.pending(
         id,
         "schedule",
-        RunState.RUNNING,
         tidying.project.release().at(Kind.FUNCTION, Tidying.NAME).address(),
         tidying.version(),
-        Optional.of(tidying.project.revision()),
-        Optional.empty(),
+        tidying.project.revision(),
         new TreeMap<>(),
         new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        Optional.empty(),
-        Optional.empty(),
-        tidying.now,
-        Optional.of(tidying.now),
-        Optional.empty());
+        tidying.now);
   }
 }

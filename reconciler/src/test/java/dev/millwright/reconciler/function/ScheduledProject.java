@@ -1,6 +1,5 @@
 package dev.millwright.reconciler.function;
 
-import dev.millwright.compiler.hub.PinnedItems;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.Schedules;
 import dev.millwright.reconciler.scene.Project;
@@ -20,7 +19,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// The example with a function that starts at three every morning in Amsterdam, live, and a clock
 /// that is moved by hand.
@@ -40,7 +38,7 @@ final class ScheduledProject implements AutoCloseable {
   ScheduledProject(TemporaryRepository repository, Path folder, String concurrency) {
     String yaml = new Tidying("0 3 * * *", 30, concurrency).yaml();
     this.project = Project.live(repository, folder, tree -> tree.write(Tidying.FILE, yaml));
-    World world = at(project.world(), () -> now);
+    World world = project.world(() -> now);
     this.runs = new FunctionRuns(world);
     this.schedules = new ScheduledRuns(world, runs);
     project
@@ -51,20 +49,6 @@ final class ScheduledProject implements AutoCloseable {
               enough.await();
               return RAN;
             });
-  }
-
-  private static World at(World world, Supplier<Instant> clock) {
-    return new World(
-        world.tracking(),
-        world.platform(),
-        world.images(),
-        world.conditions(),
-        world.layout(),
-        world.mirror(),
-        world.projectPath(),
-        clock::get,
-        world.intents(),
-        PinnedItems.none());
   }
 
   /// Something else than this process starts functions.

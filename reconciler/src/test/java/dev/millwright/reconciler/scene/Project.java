@@ -24,6 +24,7 @@ import dev.millwright.tracking.StoryLine;
 import dev.millwright.tracking.Tracking;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +43,9 @@ public record Project(
     PretendPlatform platform)
     implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+
+  private static final Conditions DRIFTED =
+      (condition, values) -> Boolean.TRUE.equals(values.get("drifted"));
 
   public static Project live(TemporaryRepository repository, Path root) {
     return live(repository, root, _ -> {});
@@ -111,10 +115,23 @@ public record Project(
   }
 
   public World world() {
-    return world((condition, values) -> Boolean.TRUE.equals(values.get("drifted")));
+    return world(() -> NOW);
+  }
+
+  public World world(InstantSource clock) {
+    return world(DRIFTED, clock, PinnedItems.none());
   }
 
   public World world(Conditions conditions) {
+    return world(conditions, () -> NOW, PinnedItems.none());
+  }
+
+  /// @param items gives the files of what commits take from hubs
+  public World world(PinnedItems items) {
+    return world(DRIFTED, () -> NOW, items);
+  }
+
+  private World world(Conditions conditions, InstantSource clock, PinnedItems items) {
     StateLayout layout = new StateLayout(root);
     return new World(
         tracking,
@@ -124,9 +141,9 @@ public record Project(
         layout,
         repository.git().getRepository(),
         "",
-        () -> NOW,
+        clock,
         Intents.unwatched(),
-        PinnedItems.none());
+        items);
   }
 
   /// The sentences of the story, in order.

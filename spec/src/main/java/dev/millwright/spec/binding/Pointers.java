@@ -14,10 +14,6 @@ final class Pointers {
     return String.join("/", parent, key.replace("~", "~0").replace("/", "~1"));
   }
 
-  static String element(String parent, int index) {
-    return String.join("/", parent, Integer.toString(index));
-  }
-
   /// Such as `spec.features[2].type`, in backticks.
   static String path(String pointer) {
     if (pointer.isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Graph versions as Deployments. The objects of two versions stand beside each other.
@@ -57,13 +58,7 @@ final class KubernetesGraphs implements Graphs {
   public void bind(GraphVersion graph, ReleasesFile releases)
       throws PlatformFailure, InterruptedException {
     bound.put(key(graph), releases);
-    places.acquire();
-    try {
-      Parts parts = rendering.of(graph.release());
-      var _ = holding.hold(parts.releases(graph.graph(), releases));
-    } finally {
-      places.release();
-    }
+    var _ = hold(() -> List.of(rendering.of(graph.release()).releases(graph.graph(), releases)));
     tell(graph, releases);
   }
 
@@ -81,21 +76,26 @@ final class KubernetesGraphs implements Graphs {
     ReleasesFile releases =
         Optional.ofNullable(bound.get(key(graph)))
             .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
-    waiting.deployment(written(order, releases), within.plus(PULL));
+    waiting.deployment(deployment(hold(() -> rendered(order, releases))), within.plus(PULL));
     tell(graph, releases);
   }
 
-  /// The Deployment, as it is then.
-  private Generation written(GraphOrder order, ReleasesFile releases)
-      throws PlatformFailure, InterruptedException {
+  private List<ObjectNode> rendered(GraphOrder order, ReleasesFile releases) {
     GraphVersion graph = order.graph();
+    Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
+    List<ObjectNode> objects = new ArrayList<>(parts.project());
+    for (ObjectNode object : parts.graph(graph.graph(), releases)) {
+      number(object, order.replicas().size());
+      objects.add(object);
+    }
+    return objects;
+  }
+
+  private List<GenericKubernetesResource> hold(Supplier<List<ObjectNode>> objects)
+      throws PlatformFailure, InterruptedException {
     places.acquire();
     try {
-      Parts parts = rendering.of(graph.release(), graph.graph(), order.image());
-      var _ = holding.hold(parts.project());
-      List<ObjectNode> objects = parts.graph(graph.graph(), releases);
-      objects.forEach(object -> number(object, order.replicas().size()));
-      return deployment(holding.hold(objects));
+      return holding.hold(objects.get());
     } finally {
       places.release();
     }

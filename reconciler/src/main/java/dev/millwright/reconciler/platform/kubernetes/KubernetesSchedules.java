@@ -3,12 +3,14 @@ package dev.millwright.reconciler.platform.kubernetes;
 import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Schedules;
+import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,15 +79,11 @@ record KubernetesSchedules(Cluster cluster, Holding holding, Rendering rendering
   }
 
   private static void tell(GenericKubernetesResource job, Starts starts) {
-    if (JobMap.isScheduled(job)) {
-      Parts.component(Objects.requireNonNullElse(job.getMetadata().getLabels(), Map.of()))
-          .ifPresent(
-              function ->
-                  Optional.ofNullable(job.getMetadata().getAnnotations())
-                      .flatMap(Parts::version)
-                      .ifPresent(
-                          version ->
-                              starts.started(function, version, job.getMetadata().getName())));
+    ObjectMeta its = job.getMetadata();
+    Optional<Name> function = Optional.ofNullable(its.getLabels()).flatMap(Parts::component);
+    Optional<Digest> version = Optional.ofNullable(its.getAnnotations()).flatMap(Parts::version);
+    if (JobMap.isScheduled(job) && function.isPresent() && version.isPresent()) {
+      starts.started(function.get(), version.get(), its.getName());
     }
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,10 @@ final class DocsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern JAVA = Pattern.compile("```java\\n(package .*?)```", Pattern.DOTALL);
+  private static final Pattern CLASS =
+      Pattern.compile("package ([\\w.]+);.*?public final class (\\w+)", Pattern.DOTALL);
+  private static final Pattern SOURCE = Pattern.compile("(?m)^  source: (\\S+)$");
   private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern RESOURCE =
       Pattern.compile("(?m)^kind: (\\S+)\\nmetadata:\\n  name: (\\S+)$");
@@ -114,6 +119,7 @@ final class DocsTest {
       throws IOException {
     copyExampleWithout(named(block));
     Files.writeString(temporary.resolve("shown.yaml"), block);
+    copyClasses(page, block);
     Checked<Compilation> compiled =
         new Compiler().compile(WorkTree.at(temporary), environment(block));
     assertThat(compiled.findings()).as(page).isEmpty();
@@ -188,6 +194,28 @@ final class DocsTest {
         }
       }
     }
+  }
+
+  /// Classes that a page shows whole are the source of the functions that it shows, and compile.
+  private void copyClasses(String page, String block) throws IOException {
+    for (String java : shown(JAVA, Files.readString(ROOT.resolve(page)))) {
+      Matcher named = CLASS.matcher(java);
+      for (String source : shown(SOURCE, block)) {
+        if (named.find()) {
+          Path folder = temporary.resolve(source).resolve(named.group(1).replace('.', '/'));
+          Path file = Files.createDirectories(folder).resolve(named.group(2) + ".java");
+          Files.writeString(file, java);
+          int status =
+              ToolProvider.getSystemJavaCompiler()
+                  .run(null, null, null, "-d", temporary.toString(), file.toString());
+          assertThat(status).as(page).isZero();
+        }
+      }
+    }
+  }
+
+  private static List<String> shown(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
   private static List<String> commands(String page) {

@@ -145,7 +145,8 @@ final class Commit {
             .map(Project.class::cast)
             .findFirst()
             .orElseThrow();
-    return new Origins(project, declarations.resources(), tree.revision(), tree.approvals());
+    Declarations served = past.services().apply(declarations, new Findings());
+    return new Origins(project, served.resources(), tree.revision(), tree.approvals());
   }
 
   int size() {
@@ -188,7 +189,8 @@ final class Commit {
         environment
             .map(target -> past.patches().apply(filled(target, findings), target, findings))
             .orElse(declarations);
-    Declarations whole = past.standards().apply(patched, environment, findings);
+    Declarations served = past.services().apply(patched, findings);
+    Declarations whole = past.standards().apply(served, environment, findings);
     whole = past.cutOffs().apply(whole, lock, findings);
     References.checkNames(whole, findings);
     lock.check(whole, tree, findings);

@@ -7,6 +7,7 @@ import dev.millwright.compiler.memory.Memory;
 import dev.millwright.compiler.parameter.Parameters;
 import dev.millwright.compiler.patch.Patches;
 import dev.millwright.compiler.release.Releases;
+import dev.millwright.compiler.service.Services;
 import dev.millwright.compiler.standard.StandardValues;
 import dev.millwright.compiler.type.Types;
 import dev.millwright.compiler.type.Typing;
@@ -17,6 +18,7 @@ record Past(
     HubItems items,
     Parameters parameters,
     Patches patches,
+    Services services,
     StandardValues standards,
     CutOffs cutOffs,
     Types types,
@@ -27,6 +29,7 @@ record Past(
         new HubItems(memory, items),
         new Parameters(memory),
         new Patches(memory),
+        new Services(memory),
         new StandardValues(memory),
         new CutOffs(memory),
         new Types(memory, typing),

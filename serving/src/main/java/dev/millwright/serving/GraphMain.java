@@ -8,22 +8,25 @@ import dev.millwright.serving.process.ReadyFile;
 import dev.millwright.serving.process.WarmUp;
 import dev.millwright.serving.record.Recorder;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.serving.FunctionPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /// The process of one graph version. Arguments: the graph version's folder, this replica's folder,
 /// the folder of recordings. Listens where `MILLWRIGHT_LISTEN` says, else on a free port of
 /// loopback. Models that are not where they are bound to be are looked for in the folder
-/// `MILLWRIGHT_MODELS`.
+/// `MILLWRIGHT_MODELS`; the functions that the graph asks are on the class path
+/// `MILLWRIGHT_FUNCTIONS`.
 public final class GraphMain {
   private GraphMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var models =
         new ModelFiles(Optional.ofNullable(System.getenv(ModelFiles.VARIABLE)).map(Path::of));
-    Bindings bindings = Bindings.open(Path.of(arguments[0]), models);
+    Bindings bindings = Bindings.open(Path.of(arguments[0]), models, functions());
     String prefix = bindings.graph().version().brief() + "-" + ProcessHandle.current().pid();
     Recorder recorder = Recorder.start(Path.of(arguments[2]), prefix, Recorder.Settings.STANDARD);
     String token = System.getenv().getOrDefault("MILLWRIGHT_TOKEN", "");
@@ -46,5 +49,9 @@ public final class GraphMain {
                     }));
     ReadyFile.write(Path.of(arguments[1]), server.port());
     ended.await();
+  }
+
+  private static List<Path> functions() {
+    return FunctionPath.parse(System.getenv().getOrDefault(FunctionPath.VARIABLE, ""));
   }
 }

@@ -37,8 +37,7 @@ final class ModelNeeds {
             .distinct()
             .toList();
     specs.forEach(it -> images.add(it.key()));
-    List<ImageSpec> serving =
-        specs.stream().filter(it -> it.role() == ImageSpec.Role.GRAPH).toList();
+    List<ImageSpec> serving = specs.stream().filter(ImageSpec::servesAlone).toList();
     if (!serving.isEmpty()) {
       release.of(Kind.MODEL).forEach(model -> add(model, serving, record));
     }

@@ -31,7 +31,7 @@ record ModelBuild(ImageSpec spec, ModelBytes bytes, SortedSet<Digest> files) {
     Component model = model(compilation, asked.model().orElseThrow());
     ImageSpec serving =
         compilation.images().values().stream()
-            .filter(it -> it.role() == ImageSpec.Role.GRAPH)
+            .filter(ImageSpec::servesAlone)
             .findFirst()
             .orElseThrow(
                 () -> BuildTarget.refused("the commit has no serving graph to carry a model", ""));

@@ -1,7 +1,11 @@
 package dev.millwright.cli.command;
 
+import dev.millwright.builder.BuiltImage;
+import dev.millwright.cli.build.SourceFolder;
+import dev.millwright.cli.daemon.LocalBuilder;
 import dev.millwright.cli.golden.GoldenRun;
 import dev.millwright.cli.golden.GoldenRun.GraphResults;
+import dev.millwright.cli.golden.Variables;
 import dev.millwright.cli.output.CommandFailure;
 import dev.millwright.cli.output.Console;
 import dev.millwright.cli.output.DiagnosticOutput;
@@ -14,14 +18,17 @@ import dev.millwright.compiler.Compilation;
 import dev.millwright.compiler.lock.LockUse;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.reconciler.engine.GraphFiles;
+import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.serving.golden.GoldenRequests;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.release.Release;
 import dev.millwright.tracking.Tracking;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,9 +73,30 @@ final class TestCommand implements Callable<Integer> {
       GraphFiles bound =
           new GraphFiles(new StateLayout(project.state().root()), tracking.bindings());
       List<GraphResults> results =
-          new GoldenRun(files.tree(), release(files.tree()), bound).run(graph);
+          new GoldenRun(
+                  files.tree(), release(files.tree()), bound, asking -> code(asking, files.tree()))
+              .run(graph);
       return print(results);
     }
+  }
+
+  /// Built of the files as they are on disk now.
+  private List<Path> code(GraphVersion asking, ProjectTree tree) throws IOException {
+    if (asking.functions().isEmpty()) {
+      return List.of();
+    }
+    new Variables(System.getenv()).require(asking);
+    ImageSpec image = asking.graph().image().orElseThrow();
+    Checked<BuiltImage> built =
+        LocalBuilder.of(project.state()).build(image, () -> SourceFolder.read(image, tree));
+    return switch (built) {
+      case Checked.Ok<BuiltImage>(var found, var _) -> found.functionClasspath();
+      case Checked.Rejected<BuiltImage>(var errors) -> {
+        new DiagnosticOutput(console, Output.text).say(tree, errors);
+        throw new CommandFailure(
+            ExitCode.WRONG_INPUT, "the functions that a graph asks do not compile", "");
+      }
+    };
   }
 
   private Release release(ProjectTree tree) {

@@ -5,6 +5,7 @@ import dev.millwright.cli.output.ExitCode;
 import dev.millwright.compiler.tree.ProjectTree;
 import dev.millwright.reconciler.engine.GraphFiles;
 import dev.millwright.reconciler.engine.StepFailure;
+import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.golden.GoldenFormatException;
 import dev.millwright.serving.golden.GoldenRequests;
@@ -27,7 +28,8 @@ import java.util.Optional;
 ///
 /// @param release what the files mean
 /// @param files tells what is bound on this machine
-public record GoldenRun(ProjectTree tree, Release release, GraphFiles files) {
+/// @param code has the functions that graphs ask
+public record GoldenRun(ProjectTree tree, Release release, GraphFiles files, AskedCode code) {
   private static final String UP = "commit, and have it live once: millwright up";
 
   /// One graph's results.
@@ -93,7 +95,7 @@ public record GoldenRun(ProjectTree tree, Release release, GraphFiles files) {
       GraphFile file = GraphFile.of(graph, release);
       ReleasesFile releases = files.releases(graph, List.of(release));
       requireStores(releases);
-      return Bindings.of(file, releases);
+      return Bindings.of(file, releases, code.of(new GraphVersion(release, graph)));
     } catch (StepFailure notTrained) {
       throw new CommandFailure(
           ExitCode.WRONG_INPUT, notTrained.getMessage() + " on this machine", UP);

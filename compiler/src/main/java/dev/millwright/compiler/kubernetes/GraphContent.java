@@ -25,9 +25,7 @@ record GraphContent(Known known) {
   /// and how traffic comes to them is not in it, so that changing those renames nothing.
   static String graph(Component graph, Release release) {
     GraphFile file = GraphFile.of(graph, release);
-    return Tree.content(
-        new GraphFile(
-            settled(file.graph()), file.version(), file.vectors(), file.sets(), file.models()));
+    return Tree.content(file.with(settled(file.graph())));
   }
 
   private static ServingGraph settled(ServingGraph graph) {

@@ -96,7 +96,7 @@ record GraphObjects(Order order, Component graph, Optional<String> releases) {
   }
 
   private ObjectNode service() {
-    return Routing.service(metadata(Names.version(graph)), selector());
+    return Routing.service(metadata(Names.version(graph)), selector(), GraphPod.PORT);
   }
 
   private ObjectNode deployment() {

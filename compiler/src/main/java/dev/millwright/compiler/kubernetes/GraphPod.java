@@ -1,11 +1,17 @@
 package dev.millwright.compiler.kubernetes;
 
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.ServingGraph;
+import dev.millwright.spec.serving.FunctionPath;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The pod of a graph version.
 ///
@@ -64,11 +70,32 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
   }
 
   private List<Object> environment() {
-    return List.of(
-        Pods.variable("MILLWRIGHT_LISTEN", "0.0.0.0:" + PORT),
-        Pods.field("MILLWRIGHT_REPLICA", "metadata.name"),
-        Pods.secret("MILLWRIGHT_TOKEN", pods.order().target().tokenSecret(), "token"),
-        Pods.variable("ORT_DISABLE_TELEMETRY", "1"));
+    List<Object> variables =
+        new ArrayList<>(
+            List.of(
+                Pods.variable("MILLWRIGHT_LISTEN", "0.0.0.0:" + PORT),
+                Pods.field("MILLWRIGHT_REPLICA", "metadata.name"),
+                Pods.secret("MILLWRIGHT_TOKEN", pods.order().target().tokenSecret(), "token"),
+                Pods.variable("ORT_DISABLE_TELEMETRY", "1")));
+    variables.addAll(ofFunctions());
+    return variables;
+  }
+
+  /// What the functions that the graph asks find around them; those that share a variable give it
+  /// one value.
+  private List<Object> ofFunctions() {
+    List<Function> functions =
+        definition().functions().stream()
+            .map(name -> (Function) pods.order().release().at(Kind.FUNCTION, name).definition())
+            .toList();
+    if (functions.isEmpty()) {
+      return List.of();
+    }
+    Set<Object> variables = new LinkedHashSet<>();
+    variables.add(
+        Pods.variable(FunctionPath.VARIABLE, FunctionPath.text(Parts.functionClasspath())));
+    functions.forEach(function -> variables.addAll(Means.of(function).variables()));
+    return List.copyOf(variables);
   }
 
   /// Apart by pod, because a recorder closes what it finds open in its folder.

@@ -2,8 +2,10 @@ package dev.millwright.compiler.kubernetes;
 
 import dev.millwright.compiler.kubernetes.Target.Gateway;
 import dev.millwright.spec.Address;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,13 @@ record Routing(Order order, Address graph) {
   }
 
   /// A Service that leads to the graph's port.
-  static ObjectNode service(Map<String, Object> metadata, Map<String, String> selector) {
+  ///
+  /// @param own the Service's
+  static ObjectNode service(Map<String, Object> metadata, Map<String, String> selector, int own) {
     Map<String, Object> port =
         Map.of(
             "name", "http",
-            "port", GraphPod.PORT,
+            "port", own,
             "targetPort", "http",
             "protocol", "TCP",
             "appProtocol", "http");
@@ -78,7 +82,20 @@ record Routing(Order order, Address graph) {
         metadata(answering),
         versions.stream().map(Component::version).distinct().count() == 1
             ? labels.versionSelector(versions.getFirst())
-            : labels.selector(versions.getFirst()));
+            : labels.selector(versions.getFirst()),
+        port(taking(answering).getFirst()));
+  }
+
+  /// What a service says that the graph answers for, else that of graphs.
+  private static int port(Answering one) {
+    Component function =
+        one.release().components().get(new Address(Kind.FUNCTION, one.graph().address().name()));
+    return Optional.ofNullable(function)
+        .map(it -> (Function) it.definition())
+        .filter(Function::runsInGraph)
+        .flatMap(Function::service)
+        .map(Function.Service::port)
+        .orElse(GraphPod.PORT);
   }
 
   private ObjectNode route(Gateway gateway, List<Answering> answering) {

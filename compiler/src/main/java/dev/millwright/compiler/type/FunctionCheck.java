@@ -31,6 +31,7 @@ final class FunctionCheck {
   static Function check(Checks checks, Declared<Function> declared) {
     FunctionCheck check = new FunctionCheck(checks, declared);
     check.step();
+    check.service();
     check.env();
     check.schedule();
     Function function = declared.resource();
@@ -49,6 +50,41 @@ final class FunctionCheck {
           "a step is a class, and a container holds a whole process",
           "write `type: service`, which answers requests, or bring the class");
     }
+  }
+
+  /// A request brings the inputs and takes the outputs, and nobody says a parameter.
+  private void service() {
+    if (!function.runsInGraph()) {
+      return;
+    }
+    if (function.type() == Function.Type.SERVICE && function.inputs().isEmpty()) {
+      nothing("inputs", "brings", "{origin: {type: string}}");
+    }
+    if (function.type() == Function.Type.SERVICE && function.outputs().isEmpty()) {
+      nothing("outputs", "is answered", "{wind: {type: float64}}");
+    }
+    function.parameters().entrySet().stream()
+        .filter(it -> it.getValue().defaultValue().isEmpty())
+        .map(it -> declared.spec("parameters").field(it.getKey()))
+        .forEach(
+            place ->
+                checks.findings.add(
+                    Diagnostic.error(
+                            Rule.MISSING_FIELD,
+                            place.key(),
+                            "nobody says a parameter of what answers requests, and it has no"
+                                + " default")
+                        .hint("add `default: …`, or make it an input")));
+  }
+
+  private void nothing(String field, String does, String example) {
+    checks.findings.add(
+        declared
+            .spec(field)
+            .error(
+                Rule.MISSING_FIELD,
+                "a service answers requests, and it does not say what a request " + does)
+            .hint("write `" + field + ": " + example + "`"));
   }
 
   private void env() {

@@ -25,6 +25,7 @@ final class ServingGraphCheck {
     ServingGraphCheck check = new ServingGraphCheck(checks, declared);
     ServingGraph graph = check.graph;
     List<Step> steps = new StepsCheck(checks, declared).check();
+    new OneProcess(checks).check(graph, declared.spec("steps"));
     return new ServingGraph(
         graph.metadata(),
         graph.request(),

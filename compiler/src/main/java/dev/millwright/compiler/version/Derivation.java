@@ -14,6 +14,7 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Dependency;
 import dev.millwright.spec.release.Dependency.Edge;
 import dev.millwright.spec.release.ImageSpec;
+import dev.millwright.spec.release.ImageSpec.Source;
 import dev.millwright.spec.release.Pins;
 import dev.millwright.spec.resource.Connection;
 import dev.millwright.spec.resource.Environment;
@@ -198,7 +199,7 @@ final class Derivation {
       case FeatureSet _, Monitor _ -> Optional.of(Images.job(base()));
       case Model model ->
           model.training().flatMap(it -> image(at(new Address(Kind.FUNCTION, it.function()))));
-      case ServingGraph _ -> Optional.of(Images.graph(base()));
+      case ServingGraph graph -> Optional.of(image(graph));
       case FeatureVector _, Workflow _ -> Optional.empty();
       case Project _, Environment _, Connection _ -> Optional.empty();
     };
@@ -210,11 +211,28 @@ final class Derivation {
     return id;
   }
 
-  /// A container has an image of its own.
+  /// Functions that a graph asks run in its process.
+  private ImageSpec image(ServingGraph graph) {
+    List<Function> asked =
+        graph.functions().stream()
+            .map(name -> (Function) at(new Address(Kind.FUNCTION, name)))
+            .filter(function -> function.runtime() == Function.Language.JAVA)
+            .toList();
+    return asked.isEmpty() ? Images.graph(base()) : asked(asked.getFirst());
+  }
+
+  private ImageSpec asked(Function function) {
+    Address address = function.address();
+    Source source = new Source(function.source().orElseThrow(), treeId(address));
+    return Images.graph(function, source, libraries(address), pins(address), base());
+  }
+
+  /// A container has an image of its own, and what is asked in another process has none.
   private Optional<ImageSpec> image(Function function) {
     Address address = function.address();
     return function
         .source()
+        .filter(_ -> !function.runsInGraph())
         .map(
             folder ->
                 Images.of(function, folder, treeId(address), libraries(address), pins(address)));

@@ -56,6 +56,23 @@ final class Images {
     return runtime(Role.GRAPH, base);
   }
 
+  /// The serving engine with the source of functions that a graph asks.
+  ///
+  /// @param function one of them: they share all that an image is made of
+  /// @param base what the image stands on where the function says nothing of it
+  static ImageSpec graph(
+      Function function,
+      Source source,
+      Optional<List<LockedLibrary>> libraries,
+      Optional<Pins> pins,
+      Optional<String> base) {
+    Pins pinned = pins.orElseGet(Pins::none);
+    Optional<String> own = function.build().flatMap(Build::baseImage).map(pinned::image);
+    List<String> dependencies = function.dependencies();
+    return new Ask(Role.GRAPH, Optional.of(source), dependencies, libraries, own.or(() -> base))
+        .image();
+  }
+
   private static ImageSpec runtime(Role role, Optional<String> base) {
     return new Ask(role, Optional.empty(), List.of(), Optional.empty(), base).image();
   }

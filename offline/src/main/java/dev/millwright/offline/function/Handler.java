@@ -1,26 +1,25 @@
 package dev.millwright.offline.function;
 
+import dev.millwright.runtime.function.AuthorMethod;
+import dev.millwright.runtime.function.HandlerException;
 import dev.millwright.sdk.Context;
 import dev.millwright.sdk.Dataset;
 import dev.millwright.sdk.OnnxModel;
 import dev.millwright.sdk.Outputs;
-import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Function.OutputType;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One function's handler, ready to be called.
 ///
@@ -28,12 +27,10 @@ import java.util.TreeSet;
 /// declared with; a [Context] by its type.
 public final class Handler implements AutoCloseable {
   private final Function function;
-  private final FunctionLoader loader;
-  private final Method method;
+  private final AuthorMethod method;
 
-  private Handler(Function function, FunctionLoader loader, Method method) {
+  private Handler(Function function, AuthorMethod method) {
     this.function = function;
-    this.loader = loader;
     this.method = method;
   }
 
@@ -42,33 +39,7 @@ public final class Handler implements AutoCloseable {
   /// @throws HandlerException when there is no such handler
   public static Handler load(Function function, List<Path> classPath)
       throws IOException, HandlerException {
-    String[] names = name(function).split("::", 2);
-    FunctionLoader loader = FunctionLoader.of(classPath);
-    try {
-      Class<?> type = loader.loadClass(names[0]);
-      List<Method> methods =
-          Arrays.stream(type.getMethods())
-              .filter(method -> method.getName().equals(names[1]))
-              .toList();
-      if (methods.size() != 1 || !Modifier.isStatic(methods.getFirst().getModifiers())) {
-        throw new HandlerException(
-            names[0]
-                + " needs exactly one public static method `"
-                + names[1]
-                + "`; it has "
-                + methods.size());
-      }
-      return new Handler(function, loader, methods.getFirst());
-    } catch (ClassNotFoundException e) {
-      throw new HandlerException(
-          "there is no class " + names[0] + " in " + function.source().orElse("the class path"), e);
-    }
-  }
-
-  private static String name(Function function) {
-    return function
-        .handler()
-        .orElseThrow(() -> new IllegalArgumentException("no handler: " + function.metadata()));
+    return new Handler(function, AuthorMethod.load(function, classPath));
   }
 
   /// Calls it.
@@ -79,30 +50,15 @@ public final class Handler implements AutoCloseable {
   public Outputs call(Map<String, String> parameters, Map<String, Dataset> inputs, Context context)
       throws HandlerException {
     List<Object> arguments = new ArrayList<>();
-    for (Parameter parameter : method.getParameters()) {
+    for (Parameter parameter : method.parameters()) {
       arguments.add(argument(parameter, parameters, inputs, context));
     }
-    try {
-      return checked(method.invoke(null, arguments.toArray()));
-    } catch (InvocationTargetException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HandlerException(name(function) + " failed: " + cause, cause);
-    } catch (IllegalAccessException e) {
-      throw new HandlerException(name(function) + " must be public", e);
-    } catch (IllegalArgumentException e) {
-      throw new HandlerException(
-          name(function)
-              + " takes other types than "
-              + function.metadata().name()
-              + " declares: "
-              + e.getMessage(),
-          e);
-    }
+    return checked(method.call(arguments));
   }
 
   @Override
   public void close() throws IOException {
-    loader.close();
+    method.close();
   }
 
   private Object argument(
@@ -118,44 +74,12 @@ public final class Handler implements AutoCloseable {
     if (input != null) {
       return input;
     }
-    Function.Parameter declared = function.parameters().get(parameter.getName());
-    if (declared == null) {
-      throw new HandlerException(
-          "%s takes `%s`, and %s declares no such parameter or input; it declares %s"
-              .formatted(name(function), parameter.getName(), function.metadata().name(), names()));
-    }
-    return value(parameter.getName(), declared, parameters);
+    return method.constant(parameter, Optional.ofNullable(parameters.get(parameter.getName())));
   }
 
-  private static Object value(
-      String name, Function.Parameter declared, Map<String, String> parameters)
-      throws HandlerException {
-    String given = parameters.get(name);
-    String text = given == null ? declared.defaultValue().orElse(null) : given;
-    if (text == null) {
-      throw new HandlerException("the parameter `" + name + "` has no default and was not given");
-    }
-    return parsed(text, declared.type());
-  }
-
-  private static Object parsed(String text, DataType type) throws HandlerException {
-    try {
-      return switch (type.base()) {
-        case BOOL -> Boolean.valueOf(text);
-        case INT32 -> Integer.valueOf(text);
-        case INT64 -> Long.valueOf(text);
-        case FLOAT32 -> Float.valueOf(text);
-        case FLOAT64 -> Double.valueOf(text);
-        case STRING, BYTES, TIMESTAMP, DATE, LIST, VECTOR -> text;
-      };
-    } catch (NumberFormatException e) {
-      throw new HandlerException("`" + text + "` is no " + type, e);
-    }
-  }
-
-  private Outputs checked(Object answer) throws HandlerException {
+  private Outputs checked(@Nullable Object answer) throws HandlerException {
     if (!(answer instanceof Outputs outputs)) {
-      throw new HandlerException(name(function) + " must answer Outputs");
+      throw new HandlerException(method + " must answer Outputs");
     }
     SortedSet<String> declared = new TreeSet<>(function.outputs().keySet());
     if (!declared.equals(new TreeSet<>(outputs.values().keySet()))) {
@@ -189,11 +113,5 @@ public final class Handler implements AutoCloseable {
       // Only what answers requests declares one.
       case VALUE -> false;
     };
-  }
-
-  private SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>(function.parameters().keySet());
-    names.addAll(function.inputs().keySet());
-    return names;
   }
 }

@@ -1,5 +1,4 @@
-/// Calls an author's handler: its classes in a loader of their own, its arguments by name and type.
-/// Start at [Handler].
+/// Calls the handler of a job: whole data in, declared outputs out. Start at [Handler].
 @NullMarked
 package dev.millwright.offline.function;
 

@@ -1,12 +1,12 @@
 package dev.millwright.offline.job;
 
 import dev.millwright.offline.examples.NoDataException;
-import dev.millwright.offline.function.HandlerException;
 import dev.millwright.offline.ingest.Ingest;
 import dev.millwright.offline.ingest.IngestException;
 import dev.millwright.offline.judge.Judgement;
 import dev.millwright.offline.train.Training;
 import dev.millwright.offline.watch.Watch;
+import dev.millwright.runtime.function.HandlerException;
 import dev.millwright.runtime.online.OnlineStoreException;
 import dev.millwright.spec.job.Job;
 import dev.millwright.spec.job.JobResult;

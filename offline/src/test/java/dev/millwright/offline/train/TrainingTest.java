@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.offline.Lesson;
 import dev.millwright.offline.examples.NoDataException;
-import dev.millwright.offline.function.HandlerException;
 import dev.millwright.runtime.artifact.ArtifactStore;
+import dev.millwright.runtime.function.HandlerException;
 import dev.millwright.runtime.model.OnnxScorer;
 import dev.millwright.sdk.Context;
 import dev.millwright.spec.job.JobResult.Trained;

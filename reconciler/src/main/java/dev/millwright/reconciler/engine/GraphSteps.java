@@ -13,6 +13,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Secret;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class GraphSteps {
       world
           .platform()
           .graphs()
-          .start(new GraphOrder(version, replicas(graph, replicas), image), READY);
+          .start(new GraphOrder(version, replicas(version, replicas), image), READY);
     } catch (PlatformFailure e) {
       throw new StepFailure(graph.label() + " does not start: " + e.getMessage(), e);
     }
@@ -122,7 +123,7 @@ public final class GraphSteps {
       SortedMap<Name, List<Replica>> byGraph = new TreeMap<>();
       release
           .of(Kind.SERVING_GRAPH)
-          .forEach(graph -> byGraph.put(graph.address().name(), replicas(graph)));
+          .forEach(graph -> byGraph.put(graph.address().name(), replicas(release, graph)));
       graphs.put(release.id(), byGraph);
     }
     for (Release release : releases.reversed()) {
@@ -178,7 +179,10 @@ public final class GraphSteps {
   public void retain(List<Release> releases) throws StepFailure, InterruptedException {
     Set<Replica> needed = new HashSet<>();
     releases.forEach(
-        release -> release.of(Kind.SERVING_GRAPH).forEach(graph -> needed.addAll(replicas(graph))));
+        release ->
+            release
+                .of(Kind.SERVING_GRAPH)
+                .forEach(graph -> needed.addAll(replicas(release, graph))));
     try {
       world.platform().graphs().retain(needed);
     } catch (PlatformFailure e) {
@@ -190,18 +194,25 @@ public final class GraphSteps {
     return ((ServingGraph) graph.definition()).replicas();
   }
 
-  private List<Replica> replicas(Component graph) {
-    return replicas(graph, declared(graph));
+  private static List<Replica> replicas(Release release, Component graph) {
+    return replicas(new GraphVersion(release, graph), declared(graph));
   }
 
-  private List<Replica> replicas(Component graph, int number) {
-    ServingGraph definition = (ServingGraph) graph.definition();
-    Digest settings =
-        Digest.of(
-            Json.write(definition.resources())
-                + graph.image().map(image -> image.key().hex()).orElse(""));
+  private static List<Replica> replicas(GraphVersion version, int number) {
+    Digest settings = Digest.of(settings(version));
     return IntStream.range(0, number)
-        .mapToObj(index -> new Replica(graph.address().name(), graph.version(), settings, index))
+        .mapToObj(index -> new Replica(version.name(), version.version(), settings, index))
         .toList();
+  }
+
+  /// All that a process is started with and that is no part of the graph's version.
+  private static String settings(GraphVersion version) {
+    List<Secret> secrets =
+        version.functions().stream()
+            .flatMap(function -> function.secrets().orElse(List.of()).stream())
+            .toList();
+    return Json.write(version.resources())
+        + version.graph().image().map(image -> image.key().hex()).orElse("")
+        + (secrets.isEmpty() ? "" : Json.write(secrets));
   }
 }

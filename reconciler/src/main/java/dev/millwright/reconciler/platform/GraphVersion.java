@@ -1,12 +1,15 @@
 package dev.millwright.reconciler.platform;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Resources;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
+import java.util.List;
 
 /// A version of a serving graph.
 ///
@@ -24,6 +27,14 @@ public record GraphVersion(Release release, Component graph) {
   /// What its processes are told of it.
   public GraphFile file() {
     return GraphFile.of(graph, release);
+  }
+
+  /// The functions that its processes run, with all that surrounds them.
+  public List<Function> functions() {
+    return ((ServingGraph) graph.definition())
+        .functions().stream()
+            .map(name -> (Function) release.at(Kind.FUNCTION, name).definition())
+            .toList();
   }
 
   /// What each of its processes may use.

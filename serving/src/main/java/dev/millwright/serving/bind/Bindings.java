@@ -40,6 +40,7 @@ public final class Bindings implements AutoCloseable {
   private final Path folder;
   private final GraphFile graph;
   private final ModelFiles models;
+  private final Answerers functions;
   private final Map<String, OnlineStore> stores = new HashMap<>();
   private final Map<String, FeatureSet> sets = new HashMap<>();
   private final Map<String, OnnxScorer> scorers = new HashMap<>();
@@ -48,28 +49,44 @@ public final class Bindings implements AutoCloseable {
   /// @param binding what the graph was bound by
   private record Served(Bound binding, BoundGraph graph) {}
 
-  private Bindings(Path folder, GraphFile graph, ModelFiles models) {
+  private Bindings(Path folder, GraphFile graph, ModelFiles models, Answerers functions) {
     this.folder = folder;
     this.graph = graph;
     this.models = models;
+    this.functions = functions;
   }
 
   /// Opens a graph version's folder.
   public static Bindings open(Path folder) throws IOException {
-    return open(folder, new ModelFiles(Optional.empty()));
+    return open(folder, new ModelFiles(Optional.empty()), List.of());
   }
 
   /// Opens a graph version's folder, where models may be in the process's image.
-  public static Bindings open(Path folder, ModelFiles models) throws IOException {
-    String text = Files.readString(folder.resolve("graph.json"));
-    Bindings bindings = new Bindings(folder, Json.read(text, GraphFile.class), models);
+  ///
+  /// @param classPath of the functions that the graph asks
+  /// @throws IOException also when one of them cannot be loaded
+  public static Bindings open(Path folder, ModelFiles models, List<Path> classPath)
+      throws IOException {
+    GraphFile graph = Json.read(Files.readString(folder.resolve("graph.json")), GraphFile.class);
+    Bindings bindings = new Bindings(folder, graph, models, Answerers.load(graph, classPath));
     bindings.reload();
     return bindings;
   }
 
-  /// Binds a graph version that lies in no folder.
+  /// Binds a graph version that lies in no folder, and asks no function.
   public static Bindings of(GraphFile graph, ReleasesFile releases) throws IOException {
-    Bindings bindings = new Bindings(Path.of(""), graph, new ModelFiles(Optional.empty()));
+    return of(graph, releases, List.of());
+  }
+
+  /// Binds a graph version that lies in no folder.
+  ///
+  /// @param classPath of the functions that the graph asks
+  /// @throws IOException also when one of them cannot be loaded
+  public static Bindings of(GraphFile graph, ReleasesFile releases, List<Path> classPath)
+      throws IOException {
+    Bindings bindings =
+        new Bindings(
+            Path.of(""), graph, new ModelFiles(Optional.empty()), Answerers.load(graph, classPath));
     bindings.take(releases);
     return bindings;
   }
@@ -105,6 +122,7 @@ public final class Bindings implements AutoCloseable {
   public void close() {
     stores.values().forEach(OnlineStore::close);
     scorers.values().forEach(OnnxScorer::close);
+    functions.close();
   }
 
   /// The releases that are bound now.
@@ -149,7 +167,7 @@ public final class Bindings implements AutoCloseable {
                 stores.computeIfAbsent(path, _ -> OnlineStore.open(Path.of(path), set))));
       }
     }
-    Materials materials = new Materials(lookups, models(binding));
+    Materials materials = new Materials(lookups, models(binding), functions.byName());
     return BoundGraph.bind(
         graph, release, binding.versions(), materials, Bindings::compiled, System::nanoTime);
   }

@@ -2,12 +2,15 @@ package dev.millwright.serving.golden;
 
 import dev.millwright.serving.golden.GoldenCase.Expected;
 import dev.millwright.serving.graph.BoundGraph;
+import dev.millwright.serving.graph.Outcome;
+import dev.millwright.serving.graph.Passage;
 import dev.millwright.serving.process.Exchange;
 import dev.millwright.serving.request.RequestReader;
 import dev.millwright.spec.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Sends golden requests through a graph, in this process, the way that a client's requests go.
@@ -61,6 +64,7 @@ public record GoldenRequests(List<GoldenCase> cases) {
       differences.add(
           "status is %d, not %d: %s"
               .formatted(exchange.status(), expected.status(), Json.write(answer)));
+      cause(exchange).ifPresent(differences::add);
     }
     expected
         .field()
@@ -73,6 +77,15 @@ public record GoldenRequests(List<GoldenCase> cases) {
     expected.values().forEach((name, value) -> differ(differences, name, answer.path(name), value));
     expected.between().forEach((name, range) -> outside(differences, name, answer, range));
     return differences;
+  }
+
+  /// Why a step failed, which a caller is not told.
+  private static Optional<String> cause(Exchange exchange) {
+    return exchange
+        .passage()
+        .map(Passage::outcome)
+        .filter(Outcome.Failed.class::isInstance)
+        .map(it -> "it failed: " + ((Outcome.Failed) it).cause().getMessage());
   }
 
   private static void differ(

@@ -4,6 +4,7 @@ import dev.millwright.spec.Name;
 import dev.millwright.spec.expression.NamedType;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.serving.GraphFile;
 import dev.millwright.spec.serving.StepOrder;
@@ -70,7 +71,7 @@ final class GraphBinder {
       case ServingGraph.Transform transform -> transform(transform);
       case ServingGraph.Catch it -> new CatchStep(it.name());
       case ServingGraph.Respond respond -> respond(respond);
-      case ServingGraph.AskFunction it -> throw notTaken(it);
+      case ServingGraph.AskFunction ask -> ask(ask);
       case ServingGraph.Split it -> throw notTaken(it);
       case ServingGraph.Merge it -> throw notTaken(it);
       case ServingGraph.Queue it -> throw notTaken(it);
@@ -81,6 +82,18 @@ final class GraphBinder {
   /// A platform refuses such a commit before it comes here.
   private static IllegalArgumentException notTaken(ServingGraph.Step step) {
     return new IllegalArgumentException("nothing executes the step " + step.name() + " yet");
+  }
+
+  private FunctionStep ask(ServingGraph.AskFunction step) {
+    Function function =
+        file.functions()
+            .map(all -> in(all, step.function()))
+            .orElseThrow(() -> new IllegalArgumentException("the graph's file has no functions"));
+    return new FunctionStep(
+        step.name(),
+        materials.function(step.function()),
+        function.request().stream().mapToInt(it -> layout.slot(it.name())).toArray(),
+        function.response().stream().mapToInt(layout::share).toArray());
   }
 
   private SwitchStep choose(ServingGraph.Switch step) {

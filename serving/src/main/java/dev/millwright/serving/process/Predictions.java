@@ -39,6 +39,7 @@ final class Predictions implements Handler {
   private final Measurements measurements;
   private final List<Timer> steps;
   private final Recorder recorder;
+  private final FailureLog failures = new FailureLog();
   private final String token;
 
   /// @param token marks the platform's own requests, see [WarmUp]
@@ -77,6 +78,7 @@ final class Predictions implements Handler {
             graph.get(), reader, body, new Exchange.Entrance(arrived, entered), explains(request));
     snapshots(exchange).ifPresent(text -> response.header(SNAPSHOTS, text));
     send(response, exchange.status(), exchange.body());
+    exchange.passage().ifPresent(passage -> failures.tell(id, passage));
     if (copied.isPresent()) {
       measurements
           .copies()

@@ -59,7 +59,7 @@ final class BindingsTest {
     Files.move(root.resolve("one.onnx"), image.resolve("one"));
 
     assertThatThrownBy(() -> Bindings.open(root)).isNotNull();
-    try (Bindings bindings = Bindings.open(root, new ModelFiles(Optional.of(image)))) {
+    try (Bindings bindings = Bindings.open(root, new ModelFiles(Optional.of(image)), List.of())) {
       assertThat(bindings.find(Optional.empty()).map(BoundGraph::release))
           .contains(GraphFolder.id("one"));
     }

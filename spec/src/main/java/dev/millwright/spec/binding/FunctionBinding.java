@@ -35,7 +35,7 @@ final class FunctionBinding {
 
   static Function read(Metadata metadata, Fields spec) {
     HubBinding.uses(spec, OF_THE_ITEM);
-    Function.Type type = type(spec.required("type", "job"));
+    Function.Type type = spec.required("type", "job").choice(Function.Type.class);
     Language runtime = runtime(spec.required("runtime", "java"));
     CodeBinding code = CodeBinding.read(spec, runtime);
     JobBinding job = JobBinding.read(spec, type);
@@ -63,14 +63,6 @@ final class FunctionBinding {
         job.retries(),
         job.schedule(),
         job.tune());
-  }
-
-  private static Function.Type type(Value value) {
-    Function.Type type = value.choice(Function.Type.class);
-    if (type != Function.Type.JOB) {
-      value.notTaken();
-    }
-    return type;
   }
 
   private static Language runtime(Value value) {

@@ -12,8 +12,7 @@ import java.util.function.Function;
 
 /// The steps of a serving graph, and what they say of the ways between them.
 final class StepsBinding {
-  private static final List<String> PLANNED =
-      List.of("function", "split", "merge", "queue", "remote");
+  private static final List<String> PLANNED = List.of("split", "merge", "queue", "remote");
 
   private final SortedMap<String, List<String>> after = new TreeMap<>();
   private final SortedMap<String, String> onError = new TreeMap<>();

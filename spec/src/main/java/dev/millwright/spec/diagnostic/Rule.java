@@ -18,6 +18,7 @@ public enum Rule {
   SECRET_IN_THE_OPEN("MW1205", "a value that looks like a secret stands in the open"),
   NEVER_FIRES("MW1206", "the schedule never fires"),
   SCHEDULE_WITHOUT_INPUT("MW1207", "a schedule starts what needs more than a time"),
+  SERVICE_NAME_TAKEN("MW1208", "a service and a graph have one name"),
   PIN_OTHER_VERSION("MW1210", "the reference is pinned to another version"),
   PIN_WITHOUT_VERSION("MW1211", "the reference is pinned, and its target has no version"),
   EXPRESSION_SYNTAX("MW1301", "the expression does not parse"),

@@ -49,6 +49,12 @@ public record ImageSpec(
     this(key, role, source, dependencies, libraries, base, Optional.empty());
   }
 
+  /// Whether it is the image of a serving graph and nothing else, so that a model's can stand on
+  /// it.
+  public boolean servesAlone() {
+    return role == Role.GRAPH && source.isEmpty();
+  }
+
   /// Which of Millwright's programs the image carries: `JOB` (offline engine), `GRAPH` (serving),
   /// or `RECONCILER` (all of Millwright), which no component of a project asks for. An image for
   /// `PYTHON` carries none of them, and one of a `MODEL` serving with the model's bytes.

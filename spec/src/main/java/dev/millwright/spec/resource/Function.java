@@ -1,6 +1,7 @@
 package dev.millwright.spec.resource;
 
 import dev.millwright.spec.expression.DataType;
+import dev.millwright.spec.expression.NamedType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -89,7 +90,7 @@ public record Function(
         Duration.ZERO,
         build,
         container,
-        service,
+        service.map(it -> new Service(it.port(), it.protocol(), 1)),
         env,
         Optional.empty(),
         Optional.empty(),
@@ -100,6 +101,25 @@ public record Function(
   /// How long a run takes at most, with all that is tried again.
   public Duration longest() {
     return retries.map(it -> it.longest(timeout)).orElse(timeout);
+  }
+
+  /// The values that it takes of each request, in order of name; none of a job.
+  public List<NamedType> request() {
+    return inputs.entrySet().stream()
+        .flatMap(it -> it.getValue().value().map(type -> new NamedType(it.getKey(), type)).stream())
+        .toList();
+  }
+
+  /// The values that it gives for each request, in order of name; none of a job.
+  public List<NamedType> response() {
+    return outputs.entrySet().stream()
+        .flatMap(it -> it.getValue().value().map(type -> new NamedType(it.getKey(), type)).stream())
+        .toList();
+  }
+
+  /// Whether a graph's process runs it, and not one of its own.
+  public boolean runsInGraph() {
+    return type != Type.JOB && runtime == Language.JAVA;
   }
 
   /// Whether it has a schedule, which can start it: one gives neither inputs nor parameters.

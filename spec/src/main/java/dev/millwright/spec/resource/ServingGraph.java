@@ -50,6 +50,15 @@ public record ServingGraph(
         .toList();
   }
 
+  /// Every function that a step asks, in order of the steps.
+  public List<Name> functions() {
+    return steps.stream()
+        .filter(AskFunction.class::isInstance)
+        .map(step -> ((AskFunction) step).function())
+        .distinct()
+        .toList();
+  }
+
   /// Where steps go on otherwise than to the one that is written below them; see
   /// [dev.millwright.spec.serving.StepOrder] for what follows what.
   ///

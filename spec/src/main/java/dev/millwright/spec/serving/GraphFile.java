@@ -7,21 +7,40 @@ import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.resource.FeatureSet;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Model;
 import dev.millwright.spec.resource.ServingGraph;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// `graph.json`: one graph version, all it needs that does not depend on the release. Immutable.
 ///
 /// @param vectors every vector that an enrich step names; @param sets every set they select
-///   from; @param models every model that a step asks
+///   from; @param models every model that a step asks; @param functions every function that a step
+///   asks, if any does
 public record GraphFile(
     ServingGraph graph,
     Digest version,
     SortedMap<Name, FeatureVector> vectors,
     SortedMap<Name, FeatureSet> sets,
-    SortedMap<Name, Model> models) {
+    SortedMap<Name, Model> models,
+    Optional<SortedMap<Name, Function>> functions) {
+  /// Of a graph that asks no function.
+  public GraphFile(
+      ServingGraph graph,
+      Digest version,
+      SortedMap<Name, FeatureVector> vectors,
+      SortedMap<Name, FeatureSet> sets,
+      SortedMap<Name, Model> models) {
+    this(graph, version, vectors, sets, models, Optional.empty());
+  }
+
+  /// The same of another definition.
+  public GraphFile with(ServingGraph other) {
+    return new GraphFile(other, version, vectors, sets, models, functions);
+  }
+
   /// A graph of a release.
   public static GraphFile of(Component graph, Release release) {
     ServingGraph definition = (ServingGraph) graph.definition();
@@ -49,6 +68,19 @@ public record GraphFile(
     definition
         .models()
         .forEach(it -> models.put(it, ((Model) release.at(Kind.MODEL, it).definition()).settled()));
-    return new GraphFile(definition, graph.version(), vectors, sets, models);
+    return new GraphFile(
+        definition, graph.version(), vectors, sets, models, functions(definition, release));
+  }
+
+  private static Optional<SortedMap<Name, Function>> functions(
+      ServingGraph graph, Release release) {
+    SortedMap<Name, Function> functions = new TreeMap<>();
+    graph
+        .functions()
+        .forEach(
+            it ->
+                functions.put(
+                    it, ((Function) release.at(Kind.FUNCTION, it).definition()).settled()));
+    return functions.isEmpty() ? Optional.empty() : Optional.of(functions);
   }
 }

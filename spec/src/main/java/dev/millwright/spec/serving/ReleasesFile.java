@@ -20,7 +20,7 @@ public record ReleasesFile(SortedMap<Digest, Bound> releases) {
   }
 
   /// @param versions address to version of all that takes part in an answer: graph, models,
-  ///   vectors, sets
+  ///   vectors, sets, functions
   /// @param online each set's online store file; @param models each model's files
   public record Bound(
       SortedMap<Address, Digest> versions,
@@ -49,6 +49,10 @@ public record ReleasesFile(SortedMap<Digest, Bound> releases) {
         put(versions, model);
         models.put(name, files.of(model));
       }
+      file.functions()
+          .ifPresent(
+              asked ->
+                  asked.keySet().forEach(name -> put(versions, release.at(Kind.FUNCTION, name))));
       return new Bound(versions, online, models);
     }
 

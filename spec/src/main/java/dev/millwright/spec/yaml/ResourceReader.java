@@ -94,6 +94,18 @@ public final class ResourceReader {
     };
   }
 
+  /// A resource that another one brings along. Findings stand at the places of that one's document.
+  ///
+  /// @param tree the document, as an author would write it
+  public static Checked<LocatedResource> derived(LocatedResource from, ObjectNode tree) {
+    return switch (Binder.bind(tree, new PlacesInText(from.places(), from.source()))) {
+      case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
+      case Checked.Ok<Resource>(var resource, var warnings) ->
+          new Checked.Ok<>(
+              new LocatedResource(resource, tree, from.source(), from.places()), warnings);
+    };
+  }
+
   private static Diagnostic used(LocatedResource located) {
     return Diagnostic.error(
             Rule.PATCH_TARGET,

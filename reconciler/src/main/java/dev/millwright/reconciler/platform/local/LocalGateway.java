@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,6 +82,7 @@ final class LocalGateway implements Gateway {
         () ->
             JavaLine.server(
                 folder, runtimeLib, resources, mains.gateway(), List.of(folder.toString())),
+        Map::of,
         clock,
         () -> {});
   }

@@ -12,6 +12,7 @@ import dev.millwright.reconciler.state.AtomicFile;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
+import dev.millwright.spec.serving.FunctionPath;
 import dev.millwright.spec.serving.ReleasesFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import tools.jackson.core.JacksonException;
@@ -33,6 +35,7 @@ final class LocalGraphs implements Graphs {
 
   private final StateLayout layout;
   private final Mains mains;
+  private final Surroundings surroundings;
   private final ScheduledExecutorService clock;
   private final Admin admin;
   private final Runnable moved;
@@ -41,11 +44,13 @@ final class LocalGraphs implements Graphs {
   LocalGraphs(
       StateLayout layout,
       Mains mains,
+      Surroundings surroundings,
       ScheduledExecutorService clock,
       Admin admin,
       Runnable moved) {
     this.layout = layout;
     this.mains = mains;
+    this.surroundings = surroundings;
     this.clock = clock;
     this.admin = admin;
     this.moved = moved;
@@ -103,8 +108,19 @@ final class LocalGraphs implements Graphs {
         () ->
             JavaLine.server(
                 folder, order.runtimeLib(), order.resources(), mains.graph(), arguments),
+        () -> variables(order),
         clock,
         moved);
+  }
+
+  private Map<String, String> variables(ReplicaOrder order) throws PlatformFailure {
+    if (order.functions().isEmpty()) {
+      return Map.of();
+    }
+    AuthorCode code = order.functions().get();
+    Map<String, String> variables = new TreeMap<>(surroundings.of(code));
+    variables.put(FunctionPath.VARIABLE, FunctionPath.text(code.classPath()));
+    return variables;
   }
 
   private Path folder(Replica replica) {

@@ -30,10 +30,9 @@ public final class LocalPlatform implements Platform {
   LocalPlatform(StateLayout layout, Mains mains, LocalJobs.Delay delay) {
     this.layout = layout;
     Admin admin = new Admin();
-    this.jobs =
-        new LocalJobs(
-            layout, mains, new Surroundings(System.getenv()), delay, ConcurrentHashMap.newKeySet());
-    this.graphs = new LocalGraphs(layout, mains, clock, admin, this::replicaMoved);
+    Surroundings here = new Surroundings(System.getenv());
+    this.jobs = new LocalJobs(layout, mains, here, delay, ConcurrentHashMap.newKeySet());
+    this.graphs = new LocalGraphs(layout, mains, here, clock, admin, this::replicaMoved);
     this.gateway = new LocalGateway(layout, mains, clock, admin, graphs);
   }
 

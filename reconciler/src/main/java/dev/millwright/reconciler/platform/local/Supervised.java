@@ -4,6 +4,7 @@ import dev.millwright.reconciler.platform.Admin;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,17 +20,30 @@ final class Supervised {
 
   private final Child child;
   private final Supplier<List<String>> command;
+  private final Variables variables;
   private final ScheduledExecutorService clock;
   private final Runnable moved;
   private Optional<ProcessHandle> watched = Optional.empty();
   private boolean wanted;
   private int restarts;
 
+  /// What a process finds in its environment; looked up each time one is started.
+  @FunctionalInterface
+  interface Variables {
+    /// @throws PlatformFailure when something is not there
+    Map<String, String> look() throws PlatformFailure;
+  }
+
   /// @param moved told whenever the process answers somewhere else than before
   Supervised(
-      Child child, Supplier<List<String>> command, ScheduledExecutorService clock, Runnable moved) {
+      Child child,
+      Supplier<List<String>> command,
+      Variables variables,
+      ScheduledExecutorService clock,
+      Runnable moved) {
     this.child = child;
     this.command = command;
+    this.variables = variables;
     this.clock = clock;
     this.moved = moved;
   }
@@ -44,7 +58,7 @@ final class Supervised {
     ProcessHandle process =
         running.isPresent()
             ? running.get()
-            : child.start(command.get(), UUID.randomUUID().toString());
+            : child.start(command.get(), UUID.randomUUID().toString(), variables.look());
     watch(process);
     return child.awaitReady(process, within);
   }

@@ -2,7 +2,6 @@ package dev.millwright.reconciler.platform.local;
 
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.spec.job.Job;
-import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +19,13 @@ import java.util.TreeMap;
 record Surroundings(Map<String, String> own) {
   /// @throws PlatformFailure when a secret is not there
   SortedMap<String, String> of(Job job) throws PlatformFailure {
-    Optional<Function> function = job.authored();
-    SortedMap<String, String> variables =
-        new TreeMap<>(function.flatMap(Function::env).orElseGet(TreeMap::new));
-    for (Secret secret : function.flatMap(Function::secrets).orElse(List.of())) {
+    return of(AuthorCode.of(job.authored().stream().toList(), List.of()));
+  }
+
+  /// @throws PlatformFailure when a secret is not there
+  SortedMap<String, String> of(AuthorCode code) throws PlatformFailure {
+    SortedMap<String, String> variables = new TreeMap<>(code.env());
+    for (Secret secret : code.secrets()) {
       variables.put(secret.name(), value(secret));
     }
     return variables;

@@ -1,4 +1,4 @@
-package dev.millwright.offline.function;
+package dev.millwright.runtime.function;
 
 import dev.millwright.sdk.Dataset;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.millwright.offline.function;
+package dev.millwright.runtime.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

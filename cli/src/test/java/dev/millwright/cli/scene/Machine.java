@@ -94,6 +94,19 @@ final class Machine implements AutoCloseable {
     }
   }
 
+  /// All that processes below a part of the project's state folder have said.
+  String logs(String part) {
+    try (Stream<Path> files = Files.walk(state().resolve(part))) {
+      StringBuilder said = new StringBuilder();
+      for (Path log : files.filter(file -> file.endsWith("log.txt")).toList()) {
+        said.append(Files.readString(log));
+      }
+      return said.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Writes a file outside of every project.
   Path file(String name, String text) {
     try {

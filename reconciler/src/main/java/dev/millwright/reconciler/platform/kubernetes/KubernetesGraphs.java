@@ -39,17 +39,24 @@ final class KubernetesGraphs implements Graphs {
   private final Rendering rendering;
   private final GraphPods pods;
   private final Waiting waiting;
+  private final SecretReaders readers;
   private final Map<String, ReleasesFile> bound = new ConcurrentHashMap<>();
 
   /// Of many graphs that start at once some are rendered and written at a time: the first ones run
   /// sooner, and the objects of all of them would fill the memory.
   private final Semaphore places = new Semaphore(Cluster.PLACES);
 
-  KubernetesGraphs(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
+  KubernetesGraphs(
+      Holding holding,
+      Rendering rendering,
+      GraphPods pods,
+      Waiting waiting,
+      SecretReaders readers) {
     this.holding = holding;
     this.rendering = rendering;
     this.pods = pods;
     this.waiting = waiting;
+    this.readers = readers;
   }
 
   /// The ConfigMap is what pods read that start; those that run are told, since a node takes its
@@ -73,11 +80,26 @@ final class KubernetesGraphs implements Graphs {
   public void start(GraphOrder order, Duration within)
       throws PlatformFailure, InterruptedException {
     GraphVersion graph = order.graph();
-    ReleasesFile releases =
-        Optional.ofNullable(bound.get(key(graph)))
-            .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
-    waiting.deployment(deployment(hold(() -> rendered(order, releases))), within.plus(PULL));
-    tell(graph, releases);
+    Optional<String> mark =
+        readers.add(order, Parts.name(graph.graph()), it -> hold(order, Optional.of(it)));
+    waiting.deployment(deployment(hold(order, mark)), within.plus(PULL));
+    tell(graph, releases(graph));
+  }
+
+  private ReleasesFile releases(GraphVersion graph) {
+    return Optional.ofNullable(bound.get(key(graph)))
+        .orElseThrow(() -> new IllegalStateException(key(graph) + " was not bound"));
+  }
+
+  /// @param mark of the Secrets that its pods read
+  private List<GenericKubernetesResource> hold(GraphOrder order, Optional<String> mark)
+      throws PlatformFailure, InterruptedException {
+    return hold(
+        () -> {
+          List<ObjectNode> objects = rendered(order, releases(order.graph()));
+          mark.ifPresent(it -> objects.forEach(object -> SecretReaders.mark(object, it)));
+          return objects;
+        });
   }
 
   private List<ObjectNode> rendered(GraphOrder order, ReleasesFile releases) {
@@ -122,6 +144,7 @@ final class KubernetesGraphs implements Graphs {
 
   @Override
   public void retain(Set<Replica> needed) throws PlatformFailure, InterruptedException {
+    readers.retain(needed);
     new Retirement(pods.cluster(), holding, waiting).retain(needed);
   }
 

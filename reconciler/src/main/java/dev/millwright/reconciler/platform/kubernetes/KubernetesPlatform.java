@@ -28,6 +28,7 @@ public final class KubernetesPlatform implements Platform {
   private final KubernetesGraphs graphs;
   private final KubernetesGateway gateway;
   private final KubernetesSchedules schedules;
+  private final SecretReaders readers;
 
   /// @param client for the caller to close
   /// @param fence passed before every write
@@ -49,7 +50,8 @@ public final class KubernetesPlatform implements Platform {
     Waiting waiting = new Waiting(cluster, holding);
     GraphPods pods = new GraphPods(cluster, new Admin(), token);
     this.jobs = new KubernetesJobs(cluster, holding, rendering, waiting, layout);
-    this.graphs = new KubernetesGraphs(holding, rendering, pods, waiting);
+    this.readers = new SecretReaders(cluster, new SecretMarks(cluster, token), SecretReaders.USUAL);
+    this.graphs = new KubernetesGraphs(holding, rendering, pods, waiting, readers);
     this.gateway = new KubernetesGateway(holding, rendering, pods, waiting);
     this.schedules = new KubernetesSchedules(cluster, holding, rendering);
   }
@@ -100,6 +102,7 @@ public final class KubernetesPlatform implements Platform {
 
   @Override
   public void release() {
+    readers.close();
     holding.close();
   }
 }

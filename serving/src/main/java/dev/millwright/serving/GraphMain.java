@@ -23,7 +23,19 @@ import java.util.concurrent.CountDownLatch;
 public final class GraphMain {
   private GraphMain() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      serve(arguments);
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+      System.getLogger(GraphMain.class.getName())
+          .log(System.Logger.Level.ERROR, "the process cannot start", e);
+      // Who looks for the cause looks at the last line.
+      System.err.println("cannot start: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String[] arguments) throws IOException, InterruptedException {
     var models =
         new ModelFiles(Optional.ofNullable(System.getenv(ModelFiles.VARIABLE)).map(Path::of));
     Bindings bindings = Bindings.open(Path.of(arguments[0]), models, functions());
@@ -32,11 +44,7 @@ public final class GraphMain {
     String token = System.getenv().getOrDefault("MILLWRIGHT_TOKEN", "");
     Listening listening = Listening.parse(System.getenv().getOrDefault("MILLWRIGHT_LISTEN", ""));
     GraphServer server = GraphServer.start(bindings, recorder, token, listening);
-    String graph = bindings.graph().graph().metadata().name().text();
-    WarmUp warmUp = new WarmUp(server.port(), graph, token);
-    for (Digest release : bindings.releases()) {
-      warmUp.run(release, bindings.example());
-    }
+    warm(bindings, server.port(), token);
     server.warmed();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -49,6 +57,19 @@ public final class GraphMain {
                     }));
     ReadyFile.write(Path.of(arguments[1]), server.port());
     ended.await();
+  }
+
+  private static void warm(Bindings bindings, int port, String token)
+      throws IOException, InterruptedException {
+    String graph = bindings.graph().graph().metadata().name().text();
+    WarmUp warmUp = new WarmUp(port, graph, token);
+    for (Digest release : bindings.releases()) {
+      if (bindings.graph().functions().isPresent()) {
+        warmUp.ask(release, bindings.example());
+      } else {
+        warmUp.run(release, bindings.example());
+      }
+    }
   }
 
   private static List<Path> functions() {

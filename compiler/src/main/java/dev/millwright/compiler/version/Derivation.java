@@ -227,12 +227,14 @@ final class Derivation {
     return Images.graph(function, source, libraries(address), pins(address), base());
   }
 
-  /// A container has an image of its own, and what is asked in another process has none.
+  /// A container has an image of its own; what graphs ask is in theirs.
   private Optional<ImageSpec> image(Function function) {
     Address address = function.address();
+    if (function.runsInGraph()) {
+      return Optional.of(asked(function));
+    }
     return function
         .source()
-        .filter(_ -> !function.runsInGraph())
         .map(
             folder ->
                 Images.of(function, folder, treeId(address), libraries(address), pins(address)));

@@ -39,6 +39,24 @@ public record WarmUp(int port, String graph, String token) {
     }
   }
 
+  /// Sends a request once. What an author's code makes of made-up values proves nothing, and it may
+  /// do more than answer; only the log is told.
+  public void ask(Digest release, Map<String, Object> example)
+      throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpResponse<String> answer =
+          http.send(request(release, Json.write(example)), BodyHandlers.ofString());
+      if (answer.statusCode() >= 500) {
+        System.getLogger(WarmUp.class.getName())
+            .log(
+                System.Logger.Level.INFO,
+                "made-up values were answered {0}: {1}",
+                answer.statusCode(),
+                answer.body());
+      }
+    }
+  }
+
   private HttpRequest request(Digest release, String body) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + graph))
         .header(MARK.defaultCase(), token)

@@ -149,7 +149,7 @@ record Child(Path folder) {
           ? Files.readString(log)
               .lines()
               .filter(line -> !line.isBlank())
-              .filter(line -> !line.startsWith("\tat "))
+              .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
               .reduce("it said nothing", (_, line) -> line)
           : "it said nothing";
     } catch (IOException e) {

@@ -9,12 +9,14 @@ import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
+import dev.millwright.reconciler.platform.kubernetes.Connection;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
 import dev.millwright.spec.serving.ReleasesFile;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class Rig implements AutoCloseable {
   private final StateLayout layout;
   private final KubernetesClient client =
       new KubernetesClientBuilder()
+          .withConfig(Connection.lookedAfter(Config.autoConfigure(null)))
           .withHttpClientBuilderConsumer(it -> it.addOrReplaceInterceptor("calls", calls))
           .build();
   private final KubernetesPlatform platform;

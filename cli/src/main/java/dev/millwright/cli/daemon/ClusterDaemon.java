@@ -2,6 +2,7 @@ package dev.millwright.cli.daemon;
 
 import dev.millwright.compiler.kubernetes.Parts;
 import dev.millwright.reconciler.Turns;
+import dev.millwright.reconciler.platform.kubernetes.Connection;
 import dev.millwright.reconciler.platform.kubernetes.Leadership;
 import dev.millwright.reconciler.platform.kubernetes.WriteCount;
 import dev.millwright.reconciler.state.StateLayout;
@@ -10,6 +11,7 @@ import dev.millwright.reconciler.watch.RemoteCopy;
 import dev.millwright.server.Server;
 import dev.millwright.server.metrics.Metrics;
 import dev.millwright.tracking.Tracking;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.Closeable;
@@ -82,6 +84,7 @@ final class ClusterDaemon implements Closeable {
 
   static KubernetesClient client(Metrics metrics) {
     return new KubernetesClientBuilder()
+        .withConfig(Connection.lookedAfter(Config.autoConfigure(null)))
         .withHttpClientBuilderConsumer(
             http -> http.addOrReplaceInterceptor("writes", new WriteCount(metrics::written)))
         .build();

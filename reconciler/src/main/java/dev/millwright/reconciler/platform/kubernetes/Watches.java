@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// What is seen of Millwright's objects in a namespace, a watch a kind. A watch may end in silence,
 /// for one in a connection that hangs or when the cluster was away at the wrong moment; so one that
@@ -27,9 +29,13 @@ final class Watches implements AutoCloseable {
   /// Whatever is written to a cluster, each watch hears of it by a bookmark within a minute or two.
   private static final Duration SILENCE = Duration.ofMinutes(4);
 
+  /// Nothing is watched that is not answered for longer, not even a list of many thousands.
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
   private final Cluster cluster;
   private final Observer observer;
   private final InstantSource time;
+  private final Duration answer;
   private final Map<ObjectKind, Watch> watches = new ConcurrentHashMap<>();
 
   /// Who is told of what is seen, by many threads.
@@ -71,9 +77,15 @@ final class Watches implements AutoCloseable {
   }
 
   Watches(Cluster cluster, Observer observer, InstantSource time) {
+    this(cluster, observer, time, ANSWER);
+  }
+
+  /// @param answer how long to wait until a kind is watched
+  Watches(Cluster cluster, Observer observer, InstantSource time, Duration answer) {
     this.cluster = cluster;
     this.observer = observer;
     this.time = time;
+    this.answer = answer;
   }
 
   /// Watches a kind from now on.
@@ -137,14 +149,23 @@ final class Watches implements AutoCloseable {
             .genericKubernetesResources(kind.context())
             .inNamespace(cluster.namespace())
             .withLabelSelector(Parts.OURS)
-            .runnableInformer(0);
-    return Watch.of(
-        informer
+            .runnableInformer(0)
             .itemStore(new SeenObjects(cluster.client().getKubernetesSerialization()))
             .addEventHandler(new Changes(kind))
-            .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure))
-            .run(),
-        time.instant());
+            .exceptionHandler((isStarted, failure) -> isToGoOn(kind, isStarted, failure));
+    start(informer);
+    return Watch.of(informer, time.instant());
+  }
+
+  /// By itself it waits without end for a first watch that is not answered.
+  private void start(SharedIndexInformer<GenericKubernetesResource> informer) {
+    try {
+      Utils.waitUntilReadyOrFail(
+          informer.start().toCompletableFuture(), answer.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (KubernetesClientException e) {
+      informer.close();
+      throw e;
+    }
   }
 
   /// By itself a watch ends for good when the connection breaks while it is asked for anew. One

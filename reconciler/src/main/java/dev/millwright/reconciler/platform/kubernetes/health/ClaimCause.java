@@ -35,10 +35,12 @@ final class ClaimCause {
         .toList();
   }
 
-  /// The names of pods that use a claim and have not come to their end.
+  /// The names of pods that use a claim and have not come to their end. A claim waits for no pod
+  /// that has no node yet.
   static List<String> users(Surroundings surroundings, Live claim) {
     return surroundings.all("Pod").stream()
-        .filter(pod -> !PodCause.hasEnded(pod) && used(pod).contains(claim.name()))
+        .filter(pod -> !pod.text("/spec/nodeName").isEmpty() && !PodCause.hasEnded(pod))
+        .filter(pod -> used(pod).contains(claim.name()))
         .map(Live::name)
         .toList();
   }

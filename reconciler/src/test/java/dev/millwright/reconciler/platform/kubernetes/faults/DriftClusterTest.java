@@ -41,6 +41,7 @@ final class DriftClusterTest {
   private Life life;
 
   @BeforeAll
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void bring_the_second_release(@TempDir Path folder) throws IOException {
     stage = new Stage("faults-drift", folder);
     network = new RoughNetwork(stage.config(), 1, 0);

@@ -8,6 +8,7 @@ import dev.millwright.reconciler.engine.Intents;
 import dev.millwright.reconciler.engine.World;
 import dev.millwright.reconciler.platform.ImageAt;
 import dev.millwright.reconciler.platform.Platform;
+import dev.millwright.reconciler.platform.kubernetes.Connection;
 import dev.millwright.reconciler.platform.kubernetes.KubernetesPlatform;
 import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.state.StateLayout;
@@ -56,7 +57,7 @@ final class Life implements AutoCloseable {
     this.writes = new Writes(deadly, tracking::close);
     this.client =
         new KubernetesClientBuilder()
-            .withConfig(config)
+            .withConfig(Connection.lookedAfter(config))
             .withHttpClientBuilderConsumer(it -> it.addOrReplaceInterceptor("writes", writes))
             .build();
     this.platform =

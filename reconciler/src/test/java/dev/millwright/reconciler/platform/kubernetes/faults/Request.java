@@ -12,7 +12,7 @@ import java.util.Set;
 /// A request as it came, by the wire.
 ///
 /// @param lines the first one, then the headers
-record Request(List<String> lines, byte[] body) {
+public record Request(List<String> lines, byte[] body) {
   /// Empty when the other side has nothing more to say.
   static Optional<Request> read(InputStream in) throws IOException {
     String head = until(in, "\r\n\r\n");

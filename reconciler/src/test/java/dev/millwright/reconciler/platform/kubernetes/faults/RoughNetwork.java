@@ -89,13 +89,10 @@ final class RoughNetwork implements AutoCloseable {
       // As on a real network: the other side sees it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private void serve(Request request, Socket client)
-      throws IOException, InterruptedException, GeneralSecurityException {
+  private void serve(Request request, Socket client) throws IOException, InterruptedException {
     Optional<Fault> fault = fault(request);
     if (fault.isEmpty() || fault.get() == Fault.CUT) {
       forward(request, client, fault.isPresent() ? 2 : Integer.MAX_VALUE);

@@ -28,6 +28,7 @@ final class RoughNetworkClusterTest {
   private Stage stage;
 
   @BeforeAll
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void bring_the_first_release(@TempDir Path folder) {
     stage = new Stage("faults-network", folder);
   }

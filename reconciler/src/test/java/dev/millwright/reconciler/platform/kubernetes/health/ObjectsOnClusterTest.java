@@ -65,8 +65,11 @@ final class ObjectsOnClusterTest {
 
   @Test
   void a_claim_that_a_pod_still_uses() throws InterruptedException {
+    WARD.create(RefusalsOnClusterTest.node("causes-using"));
     ObjectNode claim = WARD.create(claim("used", "absent"));
-    WARD.create(new Asked("user", "{}", using("used")).bare());
+    ObjectNode pod = (ObjectNode) Json.mapper().readTree(using("used"));
+    WARD.create(new Asked("user", "{}", pod.put("nodeName", "causes-using").toString()).bare());
+    WARD.create(new Asked("waiting", "{}", using("used")).bare());
     WARD.delete(claim);
     assertThat(WARD.cause(claim, Hang.CLAIM_IN_USE).sentence())
         .isEqualTo("The claim is to be deleted and stays until no pod uses it: user.");

@@ -1,21 +1,26 @@
 package dev.millwright.compiler.expression;
 
 import dev.millwright.spec.diagnostic.Rule;
+import dev.millwright.spec.expression.BaseType;
+import dev.millwright.spec.expression.DataType;
 import dev.millwright.spec.expression.Expression;
+import dev.millwright.spec.expression.NamedType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 
-/// Types expressions. Calcite is loaded with the first one; the same text in the same scope is
-/// typed once. Safe for many threads.
+/// Types expressions. Calcite, which takes as long to load as a small project to read, is loaded
+/// meanwhile; the same text in the same scope is typed once. Safe for many threads.
 public final class ExpressionTyper {
   private static final int MEMORY = 20_000;
 
   private final Map<Question, Typed> answers = new ConcurrentHashMap<>();
-  private final Parsers parsers = new Parsers();
+  private final CompletableFuture<Parsers> parsers =
+      CompletableFuture.supplyAsync(ExpressionTyper::loaded);
 
   private record Question(String text, Scope scope, Expectation expectation) {
     // Written out, as in Address: a record finds its own through method handles.
@@ -47,7 +52,20 @@ public final class ExpressionTyper {
     return answer;
   }
 
+  /// Parsers that have parsed: all that a common expression needs is there, and about to be
+  /// compiled.
+  private static Parsers loaded() {
+    Parsers parsers = new Parsers();
+    Scope scope = Scope.of(List.of(new NamedType("x", DataType.of(BaseType.INT64))));
+    answer(parsers, new Question("x * 2.5 BETWEEN 0 AND 1", scope, Expectation.condition()));
+    return parsers;
+  }
+
   private Typed answer(Question question) {
+    return answer(parsers.join(), question);
+  }
+
+  private static Typed answer(Parsers parsers, Question question) {
     QuotedText quoted = QuotedText.of(question.text(), question.scope().names().keySet());
     try {
       return typed(parsers.expression(quoted.text()), quoted, question);

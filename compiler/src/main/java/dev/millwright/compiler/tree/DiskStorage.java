@@ -31,7 +31,7 @@ final class DiskStorage implements Storage {
     return paths(folder)
         // Each is asked of the file system, and some are slow.
         .parallelStream()
-        .map(this::item)
+        .map(entry -> item(folder, entry))
         .toList()
         .stream()
         .filter(item -> !ignored.covers(item.path(), item.type() == Type.FOLDER))
@@ -63,10 +63,9 @@ final class DiskStorage implements Storage {
     }
   }
 
-  private Item item(Path entry) {
-    String path =
-        root.relativize(entry).toString().replace(root.getFileSystem().getSeparator(), "/");
-    return new Item(path, entry.getFileName().toString(), type(entry));
+  private static Item item(String folder, Path entry) {
+    String name = entry.getFileName().toString();
+    return new Item(folder.isEmpty() ? name : folder + "/" + name, name, type(entry));
   }
 
   private static Type type(Path entry) {

@@ -64,7 +64,9 @@ final class FeatureCheck {
       Aggregate aggregate = set.aggregate().get(i);
       DataType of = folded(aggregate, declared.spec("aggregate").element(i).field("of"));
       for (Statistic by : aggregate.by()) {
-        aggregate.over().forEach(over -> columns.put(aggregate.column(by, over), type(by, of)));
+        for (FeatureSet.Window over : aggregate.over()) {
+          columns.put(aggregate.column(by, over), type(by, of));
+        }
       }
     }
     return columns;

@@ -38,7 +38,9 @@ final class FeatureSetCheck {
   }
 
   private FeatureSet rows() {
-    set.source().columns().forEach(column -> rows.put(column.name(), column.type()));
+    for (NamedType column : set.source().columns()) {
+      rows.put(column.name(), column.type());
+    }
     List<FeatureSet.Transform> steps = new ArrayList<>();
     for (int i = 0; i < set.transform().size(); i++) {
       steps.add(step(set.transform().get(i), declared.spec("transform").element(i)));

@@ -20,8 +20,6 @@ import org.eclipse.jgit.lib.ObjectId;
 /// Catalogs by their URL, copied into a folder that projects may share. Safe for several threads.
 /// Copies stay open as long as this does.
 public final class GitCatalogs implements PinnedItems, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(GitCatalogs.class.getName());
-
   private final Path folder;
   private final Map<String, CatalogCopy> copies = new ConcurrentHashMap<>();
 
@@ -63,7 +61,9 @@ public final class GitCatalogs implements PinnedItems, AutoCloseable {
           ? Optional.of(tree(copy, pin.commit(), pin.need().folder()))
           : Optional.empty();
     } catch (CatalogFailure e) {
-      LOG.log(System.Logger.Level.DEBUG, "a pinned item is not at hand", e);
+      // Every command makes catalogs, and a process's first logger searches all jars for others.
+      System.getLogger(GitCatalogs.class.getName())
+          .log(System.Logger.Level.DEBUG, "a pinned item is not at hand", e);
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -62,11 +62,10 @@ final class FeatureVectorBinding {
   }
 
   private static Selected selected(Value value) {
-    String example = "origin-delays.delay_avg_24h as origin_delay";
-    Matcher matcher =
-        SELECTED.matcher(
-            value.matching(SELECTED, "set.feature, set.feature as alias or set.*", example));
+    Matcher matcher = SELECTED.matcher(value.node().asString(""));
     if (!matcher.matches()) {
+      String example = "origin-delays.delay_avg_24h as origin_delay";
+      value.matching(SELECTED, "set.feature, set.feature as alias or set.*", example);
       return new Selected(STAND_IN, "");
     }
     String feature = matcher.group(2);

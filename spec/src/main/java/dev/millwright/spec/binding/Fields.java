@@ -1,24 +1,27 @@
 package dev.millwright.spec.binding;
 
 import dev.millwright.spec.diagnostic.Nearest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The fields of one mapping. It remembers which fields were asked for: those are the known ones.
+///
+/// One is made for each mapping of each document, so what it remembers is small, and what only
+/// sentences need is made for them.
 final class Fields {
   private final ObjectNode node;
   private final Pointer pointer;
   private final Findings findings;
-  private final Set<String> known = new LinkedHashSet<>();
-  private final Map<String, String> absent = new LinkedHashMap<>();
-  private final Map<String, String> needed = new LinkedHashMap<>();
+  private final List<String> known = new ArrayList<>();
+  private final Map<String, String> absent = new LinkedHashMap<>(0);
+  private final Map<String, String> needed = new LinkedHashMap<>(0);
   private boolean isPart;
 
   Fields(ObjectNode node, Pointer pointer, Findings findings) {
@@ -77,9 +80,11 @@ final class Fields {
 
   /// Warns of those of these fields that are there, as [#refused] does.
   void refusedAmong(Collection<String> fields) {
-    fields.stream()
-        .filter(this::has)
-        .forEach(field -> findings.notTaken(pointer.child(field).text()));
+    for (String field : fields) {
+      if (has(field)) {
+        findings.notTaken(pointer.child(field).text());
+      }
+    }
   }
 
   /// A field for which there is one word so far; it may be left out.
@@ -94,8 +99,11 @@ final class Fields {
 
   /// Exactly one of the variants' fields.
   <T> T oneOf(List<Variant<T>> variants) {
-    variants.forEach(variant -> known.add(variant.field()));
-    List<Variant<T>> given = variants.stream().filter(variant -> has(variant.field())).toList();
+    for (Variant<T> variant : variants) {
+      known.add(variant.field());
+    }
+    List<Variant<T>> given = new ArrayList<>(variants);
+    given.removeIf(variant -> !has(variant.field()));
     if (given.isEmpty()) {
       if (!hasUnknown()) {
         findings.missingVariant(pointer.text(), variants);
@@ -104,8 +112,10 @@ final class Fields {
       needed.put(first.field(), first.example());
       return first.reader().apply(value(first.field()).muted());
     }
-    List<T> answers =
-        given.stream().map(variant -> variant.reader().apply(value(variant.field()))).toList();
+    List<T> answers = new ArrayList<>();
+    for (Variant<T> variant : given) {
+      answers.add(variant.reader().apply(value(variant.field())));
+    }
     if (given.size() > 1) {
       findings.tooMany(pointer.child(given.get(1).field()).text(), given);
     }
@@ -138,14 +148,13 @@ final class Fields {
   void refuseOthers() {
     for (Map.Entry<String, ?> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
-        findings.unknownField(pointer.text(), entry.getKey(), known);
+        findings.unknownField(pointer.text(), entry.getKey(), new LinkedHashSet<>(known));
         Nearest.to(entry.getKey(), known).ifPresent(absent::remove);
       }
     }
-    if (isPart) {
-      return;
+    if (!isPart && !absent.isEmpty()) {
+      absent.forEach((field, example) -> findings.missing(pointer.text(), field, example));
     }
-    absent.forEach((field, example) -> findings.missing(pointer.text(), field, example));
   }
 
   private boolean hasUnknown() {

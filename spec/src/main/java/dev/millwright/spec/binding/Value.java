@@ -3,6 +3,7 @@ package dev.millwright.spec.binding;
 import dev.millwright.spec.diagnostic.Nearest;
 import dev.millwright.spec.expression.TypeReading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -157,16 +158,18 @@ final class Value {
   /// One of an enum's constants, in lower case. A YAML null is the word `null` where that is one.
   <E extends Enum<E>> E choice(Class<E> type) {
     String given = node.isNull() ? "null" : node.stringValue("");
-    List<String> words = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String word = constant.name().toLowerCase(Locale.ROOT);
-      if (word.equals(given)) {
+    E[] constants = type.getEnumConstants();
+    for (E constant : constants) {
+      if (constant.name().length() == given.length() && word(constant).equals(given)) {
         return constant;
       }
-      words.add(word);
     }
-    choice(words);
-    return type.getEnumConstants()[0];
+    choice(Arrays.stream(constants).map(Value::word).toList());
+    return constants[0];
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /// One of these words.

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 /// @param kinds of those whose name is none: any reference to such a kind may mean them
 /// @param names of those whose kind is none
 public record Broken(SortedSet<Address> addresses, SortedSet<Kind> kinds, SortedSet<Name> names) {
+  private static final Broken NONE = new Broken(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+
   public Broken {
     addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
     kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
@@ -24,7 +26,7 @@ public record Broken(SortedSet<Address> addresses, SortedSet<Kind> kinds, Sorted
   }
 
   public static Broken none() {
-    return new Broken(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    return NONE;
   }
 
   /// One resource, by what stands where its kind and its name belong.
@@ -42,6 +44,9 @@ public record Broken(SortedSet<Address> addresses, SortedSet<Kind> kinds, Sorted
 
   /// All of several files.
   public static Broken ofAll(Collection<Broken> parts) {
+    if (parts.isEmpty()) {
+      return NONE;
+    }
     SortedSet<Address> addresses = new TreeSet<>();
     SortedSet<Kind> kinds = new TreeSet<>();
     SortedSet<Name> names = new TreeSet<>();

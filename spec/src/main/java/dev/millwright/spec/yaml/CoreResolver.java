@@ -47,9 +47,19 @@ final class CoreResolver extends Resolver {
     if (value.length() > LONGEST_NUMBER) {
       return Tag.STR;
     }
-    if (INT.matcher(value).matches()) {
+    if (isDigits(value) || INT.matcher(value).matches()) {
       return Tag.INT;
     }
     return FLOAT.matcher(value).matches() ? Tag.FLOAT : Tag.STR;
+  }
+
+  /// What nearly all numbers are, told without an expression.
+  private static boolean isDigits(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 }

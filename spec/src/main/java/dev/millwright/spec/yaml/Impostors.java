@@ -123,10 +123,11 @@ final class Impostors {
   }
 
   private static Optional<Node> value(MappingNode mapping, String field) {
-    return mapping.getValue().stream()
-        .filter(
-            tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(field))
-        .map(NodeTuple::getValueNode)
-        .findFirst();
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(field)) {
+        return Optional.of(tuple.getValueNode());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -113,9 +113,13 @@ final class PlainText {
     return chars[at] == END;
   }
 
-  /// Whether nothing but a comment stands in the rest of the line.
-  boolean isAtLineEnd() {
-    return isBlankOrEnd(chars[at]) || isComment();
+  /// Whether more than a comment stands in the rest of the line. If so, goes to it.
+  boolean saysMore() {
+    int start = at;
+    skipSpaces();
+    boolean says = !isBlankOrEnd(chars[at]) && !isComment();
+    at = says ? at : start;
+    return says;
   }
 
   private boolean isComment() {

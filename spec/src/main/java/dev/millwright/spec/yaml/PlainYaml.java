@@ -69,10 +69,11 @@ final class PlainYaml {
   /// The value behind a key's colon. A list may stand as far to the left as the key does.
   private Node inMapping(int indent, int depth) {
     text.skip();
-    Mark behind = text.mark();
-    if (holdsValue()) {
+    if (text.saysMore()) {
       return endOfLine(values.value());
     }
+    Mark behind = text.mark();
+    text.nextLine();
     boolean isList = !text.isAtEnd() && text.column() == indent && text.isIndicator('-');
     return isList ? sequence(depth + 1) : below(indent, depth, behind);
   }
@@ -90,8 +91,9 @@ final class PlainYaml {
   /// What stands behind a dash: a value, or a mapping whose first key stands there.
   private Node element(int indent, int depth) {
     text.skip();
-    Mark behind = text.mark();
-    if (!holdsValue()) {
+    if (!text.saysMore()) {
+      Mark behind = text.mark();
+      text.nextLine();
       return below(indent, depth, behind);
     }
     Mark start = text.mark();
@@ -99,16 +101,6 @@ final class PlainYaml {
     return value instanceof ScalarNode key && text.isIndicator(':')
         ? mapping(start, key, depth + 1)
         : endOfLine(value);
-  }
-
-  /// Whether something stands in the rest of this line. If not, goes to the next one that does.
-  private boolean holdsValue() {
-    text.skipSpaces();
-    boolean holds = !text.isAtLineEnd();
-    if (!holds) {
-      text.nextLine();
-    }
-    return holds;
   }
 
   private Node endOfLine(Node value) {

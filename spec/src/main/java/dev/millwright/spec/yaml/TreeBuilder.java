@@ -4,9 +4,7 @@ import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
 import dev.millwright.spec.diagnostic.Span;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -15,6 +13,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import tools.jackson.core.util.InternCache;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -108,7 +107,6 @@ final class TreeBuilder {
   private ObjectNode mapping(MappingNode mapping) {
     checkTag(mapping, Tag.MAP);
     ObjectNode object = JSON.objectNode();
-    Map<String, Node> keys = new HashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         refuse(
@@ -117,11 +115,10 @@ final class TreeBuilder {
             "write a word before `:`");
         continue;
       }
-      Node first = keys.putIfAbsent(key.getValue(), key);
-      if (first != null) {
-        duplicate(first, key);
-      } else if (key.isPlain() && key.getValue().equals("<<")) {
+      if (key.isPlain() && key.getValue().equals("<<")) {
         refuse(key, "`<<` merges mappings, which YAML 1.2 has not", "write the fields out");
+      } else if (object.has(key.getValue())) {
+        duplicate(first(mapping, key.getValue()), key);
       } else {
         entry(object, key, tuple.getValueNode());
       }
@@ -129,16 +126,27 @@ final class TreeBuilder {
     return object;
   }
 
+  private static Node first(MappingNode mapping, String key) {
+    return mapping.getValue().stream()
+        .map(NodeTuple::getKeyNode)
+        .filter(it -> it instanceof ScalarNode scalar && scalar.getValue().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void entry(ObjectNode object, ScalarNode key, Node value) {
     int row = places.next();
-    object.set(key.getValue(), convert(value));
+    // Of ten thousand documents, each tree is kept, and all have the same few keys.
+    object.set(InternCache.instance.intern(key.getValue()), convert(value));
     places.key(row, key.getStartMark(), key.getEndMark());
   }
 
   private ArrayNode sequence(SequenceNode sequence) {
     checkTag(sequence, Tag.SEQ);
     ArrayNode array = JSON.arrayNode(sequence.getValue().size());
-    sequence.getValue().forEach(element -> array.add(convert(element)));
+    for (Node element : sequence.getValue()) {
+      array.add(convert(element));
+    }
     return array;
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Judges a release's traffic over a stretch of time against the stable one's at the same time. Too
-/// few samples are inconclusive and never a pass.
+/// few samples are inconclusive and never a pass, unless nothing is asked of them.
 public record Analysis(Rollout rollout, Conditions conditions) {
   /// What an analysis says.
   public sealed interface Verdict {}
@@ -23,6 +23,9 @@ public record Analysis(Rollout rollout, Conditions conditions) {
   /// @param candidate the new release's traffic in the stretch
   /// @param stable the old one's
   public Verdict judge(Traffic candidate, Traffic stable) {
+    if (rollout.analysis().isEmpty()) {
+      return new Pass();
+    }
     if (candidate.requests() < Math.max(1, rollout.minSamples())) {
       return new Inconclusive(
           "%d requests, and %d are asked"

@@ -67,13 +67,24 @@ final class AnalysisTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  void where_no_condition_is_there_nothing_has_to_be_measured() {
+    assertThat(judge(Traffic.NONE, Traffic.NONE, false, List.of())).isEqualTo(new Analysis.Pass());
+  }
+
   private Analysis.Verdict judge(Traffic candidate, Traffic stable, boolean holds) {
     Expression name = new Expression.Field("errorRate", DataType.of(BaseType.FLOAT64));
+    return judge(
+        candidate, stable, holds, List.of(Formula.written("errorRate < 0.01").typed(name)));
+  }
+
+  private Analysis.Verdict judge(
+      Traffic candidate, Traffic stable, boolean holds, List<Formula> conditions) {
     Rollout rollout =
         new Rollout(
             List.of(),
             Duration.ZERO,
-            List.of(Formula.written("errorRate < 0.01").typed(name)),
+            conditions,
             20,
             OnInconclusive.RETURN,
             Duration.ZERO,

@@ -32,8 +32,9 @@ final class KubernetesGraphs implements Graphs {
 
   private static final String REPLICAS = "replicas";
 
-  /// A node may have to pull the image first.
-  private static final Duration PULL = Duration.ofMinutes(3);
+  /// A node may have to pull the image first. No longer than a step has to spare: what is still
+  /// waited for when its deadline comes has no cause.
+  private static final Duration PULL = Duration.ofSeconds(20);
 
   private final Holding holding;
   private final Rendering rendering;

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// The example as a namespace of a cluster has it: its images in a registry, its answers through a
 /// Gateway, each held to the oracle of what its headers name.
@@ -38,6 +37,10 @@ final class ClusterFlights implements AutoCloseable {
     this.cluster = cluster;
     this.source = source;
     this.record = record;
+  }
+
+  Installed installed() {
+    return new Installed(cluster, machine, flights.root(), source);
   }
 
   private Oracle oracle() {
@@ -71,24 +74,8 @@ final class ClusterFlights implements AutoCloseable {
     return url;
   }
 
-  /// By its digest: a node asks for a tag once.
   String reconcilerImage() {
-    String registry = TestCluster.REGISTRY + "/millwright";
-    JsonNode built =
-        flights
-            .expect(
-                0,
-                "build",
-                "--own",
-                "--base",
-                TestCluster.REGISTRY + "/base/java:25",
-                "--push",
-                "--to",
-                registry,
-                "--output",
-                "json")
-            .json();
-    return registry + "/reconciler@sha256:" + built.path(0).path("manifest").asString();
+    return installed().image();
   }
 
   private String environment() {
@@ -157,20 +144,12 @@ final class ClusterFlights implements AutoCloseable {
   }
 
   void awaitRevision(String revision) {
-    cluster.kubectl("wait", "source/" + source, "--for=create", "--timeout=5m");
-    cluster.kubectl(
-        "wait",
-        "source/" + source,
-        "--for=jsonpath={.status.revision}=" + revision,
-        "--timeout=5m");
+    installed().awaitRevision(revision);
   }
 
   /// Until what HEAD says is live and proven, and what it replaces is gone.
   void awaitLive() {
-    awaitRevision(flights.repository().resolve("HEAD").orElseThrow());
-    cluster.kubectl("wait", "source/" + source, "--for=condition=Ready", "--timeout=8m");
-    cluster.kubectl(
-        "wait", "source/" + source, "--for=condition=Reconciling=False", "--timeout=3m");
+    installed().awaitLive(flights.repository().resolve("HEAD").orElseThrow());
   }
 
   @Override

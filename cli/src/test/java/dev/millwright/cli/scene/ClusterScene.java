@@ -37,36 +37,7 @@ final class ClusterScene {
 
   @BeforeAll
   void install() {
-    String source = scene.prepare();
-    cluster.apply(
-        flights
-            .expect(
-                0,
-                "install",
-                "--namespace",
-                NAMESPACE,
-                "--no-namespace",
-                "--source",
-                source,
-                "-e",
-                "cluster",
-                "--claim",
-                "millwright-state",
-                "--image",
-                scene.reconcilerImage())
-            .out());
-    cluster.kubectl(
-        "set",
-        "env",
-        "deployment/millwright-reconciler",
-        "MILLWRIGHT_REGISTRY_AT=" + cluster.registry());
-    cluster.kubectl(
-        "patch",
-        "deployment/millwright-reconciler",
-        "--type=json",
-        "-p",
-        "[{\"op\": \"add\", \"path\": \"/spec/template/spec/containers/0/args/-\", \"value\":"
-            + " \"--every=2\"}]");
+    scene.installed().install(scene.prepare());
     scene.awaitLive();
   }
 

@@ -1,5 +1,7 @@
 package dev.millwright.cli.scene;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.millwright.spec.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +85,15 @@ final class Machine implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Runs a command that must end with a status.
+  Ran expect(Path project, int status, String... arguments) {
+    Ran ran = run(project, arguments);
+    assertThat(ran.status())
+        .as("millwright %s\n%s\n%s", String.join(" ", arguments), ran.out(), ran.err())
+        .isEqualTo(status);
+    return ran;
   }
 
   /// The project's one state folder on this machine.

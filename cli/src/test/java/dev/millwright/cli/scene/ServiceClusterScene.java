@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import tools.jackson.databind.JsonNode;
 
 /// Code of an author's that answers requests, in a cluster: a Deployment, a Service, and shares by
 /// a Gateway.
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(600)
 final class ServiceClusterScene {
   private static final String NAMESPACE = "service-scene";
-  private static final String BASE = TestCluster.REGISTRY + "/base/java:25";
   private static final int RATE = 50;
   private static final URI TARGET =
       URI.create(
@@ -35,6 +33,8 @@ final class ServiceClusterScene {
   private final TestCluster cluster = TestCluster.make(NAMESPACE);
   private final Machine machine = new Machine();
   private final Weather weather = new Weather(machine);
+  private final Installed installed =
+      new Installed(cluster, machine, weather.repository().root(), "cluster");
 
   @BeforeAll
   void install() {
@@ -45,7 +45,7 @@ final class ServiceClusterScene {
         .replace(
             "project.yaml",
             "owners: [operations]",
-            "owners: [operations], defaults: {baseImage: \"%s\"}".formatted(BASE));
+            "owners: [operations], defaults: {baseImage: \"%s\"}".formatted(Installed.BASE));
     cluster.kubectl("create", "secret", "generic", "station", "--from-literal=unit=metres");
     weather
         .repository()
@@ -55,28 +55,7 @@ final class ServiceClusterScene {
             "secrets: [{name: UNIT, from: {secret: station, key: unit}}]");
     weather.expect(0, "lock");
     commit("Tell the wind to a cluster");
-    cluster.apply(
-        weather
-            .expect(
-                0,
-                "install",
-                "--namespace",
-                NAMESPACE,
-                "--no-namespace",
-                "--source",
-                source,
-                "-e",
-                "cluster",
-                "--claim",
-                "millwright-state",
-                "--image",
-                reconcilerImage())
-            .out());
-    cluster.kubectl(
-        "set",
-        "env",
-        "deployment/millwright-reconciler",
-        "MILLWRIGHT_REGISTRY_AT=" + cluster.registry());
+    installed.install(source);
     awaitLive();
   }
 
@@ -159,7 +138,7 @@ final class ServiceClusterScene {
     String live = weather.ask(TARGET).release();
     weather.code("int origin", "origin * 2");
     commit("Take a number");
-    awaitRevision();
+    installed.awaitRevision(revision());
     cluster.kubectl("wait", "source/cluster", "--for=condition=Stalled", "--timeout=8m");
     assertThat(weather.ask(TARGET).release()).isEqualTo(live);
     assertThat(cluster.kubectl("get", "rollouts.millwright.dev", "-o", "yaml"))
@@ -171,29 +150,12 @@ final class ServiceClusterScene {
     weather.expect(0, "build", "--push", "-e", "cluster");
   }
 
-  private void awaitRevision() {
-    cluster.kubectl("wait", "source/cluster", "--for=create", "--timeout=5m");
-    cluster.kubectl(
-        "wait",
-        "source/cluster",
-        "--for=jsonpath={.status.revision}=" + weather.repository().resolve("HEAD").orElseThrow(),
-        "--timeout=5m");
+  private String revision() {
+    return weather.repository().resolve("HEAD").orElseThrow();
   }
 
   private void awaitLive() {
-    awaitRevision();
-    cluster.kubectl("wait", "source/cluster", "--for=condition=Ready", "--timeout=8m");
-    cluster.kubectl("wait", "source/cluster", "--for=condition=Reconciling=False", "--timeout=3m");
-  }
-
-  private String reconcilerImage() {
-    String registry = TestCluster.REGISTRY + "/millwright";
-    JsonNode built =
-        weather
-            .expect(
-                0, "build", "--own", "--base", BASE, "--push", "--to", registry, "--output", "json")
-            .json();
-    return registry + "/reconciler@sha256:" + built.path(0).path("manifest").asString();
+    installed.awaitLive(revision());
   }
 
   private String environment() {

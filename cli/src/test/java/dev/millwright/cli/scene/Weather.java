@@ -1,7 +1,5 @@
 package dev.millwright.cli.scene;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.millwright.cli.scene.Machine.Ran;
 import dev.millwright.testkit.TemporaryRepository;
 import java.net.URI;
@@ -127,11 +125,7 @@ final class Weather implements AutoCloseable {
 
   /// Runs a command that must end with a status.
   Ran expect(int status, String... arguments) {
-    Ran ran = run(arguments);
-    assertThat(ran.status())
-        .as("millwright %s\n%s\n%s", String.join(" ", arguments), ran.out(), ran.err())
-        .isEqualTo(status);
-    return ran;
+    return machine.expect(repository.root(), status, arguments);
   }
 
   static Map<String, Object> request(int number) {

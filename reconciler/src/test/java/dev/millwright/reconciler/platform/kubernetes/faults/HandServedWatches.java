@@ -29,6 +29,9 @@ public final class HandServedWatches implements AutoCloseable {
   private final Queue<Moment> cuts = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Open> open = new LinkedBlockingQueue<>();
 
+  /// A socket that nobody holds is closed by the garbage collector, which is an answer too.
+  private final Queue<Socket> silent = new ConcurrentLinkedQueue<>();
+
   /// When a watch's connection breaks.
   public enum Moment {
     /// The network takes the request and says nothing, ever.
@@ -103,7 +106,9 @@ public final class HandServedWatches implements AutoCloseable {
     if (moment == null) {
       Greeting.write(request, client.getOutputStream());
       open.add(new Open(client));
-    } else if (moment != Moment.UNANSWERED) {
+    } else if (moment == Moment.UNANSWERED) {
+      silent.add(client);
+    } else {
       cut(moment, request, client);
     }
   }
@@ -167,6 +172,9 @@ public final class HandServedWatches implements AutoCloseable {
   @Override
   public void close() throws IOException {
     door.close();
+    for (Socket client : silent) {
+      client.close();
+    }
     threads.shutdownNow();
   }
 }

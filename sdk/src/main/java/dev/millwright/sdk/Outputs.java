@@ -5,8 +5,8 @@ import java.util.TreeMap;
 
 /// What a function gives back: its declared outputs by name.
 ///
-/// @param values of a job an [OnnxModel] for a model, else a number or a text; of what answers requests
-///   any value of the declared type, such as a [java.time.Instant] or a list
+/// @param values of a job an [OnnxModel] for a model, else a number or a text; of what answers
+///   requests any value of the declared type, such as a [java.time.Instant] or a list
 public record Outputs(Map<String, Object> values) {
   public Outputs {
     values = Map.copyOf(values);

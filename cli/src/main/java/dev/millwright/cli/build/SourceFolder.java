@@ -22,11 +22,8 @@ public final class SourceFolder {
 
   /// The files of an image's source folder in a project, by path within the folder; rejected when
   /// they are larger than source is.
-  public static Checked<SortedMap<String, byte[]>> read(ImageSpec spec, ProjectTree tree) {
-    if (spec.source().isEmpty()) {
-      return new Checked.Ok<>(new TreeMap<>(), List.of());
-    }
-    String folder = spec.source().get().path();
+  public static Checked<SortedMap<String, byte[]>> read(ImageSpec.Source source, ProjectTree tree) {
+    String folder = source.path();
     List<String> paths = tree.below(folder);
     return Checked.of(tooLarge(folder, tree, paths), () -> read(folder + "/", tree, paths));
   }

@@ -87,8 +87,9 @@ final class TestCommand implements Callable<Integer> {
     }
     new Variables(System.getenv()).require(asking);
     ImageSpec image = asking.graph().image().orElseThrow();
+    ImageSpec.Source source = image.source().orElseThrow();
     Checked<BuiltImage> built =
-        LocalBuilder.of(project.state()).build(image, () -> SourceFolder.read(image, tree));
+        LocalBuilder.of(project.state()).build(image, () -> SourceFolder.read(source, tree));
     return switch (built) {
       case Checked.Ok<BuiltImage>(var found, var _) -> found.functionClasspath();
       case Checked.Rejected<BuiltImage>(var errors) -> {

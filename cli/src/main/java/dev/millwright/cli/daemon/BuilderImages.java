@@ -52,10 +52,11 @@ public record BuilderImages(
   /// The files of an image's source folder at a commit, by path within the folder; rejected when
   /// they are larger than source is.
   public Checked<SortedMap<String, byte[]>> sources(ImageSpec spec, String revision) {
-    return spec.source().isEmpty()
-        ? new Checked.Ok<>(new TreeMap<>(), List.of())
-        : SourceFolder.read(
-            spec, HubTree.over(GitTrees.at(repository, revision, projectPath), items));
+    if (spec.source().isEmpty()) {
+      return new Checked.Ok<>(new TreeMap<>(), List.of());
+    }
+    var tree = HubTree.over(GitTrees.at(repository, revision, projectPath), items);
+    return SourceFolder.read(spec.source().get(), tree);
   }
 
   private static String sentence(List<Diagnostic> errors) {

@@ -66,8 +66,7 @@ final class ClusterFlights implements AutoCloseable {
         .replace(
             "project.yaml",
             "  owners: [operations]",
-            "  owners: [operations]\n  defaults: {baseImage: %s/base/java:25}"
-                .formatted(TestCluster.REGISTRY));
+            "  owners: [operations]\n  defaults: {baseImage: %s}".formatted(Installed.BASE));
     flights.expect(0, "lock");
     flights.repository().commit("Run on a cluster");
     flights.expect(0, "build", "--push", "-e", "cluster");

@@ -50,6 +50,7 @@ final class TestCluster implements AutoCloseable {
       Files.createDirectories(state);
       Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
       TestCluster cluster = new TestCluster(namespace, state);
+      cluster.remove();
       cluster.apply(cluster.beforehand());
       return cluster;
     } catch (IOException e) {
@@ -225,10 +226,15 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
+  /// Also what one left that was killed.
+  private void remove() {
+    kubectl("delete", "namespace", namespace, "--timeout=5m", "--ignore-not-found");
+    kubectl("delete", "persistentvolume", namespace + "-state", "--ignore-not-found");
+  }
+
   @Override
   public void close() {
-    kubectl("delete", "namespace", namespace, "--timeout=5m");
-    kubectl("delete", "persistentvolume", namespace + "-state");
+    remove();
     stopServing();
     registry.close();
     try (Stream<Path> files = Files.walk(state)) {

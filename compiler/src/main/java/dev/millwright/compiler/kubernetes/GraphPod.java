@@ -1,6 +1,5 @@
 package dev.millwright.compiler.kubernetes;
 
-import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.ImageSpec;
 import dev.millwright.spec.resource.Function;
@@ -84,10 +83,7 @@ record GraphPod(Pods pods, Component graph, String graphMap, String releasesMap)
   /// What the functions that the graph asks find around them; those that share a variable give it
   /// one value.
   private List<Object> ofFunctions() {
-    List<Function> functions =
-        definition().functions().stream()
-            .map(name -> (Function) pods.order().release().at(Kind.FUNCTION, name).definition())
-            .toList();
+    List<Function> functions = pods.order().release().functions(definition());
     if (functions.isEmpty()) {
       return List.of();
     }

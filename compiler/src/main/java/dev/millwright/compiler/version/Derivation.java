@@ -216,7 +216,7 @@ final class Derivation {
     List<Function> asked =
         graph.functions().stream()
             .map(name -> (Function) at(new Address(Kind.FUNCTION, name)))
-            .filter(function -> function.runtime() == Function.Language.JAVA)
+            .filter(Function::runsInGraph)
             .toList();
     return asked.isEmpty() ? Images.graph(base()) : asked(asked.getFirst());
   }

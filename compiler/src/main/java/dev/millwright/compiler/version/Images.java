@@ -29,7 +29,7 @@ final class Images {
       Optional<Pins> pins) {
     Source source = new Source(folder, treeId);
     Pins pinned = pins.orElseGet(Pins::none);
-    Optional<String> base = function.build().flatMap(Build::baseImage).map(pinned::image);
+    Optional<String> base = base(function, pinned);
     if (function.runtime() == Language.PYTHON) {
       List<String> requirements = function.build().map(Build::requirements).orElse(List.of());
       var asked = new Ask(Role.PYTHON, Optional.of(source), requirements, libraries, base);
@@ -66,11 +66,13 @@ final class Images {
       Optional<List<LockedLibrary>> libraries,
       Optional<Pins> pins,
       Optional<String> base) {
-    Pins pinned = pins.orElseGet(Pins::none);
-    Optional<String> own = function.build().flatMap(Build::baseImage).map(pinned::image);
-    List<String> dependencies = function.dependencies();
-    return new Ask(Role.GRAPH, Optional.of(source), dependencies, libraries, own.or(() -> base))
+    Optional<String> own = base(function, pins.orElseGet(Pins::none)).or(() -> base);
+    return new Ask(Role.GRAPH, Optional.of(source), function.dependencies(), libraries, own)
         .image();
+  }
+
+  private static Optional<String> base(Function function, Pins pins) {
+    return function.build().flatMap(Build::baseImage).map(pins::image);
   }
 
   private static ImageSpec runtime(Role role, Optional<String> base) {

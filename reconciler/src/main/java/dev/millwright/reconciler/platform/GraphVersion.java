@@ -1,7 +1,6 @@
 package dev.millwright.reconciler.platform;
 
 import dev.millwright.spec.Digest;
-import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
@@ -31,10 +30,7 @@ public record GraphVersion(Release release, Component graph) {
 
   /// The functions that its processes run, with all that surrounds them.
   public List<Function> functions() {
-    return ((ServingGraph) graph.definition())
-        .functions().stream()
-            .map(name -> (Function) release.at(Kind.FUNCTION, name).definition())
-            .toList();
+    return release.functions((ServingGraph) graph.definition());
   }
 
   /// What each of its processes may use.

@@ -23,11 +23,13 @@ public final class Answering implements AutoCloseable {
   private final Function function;
   private final AuthorMethod method;
   private final List<Argument> arguments;
+  private final List<NamedType> declared;
 
   private Answering(Function function, AuthorMethod method, List<Argument> arguments) {
     this.function = function;
     this.method = method;
     this.arguments = arguments;
+    this.declared = function.response();
   }
 
   /// @param input the place among the inputs in order of name; −1 for a parameter
@@ -83,10 +85,9 @@ public final class Answering implements AutoCloseable {
   }
 
   private @Nullable Object[] outputs(@Nullable Object answer) throws HandlerException {
-    List<NamedType> declared = function.response();
     @Nullable Object[] outputs = new @Nullable Object[declared.size()];
     if (answer instanceof Outputs given) {
-      known(given.values().keySet(), declared);
+      known(given.values().keySet());
       for (int i = 0; i < outputs.length; i++) {
         outputs[i] = output(declared.get(i), given.values().get(declared.get(i).name()));
       }
@@ -99,7 +100,7 @@ public final class Answering implements AutoCloseable {
   }
 
   /// What may be missing may be left out.
-  private void known(Set<String> given, List<NamedType> declared) throws HandlerException {
+  private void known(Set<String> given) throws HandlerException {
     List<String> needed = names(declared.stream().filter(it -> !it.type().nullable()).toList());
     if (!given.containsAll(needed) || !names(declared).containsAll(given)) {
       throw new HandlerException(

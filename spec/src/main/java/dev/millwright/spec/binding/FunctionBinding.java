@@ -36,7 +36,7 @@ final class FunctionBinding {
   static Function read(Metadata metadata, Fields spec) {
     HubBinding.uses(spec, OF_THE_ITEM);
     Function.Type type = spec.required("type", "job").choice(Function.Type.class);
-    Language runtime = runtime(spec.required("runtime", "java"));
+    Language runtime = spec.required("runtime", "java").choice(Language.class, Language.JAVA);
     CodeBinding code = CodeBinding.read(spec, runtime);
     JobBinding job = JobBinding.read(spec, type);
     return new Function(
@@ -63,14 +63,6 @@ final class FunctionBinding {
         job.retries(),
         job.schedule(),
         job.tune());
-  }
-
-  private static Language runtime(Value value) {
-    Language runtime = value.choice(Language.class);
-    if (runtime != Language.JAVA) {
-      value.notTaken();
-    }
-    return runtime;
   }
 
   private static <T> SortedMap<String, T> entries(

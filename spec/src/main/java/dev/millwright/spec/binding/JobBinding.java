@@ -45,19 +45,14 @@ record JobBinding(
   private static Service answering(Fields fields) {
     return new Service(
         fields.optional("port").map(value -> value.integer(1, 65_535)).orElse(STANDARD.port()),
-        fields.optional("protocol").map(JobBinding::protocol).orElse(STANDARD.protocol()),
+        fields
+            .optional("protocol")
+            .map(value -> value.choice(Protocol.class, Protocol.HTTP))
+            .orElse(STANDARD.protocol()),
         fields
             .optional("replicas")
             .map(value -> value.integer(1, 100))
             .orElse(STANDARD.replicas()));
-  }
-
-  private static Protocol protocol(Value value) {
-    Protocol protocol = value.choice(Protocol.class);
-    if (protocol != Protocol.HTTP) {
-      value.notTaken();
-    }
-    return protocol;
   }
 
   /// Refuses a field of another type.

@@ -34,7 +34,8 @@ final class ModelBinding {
   static Model read(Metadata metadata, Fields spec) {
     HubBinding.uses(spec, OF_THE_ITEM);
     spec.allow("trainedBy", "artifact");
-    Model.Format format = format(spec.required("format", "onnx"));
+    Model.Format format =
+        spec.required("format", "onnx").choice(Model.Format.class, Model.Format.ONNX);
     Model.Inputs inputs = inputs(spec.required("inputs", "{featureVector: flight-features}"));
     List<NamedType> outputs =
         Words.someNamedTypes(spec.required("outputs", "[{name: late_probability, type: float64}]"));
@@ -84,14 +85,6 @@ final class ModelBinding {
         && node.properties().stream()
             .allMatch(
                 it -> TypeReader.read(it.getValue().asString("")) instanceof TypeReading.Known);
-  }
-
-  private static Model.Format format(Value value) {
-    Model.Format format = value.choice(Model.Format.class);
-    if (format != Model.Format.ONNX) {
-      value.notTaken();
-    }
-    return format;
   }
 
   private static Model.Retrain retrain(Value value) {

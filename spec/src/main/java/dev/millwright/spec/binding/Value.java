@@ -168,6 +168,15 @@ final class Value {
     return constants[0];
   }
 
+  /// The same, where nothing executes any but one yet.
+  <E extends Enum<E>> E choice(Class<E> type, E taken) {
+    E choice = choice(type);
+    if (choice != taken) {
+      notTaken();
+    }
+    return choice;
+  }
+
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

@@ -4,6 +4,7 @@ import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.resource.Function;
 import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.Taking;
 import java.time.Instant;
@@ -49,6 +50,15 @@ public record Release(
   public List<Component> of(Kind kind) {
     return components.values().stream()
         .filter(component -> component.address().kind() == kind)
+        .toList();
+  }
+
+  /// The functions that a graph asks, in order of its steps.
+  ///
+  /// @param graph a graph of this release
+  public List<Function> functions(ServingGraph graph) {
+    return graph.functions().stream()
+        .map(name -> (Function) at(Kind.FUNCTION, name).definition())
         .toList();
   }
 

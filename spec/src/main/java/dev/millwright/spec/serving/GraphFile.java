@@ -75,12 +75,7 @@ public record GraphFile(
   private static Optional<SortedMap<Name, Function>> functions(
       ServingGraph graph, Release release) {
     SortedMap<Name, Function> functions = new TreeMap<>();
-    graph
-        .functions()
-        .forEach(
-            it ->
-                functions.put(
-                    it, ((Function) release.at(Kind.FUNCTION, it).definition()).settled()));
+    release.functions(graph).forEach(it -> functions.put(it.metadata().name(), it.settled()));
     return functions.isEmpty() ? Optional.empty() : Optional.of(functions);
   }
 }

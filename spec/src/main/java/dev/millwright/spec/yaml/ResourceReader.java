@@ -2,6 +2,7 @@ package dev.millwright.spec.yaml;
 
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.binding.Binder;
+import dev.millwright.spec.binding.Locator;
 import dev.millwright.spec.diagnostic.Checked;
 import dev.millwright.spec.diagnostic.Diagnostic;
 import dev.millwright.spec.diagnostic.Rule;
@@ -86,23 +87,23 @@ public final class ResourceReader {
       }
     }
     tree.set("spec", spec);
-    return switch (Binder.bind(tree, part.places())) {
-      case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
-      case Checked.Ok<Resource>(var resource, var warnings) ->
-          new Checked.Ok<>(
-              new LocatedResource(resource, tree, part.source(), part.places()), warnings);
-    };
+    return bound(tree, part, part.places());
   }
 
   /// A resource that another one brings along. Findings stand at the places of that one's document.
   ///
   /// @param tree the document, as an author would write it
   public static Checked<LocatedResource> derived(LocatedResource from, ObjectNode tree) {
-    return switch (Binder.bind(tree, new PlacesInText(from.places(), from.source()))) {
+    return bound(tree, from, new PlacesInText(from.places(), from.source()));
+  }
+
+  /// @param at whose places it has
+  private static Checked<LocatedResource> bound(
+      ObjectNode tree, LocatedResource at, Locator locator) {
+    return switch (Binder.bind(tree, locator)) {
       case Checked.Rejected<Resource>(var diagnostics) -> new Checked.Rejected<>(diagnostics);
       case Checked.Ok<Resource>(var resource, var warnings) ->
-          new Checked.Ok<>(
-              new LocatedResource(resource, tree, from.source(), from.places()), warnings);
+          new Checked.Ok<>(new LocatedResource(resource, tree, at.source(), at.places()), warnings);
     };
   }
 

@@ -1,19 +1,23 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
 import dev.millwright.reconciler.platform.GraphVersion;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.resource.Secret;
 import dev.millwright.spec.resource.Secret.OfSecret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,7 +29,6 @@ import javax.crypto.spec.SecretKeySpec;
 record SecretMarks(Cluster cluster, String key, Set<String> told) {
   private static final System.Logger LOG = System.getLogger(SecretMarks.class.getName());
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int FORBIDDEN = 403;
 
   SecretMarks(Cluster cluster, String key) {
     this(cluster, key, ConcurrentHashMap.newKeySet());
@@ -35,8 +38,10 @@ record SecretMarks(Cluster cluster, String key, Set<String> told) {
   /// read here.
   Optional<String> of(GraphVersion graph) {
     SortedMap<String, String> values = new TreeMap<>();
+    Map<Name, Optional<Map<String, String>>> secrets = new HashMap<>();
     for (OfSecret from : read(graph)) {
-      Optional<Map<String, String>> data = data(from.secret().text());
+      Optional<Map<String, String>> data =
+          secrets.computeIfAbsent(from.secret(), secret -> data(secret.text()));
       if (data.isEmpty()) {
         return Optional.empty();
       }
@@ -46,18 +51,12 @@ record SecretMarks(Cluster cluster, String key, Set<String> told) {
   }
 
   static Set<OfSecret> read(GraphVersion graph) {
-    Set<OfSecret> read = new LinkedHashSet<>();
-    graph.functions().stream()
-        .flatMap(function -> function.secrets().stream())
-        .flatMap(secrets -> secrets.stream())
+    return graph.functions().stream()
+        .flatMap(function -> function.secrets().orElse(List.of()).stream())
         .map(Secret::from)
-        .forEach(
-            from -> {
-              if (from instanceof OfSecret of) {
-                read.add(of);
-              }
-            });
-    return read;
+        .filter(OfSecret.class::isInstance)
+        .map(OfSecret.class::cast)
+        .collect(Collectors.toSet());
   }
 
   String mark(SortedMap<String, String> values) {
@@ -88,7 +87,7 @@ record SecretMarks(Cluster cluster, String key, Set<String> told) {
   }
 
   private void tell(String name, KubernetesClientException why) {
-    if (why.getCode() == FORBIDDEN && told.add(name)) {
+    if (why.getCode() == HttpURLConnection.HTTP_FORBIDDEN && told.add(name)) {
       LOG.log(
           System.Logger.Level.INFO,
           "the Secret {0} may not be read here, so nothing is started anew when it changes",

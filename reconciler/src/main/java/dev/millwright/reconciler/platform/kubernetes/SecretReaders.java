@@ -1,6 +1,7 @@
 package dev.millwright.reconciler.platform.kubernetes;
 
 import dev.millwright.reconciler.platform.GraphOrder;
+import dev.millwright.reconciler.platform.GraphVersion;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.Replica;
 import java.time.Duration;
@@ -25,7 +26,10 @@ final class SecretReaders implements AutoCloseable {
 
   private final Cluster cluster;
   private final SecretMarks marks;
-  private final Map<Replica, Reader> readers = new ConcurrentHashMap<>();
+
+  /// By Deployment: of one that is told again, what it was told last counts.
+  private final Map<String, Reader> readers = new ConcurrentHashMap<>();
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("secrets").factory());
@@ -37,7 +41,13 @@ final class SecretReaders implements AutoCloseable {
     void with(String mark) throws PlatformFailure, InterruptedException;
   }
 
-  private record Reader(GraphOrder order, Optional<String> mark, Restart restart) {}
+  private record Reader(GraphOrder order, Optional<String> mark, Restart restart) {
+    boolean isAmong(Set<Replica> needed) {
+      GraphVersion graph = order.graph();
+      return needed.stream()
+          .anyMatch(it -> it.graph().equals(graph.name()) && it.version().equals(graph.version()));
+    }
+  }
 
   SecretReaders(Cluster cluster, SecretMarks marks, Duration every) {
     this.cluster = cluster;
@@ -54,10 +64,11 @@ final class SecretReaders implements AutoCloseable {
   ///   have: not to know is no reason to start anything anew
   Optional<String> add(GraphOrder order, String deployment, Restart restart) {
     if (SecretMarks.read(order.graph()).isEmpty()) {
+      readers.remove(deployment);
       return Optional.empty();
     }
     Optional<String> mark = marks.of(order.graph()).or(() -> live(deployment));
-    readers.put(order.replicas().getFirst(), new Reader(order, mark, restart));
+    readers.put(deployment, new Reader(order, mark, restart));
     return mark;
   }
 
@@ -81,7 +92,7 @@ final class SecretReaders implements AutoCloseable {
 
   /// Looks after these only.
   void retain(Set<Replica> needed) {
-    readers.keySet().retainAll(needed);
+    readers.values().removeIf(reader -> !reader.isAmong(needed));
   }
 
   private void lookOn() {
@@ -94,7 +105,7 @@ final class SecretReaders implements AutoCloseable {
 
   /// Has those started anew whose Secrets have changed.
   void look() {
-    for (Map.Entry<Replica, Reader> entry : readers.entrySet()) {
+    for (Map.Entry<String, Reader> entry : readers.entrySet()) {
       Reader reader = entry.getValue();
       Optional<String> now = marks.of(reader.order().graph());
       if (now.isPresent() && !now.equals(reader.mark())) {
@@ -103,11 +114,11 @@ final class SecretReaders implements AutoCloseable {
     }
   }
 
-  private void restart(Replica replica, Reader reader, String mark) {
+  private void restart(String deployment, Reader reader, String mark) {
     try {
       reader.restart().with(mark);
       readers.replace(
-          replica, reader, new Reader(reader.order(), Optional.of(mark), reader.restart()));
+          deployment, reader, new Reader(reader.order(), Optional.of(mark), reader.restart()));
       LOG.log(
           System.Logger.Level.INFO,
           "a Secret that {0} reads has changed; its processes are started anew",

@@ -1,12 +1,16 @@
 package dev.millwright.cli.scene;
 
 import dev.millwright.spec.json.Json;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// What came back for one request; status 0 when nothing did.
+///
+/// @param graph which graph was asked
 record Answer(
+    String graph,
     Map<String, Object> request,
     int status,
     String release,
@@ -16,6 +20,7 @@ record Answer(
     String failure) {
   static Answer of(Map<String, Object> request, HttpResponse<String> response) {
     return new Answer(
+        graph(response.uri()),
         request,
         response.statusCode(),
         header(response, "Millwright-Release"),
@@ -25,8 +30,12 @@ record Answer(
         "");
   }
 
-  static Answer none(Map<String, Object> request, Exception failure) {
-    return new Answer(request, 0, "", "", "", "", failure.toString());
+  static Answer none(URI target, Map<String, Object> request, Exception failure) {
+    return new Answer(graph(target), request, 0, "", "", "", "", failure.toString());
+  }
+
+  private static String graph(URI target) {
+    return target.getPath().substring(1);
   }
 
   boolean isOk() {

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The example as a namespace of a cluster has it: its images in a registry, its answers through a
 /// Gateway, each held to the oracle of what its headers name.
 final class ClusterFlights implements AutoCloseable {
-  private static final URI GATEWAY =
-      URI.create(
-          System.getenv().getOrDefault("MILLWRIGHT_TEST_GATEWAY", "http://127.0.0.1:8080")
-              + "/predict-delay");
+  private static final String GATEWAY =
+      System.getenv().getOrDefault("MILLWRIGHT_TEST_GATEWAY", "http://127.0.0.1:8080");
+  private static final String GRAPH = "predict-delay";
   static final int RATE = Integer.getInteger("scene.rate", 50);
 
   /// How many requests an upgrade is to see at least.
@@ -25,6 +27,7 @@ final class ClusterFlights implements AutoCloseable {
   private final TestCluster cluster;
   private final String source;
   private final Path record;
+  private final List<String> graphs = new ArrayList<>(List.of(GRAPH));
 
   /// Followed by the Source of the environment's name.
   ClusterFlights(TestCluster cluster) {
@@ -53,6 +56,23 @@ final class ClusterFlights implements AutoCloseable {
 
   Flights flights() {
     return flights;
+  }
+
+  /// Has another graph of the same model answer too.
+  void addGraph(String name) {
+    flights
+        .repository()
+        .write(
+            "graphs/" + name + ".yaml",
+            flights
+                .repository()
+                .read("graphs/" + GRAPH + ".yaml")
+                .replace("name: " + GRAPH, "name: " + name));
+    graphs.add(name);
+  }
+
+  private List<URI> targets() {
+    return graphs.stream().map(it -> URI.create(GATEWAY + "/" + it)).toList();
   }
 
   /// Has the environment stand in the project, and its images in the registry.
@@ -92,27 +112,34 @@ final class ClusterFlights implements AutoCloseable {
       registry: %s/%s
       clock: {startsAt: 2001-04-01T00:00:00Z}
       patches:
-        - target: ServingGraph/predict-delay
+    """
+            .formatted(cluster.namespace(), TestCluster.REGISTRY, cluster.namespace())
+        + graphs.stream().map(ClusterFlights::patch).collect(Collectors.joining());
+  }
+
+  private static String patch(String graph) {
+    return """
+        - target: ServingGraph/%s
           patch:
             spec:
               scaling: {replicas: 2}
               resources: {memory: 256Mi, cpu: 100m}
     """
-        .formatted(cluster.namespace(), TestCluster.REGISTRY, cluster.namespace());
+        .formatted(graph);
   }
 
   List<Answer> underLoad(Runnable change) {
-    return underLoad(change, 0);
+    return underLoad(load -> change.run(), 0);
   }
 
   /// @param atLeast how many requests are sent, however soon the change is done
-  List<Answer> underLoad(Runnable change, int atLeast) {
+  List<Answer> underLoad(Consumer<SteadyLoad> change, int atLeast) {
     try (Oracle oracle = oracle()) {
       List<Map<String, Object>> requests = oracle.requests();
       try (SteadyLoad load =
-          SteadyLoad.start(GATEWAY, RATE, n -> requests.get(n % requests.size()))) {
+          SteadyLoad.start(targets(), RATE, n -> requests.get(n % requests.size()))) {
         load.awaitCalm(10 * RATE);
-        change.run();
+        change.accept(load);
         load.awaitAnswers(2 * RATE);
         load.awaitAll(atLeast);
         return load.stop();
@@ -134,7 +161,7 @@ final class ClusterFlights implements AutoCloseable {
 
   Answer ask() {
     try (Oracle oracle = oracle()) {
-      return flights.ask(GATEWAY, oracle.requests().getFirst());
+      return flights.ask(targets().getFirst(), oracle.requests().getFirst());
     }
   }
 

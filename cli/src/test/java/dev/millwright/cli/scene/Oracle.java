@@ -38,11 +38,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// What an answer of the example's graph must be, from nothing but its headers: the release's
-/// definitions, the snapshots' rows joined offline, and the model's bound bytes. Shares no code
-/// with serving but the library that runs a model.
+/// What an answer of the example must be, from nothing but its headers: the release's definitions,
+/// the snapshots' rows joined offline, and the model's bound bytes. Shares no code with serving but
+/// the library that runs a model.
 final class Oracle implements AutoCloseable {
-  private static final Name GRAPH = Name.of("predict-delay");
   private static final Name VECTOR = Name.of("flight-features");
   private static final Name MODEL = Name.of("delay");
   private static final Instant FROM = Instant.parse("2001-03-31T00:00:00Z");
@@ -88,7 +87,7 @@ final class Oracle implements AutoCloseable {
     }
     Release release = tracking.releases().find(Digest.parse(answer.release())).orElseThrow();
     Map<String, String> versions = parts(answer.versions());
-    Map<String, String> expected = versions(release);
+    Map<String, String> expected = versions(release, Name.of(answer.graph()));
     if (!versions.equals(expected)) {
       return Optional.of("versions " + versions + ", and the release has " + expected);
     }
@@ -258,13 +257,13 @@ final class Oracle implements AutoCloseable {
     return newest;
   }
 
-  private static Map<String, String> versions(Release release) {
+  private static Map<String, String> versions(Release release, Name graph) {
     return List.of(
             new Address(Kind.FEATURE_SET, Name.of("airports")),
             new Address(Kind.FEATURE_SET, Name.of("origin-delays")),
             new Address(Kind.FEATURE_VECTOR, VECTOR),
             new Address(Kind.MODEL, MODEL),
-            new Address(Kind.SERVING_GRAPH, GRAPH))
+            new Address(Kind.SERVING_GRAPH, graph))
         .stream()
         .collect(
             Collectors.toMap(Address::toString, address -> release.at(address).version().brief()));

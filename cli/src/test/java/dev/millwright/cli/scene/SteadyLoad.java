@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,14 +34,15 @@ final class SteadyLoad implements AutoCloseable {
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Set<String> releases = ConcurrentHashMap.newKeySet();
   private final Semaphore arrived = new Semaphore(0);
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger rightInARow = new AtomicInteger();
-  private final URI target;
+  private final IntFunction<URI> targets;
   private final IntFunction<Map<String, Object>> requests;
 
-  private SteadyLoad(URI target, IntFunction<Map<String, Object>> requests) {
-    this.target = target;
+  private SteadyLoad(IntFunction<URI> targets, IntFunction<Map<String, Object>> requests) {
+    this.targets = targets;
     this.requests = requests;
   }
 
@@ -47,7 +50,13 @@ final class SteadyLoad implements AutoCloseable {
   ///
   /// @param requests the n-th request's body
   static SteadyLoad start(URI target, int perSecond, IntFunction<Map<String, Object>> requests) {
-    SteadyLoad load = new SteadyLoad(target, requests);
+    return start(List.of(target), perSecond, requests);
+  }
+
+  /// Starts sending to each of these in turn.
+  static SteadyLoad start(
+      List<URI> targets, int perSecond, IntFunction<Map<String, Object>> requests) {
+    SteadyLoad load = new SteadyLoad(n -> targets.get(n % targets.size()), requests);
     long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
     var unused = load.clock.scheduleAtFixedRate(load::sendOne, 0, gap, TimeUnit.NANOSECONDS);
     return load;
@@ -55,7 +64,7 @@ final class SteadyLoad implements AutoCloseable {
 
   /// Sends nothing of itself.
   static SteadyLoad idle(URI target, IntFunction<Map<String, Object>> requests) {
-    return new SteadyLoad(target, requests);
+    return new SteadyLoad(_ -> target, requests);
   }
 
   /// Sends so many requests, a few of them side by side.
@@ -66,7 +75,9 @@ final class SteadyLoad implements AutoCloseable {
     long began = System.nanoTime();
     for (int n = 0; n < count; n++) {
       free.acquireUninterruptibly();
-      Map<String, Object> body = requests.apply(sent.getAndIncrement());
+      int number = sent.getAndIncrement();
+      URI target = targets.apply(number);
+      Map<String, Object> body = requests.apply(number);
       senders.execute(
           () -> {
             Answer answer = ask(http, target, body);
@@ -103,6 +114,7 @@ final class SteadyLoad implements AutoCloseable {
       awaitAnswers(Math.min(count, BATCH));
     }
     answers.clear();
+    releases.clear();
   }
 
   /// Returns when so many answers have come in all.
@@ -110,6 +122,17 @@ final class SteadyLoad implements AutoCloseable {
     while (answers.size() < count) {
       awaitAnswers(Math.min(count - answers.size(), BATCH));
     }
+  }
+
+  /// Returns when so many releases have answered since it was calm.
+  void awaitReleases(int count) {
+    while (releases.size() < count) {
+      awaitAnswers(1);
+    }
+  }
+
+  int answered() {
+    return answers.size();
   }
 
   /// Stops sending, waits for the answers under way, and answers all of them.
@@ -127,12 +150,15 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   private void sendOne() {
-    Map<String, Object> body = requests.apply(sent.getAndIncrement());
+    int number = sent.getAndIncrement();
+    URI target = targets.apply(number);
+    Map<String, Object> body = requests.apply(number);
     senders.execute(
         () -> {
           Answer answer = ask(http, target, body);
           var _ = rightInARow.updateAndGet(right -> answer.isOk() ? right + 1 : 0);
           answers.add(answer);
+          releases.add(answer.release());
           arrived.release();
         });
   }
@@ -153,10 +179,10 @@ final class SteadyLoad implements AutoCloseable {
     try {
       return Answer.of(body, http.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
-      return Answer.none(body, e);
+      return Answer.none(target, body, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Answer.none(body, e);
+      return Answer.none(target, body, e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -187,12 +188,12 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  /// The process on this machine that runs in a pod.
+  /// The process on this machine that runs in a pod: of those that it has, the first.
   String process(String pod) {
     return ProcessHandle.allProcesses()
+        .filter(it -> variables(Long.toString(it.pid())).contains("POD_NAME=" + pod))
+        .min(Comparator.comparing(it -> it.info().startInstant().orElse(Instant.MAX)))
         .map(it -> Long.toString(it.pid()))
-        .filter(pid -> variables(pid).contains("POD_NAME=" + pod))
-        .findFirst()
         .orElseThrow(() -> new AssertionError(pod + " runs on another machine"));
   }
 

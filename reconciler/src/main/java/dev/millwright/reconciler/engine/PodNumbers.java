@@ -30,12 +30,25 @@ final class PodNumbers {
   /// Has all graphs of a side run, as many as it has of the traffic by now.
   void run(Side side) throws StepFailure, InterruptedException {
     for (Component graph : GraphSteps.graphs(progress.of(side))) {
-      int percent = progress.now().percent();
-      run(
-          side,
-          graph,
-          shares(graph, percent).map(it -> it.of(side)).orElse(GraphSteps.declared(graph)));
+      run(side, graph);
     }
+  }
+
+  /// Has a graph of the target run.
+  void run(Component graph) throws StepFailure, InterruptedException {
+    run(Side.TARGET, graph);
+  }
+
+  private void run(Side side, Component graph) throws StepFailure, InterruptedException {
+    int percent = side == Side.TARGET ? soonest() : progress.now().percent();
+    Optional<PodShares> shares = shares(graph, percent);
+    run(side, graph, shares.map(it -> it.of(side)).orElse(GraphSteps.declared(graph)));
+  }
+
+  /// The target's first share before it takes it: more pods would only be taken away again.
+  private int soonest() {
+    int now = progress.now().percent();
+    return now > 0 ? now : Shifting.shares(progress.target()).stream().findFirst().orElse(100);
   }
 
   /// Before requests are sent so.

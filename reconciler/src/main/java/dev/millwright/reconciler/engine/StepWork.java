@@ -20,13 +20,13 @@ final class StepWork {
   private final World world;
   private final Progress progress;
   private final DataSteps data;
-  private final GraphSteps graphs;
+  private final PodNumbers pods;
 
-  StepWork(World world, Progress progress, GraphSteps graphs) {
+  StepWork(World world, Progress progress, PodNumbers pods) {
     this.world = world;
     this.progress = progress;
     this.data = new DataSteps(world);
-    this.graphs = graphs;
+    this.pods = pods;
   }
 
   void carryOut(Step step) throws StepFailure, InterruptedException {
@@ -36,8 +36,7 @@ final class StepWork {
       case INGEST -> data.ingest(scope(target), component(step, target), until(target));
       case TRAIN -> data.train(scope(target), component(step, target));
       case JUDGE -> data.judge(scope(target), component(step, target), progress.base());
-      case START, UPDATE ->
-          graphs.start(component(step, target), progress.both(), progress.now().revision());
+      case START, UPDATE -> pods.run(component(step, target));
       case REBASELINE -> rebaseline(component(step, target), target);
       case SHADOW, SHIFT, PROVE, RETIRE ->
           throw new IllegalArgumentException(step.id() + " has no work");

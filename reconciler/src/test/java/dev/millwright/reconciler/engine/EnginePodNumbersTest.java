@@ -50,6 +50,9 @@ final class EnginePodNumbersTest {
   void as_many_pods_run_as_come_closest_to_each_share() {
     assertThat(upgrade.scene.bring("next", target).phase()).isEqualTo(Phase.DONE);
     assertThat(held).containsExactly("4:1", "3:1", "4:4", "4:4");
+    assertThat(upgrade.scene.platform.effects.stream().filter("fewer"::equals))
+        .as("of the base at a quarter; what the target has is never too much")
+        .hasSize(1);
     assertThat(pods(base)).isZero();
     assertThat(pods(target)).isEqualTo(4);
   }

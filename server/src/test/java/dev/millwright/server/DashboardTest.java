@@ -27,6 +27,9 @@ final class DashboardTest {
               if (type.startsWith("histogram")) {
                 List.of("_bucket", "_count", "_sum").forEach(end -> known.add(name + end));
               }
+              if (type.startsWith("summary")) {
+                List.of("_count", "_sum").forEach(end -> known.add(name + end));
+              }
             });
     TreeSet<String> asked = new TreeSet<>();
     for (JsonNode expression : dashboard().findValues("expr")) {

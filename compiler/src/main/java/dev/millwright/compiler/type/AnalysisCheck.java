@@ -31,12 +31,7 @@ final class AnalysisCheck {
     List<Formula> analysis = new ArrayList<>();
     for (Formula condition : conditions) {
       Place at = place.element(analysis.size());
-      Formula typed = checks.type(condition, scope, Expectation.condition(), at);
-      typed.typed().stream()
-          .flatMap(tree -> tree.names().stream())
-          .filter(name -> name.startsWith(PSI))
-          .forEach(name -> checks.notTaken(at, typed, name));
-      analysis.add(typed);
+      analysis.add(checks.type(condition, scope, Expectation.condition(), at));
     }
     return analysis;
   }

@@ -1,6 +1,7 @@
 package dev.millwright.offline.watch;
 
 import dev.millwright.offline.examples.ColumnStatistics;
+import dev.millwright.spec.distribution.Distance;
 import dev.millwright.spec.job.Statistics;
 import dev.millwright.spec.resource.Monitor.Method;
 import java.util.ArrayList;

@@ -7,10 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Judges a release's traffic over a stretch of time against the stable one's at the same time. Too
 /// few samples are inconclusive and never a pass, unless nothing is asked of them.
 public record Analysis(Rollout rollout, Conditions conditions) {
+  private static final String PSI = "psi(";
+
   /// What an analysis says.
   public sealed interface Verdict {}
 
@@ -21,8 +24,9 @@ public record Analysis(Rollout rollout, Conditions conditions) {
   public record Fail(String why) implements Verdict {}
 
   /// @param candidate the new release's traffic in the stretch
-  /// @param stable the old one's
-  public Verdict judge(Traffic candidate, Traffic stable) {
+  /// @param stable the old one's; absent where it does not answer beside the new one, so that there
+  ///   is nothing to hold answers against
+  public Verdict judge(Traffic candidate, Optional<Traffic> stable) {
     if (rollout.analysis().isEmpty()) {
       return new Pass();
     }
@@ -32,14 +36,42 @@ public record Analysis(Rollout rollout, Conditions conditions) {
               .formatted(candidate.requests(), Math.max(1, rollout.minSamples())));
     }
     Map<String, Object> values = new TreeMap<>(values("", candidate));
-    if (stable.requests() > 0) {
-      values.putAll(values("stable.", stable));
+    stable.filter(it -> it.requests() > 0).ifPresent(it -> values.putAll(values("stable.", it)));
+    stable.ifPresent(it -> values.putAll(drifts(candidate, it)));
+    return verdict(values, stable.isPresent());
+  }
+
+  private Verdict verdict(Map<String, Object> values, boolean isBeside) {
+    Optional<String> unknown = Optional.empty();
+    for (Formula condition : rollout.analysis()) {
+      Optional<String> drift =
+          drifts(condition).filter(name -> !values.containsKey(name)).findFirst();
+      if (drift.isEmpty() && !conditions.holds(condition.expression(), values)) {
+        return new Fail(sentence(condition, values));
+      }
+      unknown = unknown.or(() -> drift.filter(_ -> isBeside));
     }
-    Optional<Formula> broken =
-        rollout.analysis().stream()
-            .filter(condition -> !conditions.holds(condition.expression(), values))
-            .findFirst();
-    return broken.isPresent() ? new Fail(sentence(broken.get(), values)) : new Pass();
+    return unknown.isPresent()
+        ? new Inconclusive("too few answers to tell " + unknown.get() + " from chance")
+        : new Pass();
+  }
+
+  /// The measures that conditions name of how far answers are apart.
+  private Map<String, Object> drifts(Traffic candidate, Traffic stable) {
+    Map<String, Object> values = new TreeMap<>();
+    rollout.analysis().stream()
+        .flatMap(Analysis::drifts)
+        .distinct()
+        .forEach(
+            name -> {
+              String field = name.substring(PSI.length(), name.length() - 1);
+              candidate.said(field).psi(stable.said(field)).ifPresent(it -> values.put(name, it));
+            });
+    return values;
+  }
+
+  private static Stream<String> drifts(Formula condition) {
+    return condition.expression().names().stream().filter(name -> name.startsWith(PSI));
   }
 
   private static String sentence(Formula condition, Map<String, Object> values) {

@@ -27,7 +27,7 @@ final class Moving {
     this.pods = new PodNumbers(world, progress, graphs);
     this.shifting = new Shifting(world, graphs, pauses);
     this.shadowing = new Shadowing(world, pauses);
-    this.work = new StepWork(world, progress, graphs);
+    this.work = new StepWork(world, progress, pods);
     this.jobs = new JobRunner(world);
   }
 
@@ -76,7 +76,7 @@ final class Moving {
     if (percent < 100) {
       shifting.hold(progress.base(), progress.target());
     } else {
-      shifting.prove(progress.target());
+      shifting.prove(progress.base(), progress.target());
     }
   }
 

@@ -3,7 +3,7 @@ package dev.millwright.reconciler.engine;
 import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Copies;
 import dev.millwright.reconciler.platform.Gateway;
-import dev.millwright.reconciler.platform.Traffic;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.release.Component;
@@ -37,7 +37,7 @@ final class Shadowing {
   }
 
   /// Lets copies be made for as long as the graph says that waits longest, tells what came of them
-  /// and judges that as it judges a share.
+  /// and judges that as a share is judged.
   ///
   /// @throws StepFailure when the analysis fails
   void watch(Release base, Release target) throws StepFailure, InterruptedException {
@@ -45,7 +45,7 @@ final class Shadowing {
     if (rollout.isEmpty()) {
       return;
     }
-    SortedMap<Digest, Traffic> before = verdicts.measured(Gateway::traffic);
+    SortedMap<Digest, ReleaseTraffic> before = verdicts.measured(Gateway::traffic);
     SortedMap<Digest, Copied> copiedBefore = verdicts.measured(Gateway::copied);
     pauses.pause(rollout.get().pause());
     Copied copied =
@@ -53,9 +53,9 @@ final class Shadowing {
             .measured(Gateway::copied)
             .getOrDefault(target.id(), Copied.NONE)
             .since(copiedBefore.getOrDefault(target.id(), Copied.NONE));
-    Traffic stable = Shifting.since(before, verdicts.measured(Gateway::traffic), base);
+    ReleaseTraffic stable = Shifting.since(before, verdicts.measured(Gateway::traffic), base);
     verdicts.tell(target, words(copied));
-    verdicts.pass(rollout.get(), target, copied.traffic(), stable);
+    verdicts.pass(target, target.shadows(base.components()), copied.traffic(), Optional.of(stable));
   }
 
   private static Optional<Rollout> slowest(Release base, Release target) {

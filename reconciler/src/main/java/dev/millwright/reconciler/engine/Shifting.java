@@ -1,7 +1,7 @@
 package dev.millwright.reconciler.engine;
 
 import dev.millwright.reconciler.platform.Gateway;
-import dev.millwright.reconciler.platform.Traffic;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
 import dev.millwright.spec.release.Release;
@@ -16,7 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Moves traffic from one release to another, share by share, and holds at each to judge it. A
-/// release's graphs share the split: all of them move together.
+/// release's graphs share the split: all of them move together, and each of them that changes is
+/// judged by its own conditions.
 public final class Shifting {
   private final Verdicts verdicts;
   private final GraphSteps graphs;
@@ -33,21 +34,23 @@ public final class Shifting {
     return strictest(target).map(it -> Taking.of(it).shares()).orElse(List.of());
   }
 
-  /// Runs a share of the traffic on the target for a while and judges it.
+  /// Runs a share of the traffic on the target for a while and judges it beside the base.
   ///
   /// @throws StepFailure when the analysis fails
   void hold(Optional<Release> base, Release target) throws StepFailure, InterruptedException {
     Optional<Rollout> rollout = strictest(target);
     if (rollout.isPresent()) {
-      hold(rollout.get(), rollout.get().pause(), base, target);
+      hold(rollout.get().pause(), base, target, base);
     }
   }
 
   /// Runs all traffic on the target for the proving time and judges it.
-  public void prove(Release target) throws StepFailure, InterruptedException {
+  ///
+  /// @param base what had the traffic before
+  void prove(Optional<Release> base, Release target) throws StepFailure, InterruptedException {
     Optional<Rollout> rollout = strictest(target);
     if (rollout.isPresent()) {
-      hold(rollout.get(), rollout.get().prove(), Optional.empty(), target);
+      hold(rollout.get().prove(), base, target, Optional.empty());
     }
   }
 
@@ -71,20 +74,27 @@ public final class Shifting {
     }
   }
 
-  private void hold(Rollout rollout, Duration length, Optional<Release> base, Release target)
+  /// @param beside who answers meanwhile too
+  private void hold(
+      Duration length, Optional<Release> base, Release target, Optional<Release> beside)
       throws StepFailure, InterruptedException {
-    SortedMap<Digest, Traffic> before = verdicts.measured(Gateway::traffic);
+    SortedMap<Digest, ReleaseTraffic> before = verdicts.measured(Gateway::traffic);
     pauses.pause(length);
-    SortedMap<Digest, Traffic> after = verdicts.measured(Gateway::traffic);
-    Traffic stable = base.map(release -> since(before, after, release)).orElse(Traffic.NONE);
-    verdicts.pass(rollout, target, since(before, after, target), stable);
+    SortedMap<Digest, ReleaseTraffic> after = verdicts.measured(Gateway::traffic);
+    verdicts.pass(
+        target,
+        target.changedGraphs(base.map(Release::components).orElseGet(TreeMap::new)),
+        since(before, after, target),
+        beside.map(release -> since(before, after, release)));
   }
 
-  static Traffic since(
-      SortedMap<Digest, Traffic> before, SortedMap<Digest, Traffic> after, Release release) {
+  static ReleaseTraffic since(
+      SortedMap<Digest, ReleaseTraffic> before,
+      SortedMap<Digest, ReleaseTraffic> after,
+      Release release) {
     return after
-        .getOrDefault(release.id(), Traffic.NONE)
-        .since(before.getOrDefault(release.id(), Traffic.NONE));
+        .getOrDefault(release.id(), ReleaseTraffic.NONE)
+        .since(before.getOrDefault(release.id(), ReleaseTraffic.NONE));
   }
 
   /// Of several graphs' rollouts the one with the most shares: a release moves as carefully as its

@@ -2,11 +2,16 @@ package dev.millwright.reconciler.engine;
 
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
+import dev.millwright.spec.resource.ServingGraph;
 import dev.millwright.spec.resource.ServingGraph.OnInconclusive;
 import dev.millwright.spec.resource.ServingGraph.Rollout;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -27,17 +32,34 @@ record Verdicts(World world) {
     }
   }
 
-  /// @param stable the old release's traffic in the same stretch
-  /// @throws StepFailure when the analysis fails, or is inconclusive and that means the same
-  void pass(Rollout rollout, Release target, Traffic candidate, Traffic stable) throws StepFailure {
+  /// Judges each of these graphs by its own conditions.
+  ///
+  /// @param stable the old release's traffic in the same stretch, where it answers beside
+  /// @throws StepFailure when an analysis fails, or is inconclusive and that means the same
+  void pass(
+      Release target,
+      List<Component> graphs,
+      ReleaseTraffic candidate,
+      Optional<ReleaseTraffic> stable)
+      throws StepFailure {
+    for (Component graph : graphs) {
+      Name name = graph.address().name();
+      pass(target, graph, candidate.of(name), stable.map(it -> it.of(name)));
+    }
+  }
+
+  private void pass(Release target, Component graph, Traffic candidate, Optional<Traffic> stable)
+      throws StepFailure {
+    Rollout rollout = ((ServingGraph) graph.definition()).rollout();
+    String analysis = "the analysis of " + graph.address().name();
     switch (new Analysis(rollout, world.conditions()).judge(candidate, stable)) {
       case Analysis.Pass() -> {}
-      case Analysis.Fail(var why) -> throw new StepFailure("the analysis fails: " + why);
+      case Analysis.Fail(var why) -> throw new StepFailure(analysis + " fails: " + why);
       case Analysis.Inconclusive(var why) -> {
         if (rollout.onInconclusive() == OnInconclusive.RETURN) {
-          throw new StepFailure("the analysis is inconclusive: " + why);
+          throw new StepFailure(analysis + " is inconclusive: " + why);
         }
-        tell(target, "inconclusive (" + why + "); goes on, as the graph says");
+        tell(target, analysis + " is inconclusive (" + why + "); goes on, as the graph says");
       }
     }
   }

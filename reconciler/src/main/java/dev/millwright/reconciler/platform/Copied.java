@@ -1,5 +1,6 @@
 package dev.millwright.reconciler.platform;
 
+import dev.millwright.spec.serving.Difference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,13 +11,16 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param traffic how they were answered
 /// @param dropped copies that were not sent, since too many were under way
-/// @param compared pairs of answers that were both known; a platform that does not see both at once
-///   has none
+/// @param compared pairs of answers that were both known
 /// @param differing those of them that do not say the same
 /// @param fields by field of the answer that is a number, how far the two were apart
 public record Copied(
-    Traffic traffic, long dropped, long compared, long differing, SortedMap<String, Apart> fields) {
-  public static final Copied NONE = new Copied(Traffic.NONE, 0, 0, 0, new TreeMap<>());
+    ReleaseTraffic traffic,
+    long dropped,
+    long compared,
+    long differing,
+    SortedMap<String, Apart> fields) {
+  public static final Copied NONE = new Copied(ReleaseTraffic.NONE, 0, 0, 0, new TreeMap<>());
 
   public Copied {
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
@@ -49,7 +53,7 @@ public record Copied(
               field.getValue().path("most").asDouble()));
     }
     return new Copied(
-        Traffic.of(measured),
+        ReleaseTraffic.of(measured),
         measured.path("dropped").asLong(),
         measured.path("compared").asLong(),
         measured.path("differing").asLong(),
@@ -66,6 +70,14 @@ public record Copied(
         compared + other.compared,
         differing + other.differing,
         both);
+  }
+
+  /// With one more pair of answers.
+  public Copied plus(Difference difference) {
+    SortedMap<String, Apart> all = new TreeMap<>(fields);
+    difference.fields().forEach((field, by) -> all.merge(field, new Apart(1, by, by), Apart::plus));
+    return new Copied(
+        traffic, dropped, compared + 1, differing + (difference.differs() ? 1 : 0), all);
   }
 
   /// What was counted after something that was counted before. Whoever counts and was started anew

@@ -17,7 +17,7 @@ public interface Gateway {
   }
 
   /// What it has counted since it started, by release.
-  SortedMap<Digest, Traffic> traffic() throws PlatformFailure, InterruptedException;
+  SortedMap<Digest, ReleaseTraffic> traffic() throws PlatformFailure, InterruptedException;
 
   /// What came of the copies of requests that releases were asked by, as it is counted since then.
   SortedMap<Digest, Copied> copied() throws PlatformFailure, InterruptedException;

@@ -86,6 +86,20 @@ final class EngineStrategiesTest {
   }
 
   @Test
+  void a_release_that_answers_otherwise_than_it_may_has_its_first_share_and_no_other() {
+    upgrade.example.repository.replace(
+        "graphs/predict-delay.yaml", "[\"error_rate <= 0.01\"", "[\"psi(late_probability) < 0.2\"");
+    upgrade.scene.platform.answerOfTarget = 0.9;
+    upgrade.scene.platform.stable = upgrade.base;
+    RolloutRecord returned = bring("steps: [10, 50]");
+    assertThat(returned.phase()).isEqualTo(Phase.RETURNED);
+    assertThat(returned.percent()).isEqualTo(10);
+    assertThat(returned.cause().orElseThrow())
+        .contains("the analysis of predict-delay fails: psi(late_probability) < 0.2 does not hold");
+    upgrade.assertBaseHasEverything();
+  }
+
+  @Test
   void too_few_copies_are_never_a_pass() {
     upgrade.scene.platform.copiesEachTime = 1;
     upgrade.example.repository.replace(

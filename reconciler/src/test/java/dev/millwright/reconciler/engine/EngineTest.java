@@ -163,7 +163,8 @@ final class EngineTest {
     upgrade.scene.platform.requestsEachTime = 1;
     RolloutRecord returned = upgrade.scene.bring("careful", careful);
     assertThat(returned.phase()).isEqualTo(Phase.RETURNED);
-    assertThat(returned.cause().orElseThrow()).contains("the analysis is inconclusive");
+    assertThat(returned.cause().orElseThrow())
+        .contains("the analysis of predict-delay is inconclusive");
     upgrade.assertBaseHasEverything();
   }
 

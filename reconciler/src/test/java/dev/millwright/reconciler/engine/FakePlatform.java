@@ -2,6 +2,7 @@ package dev.millwright.reconciler.engine;
 
 import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Copies;
+import dev.millwright.reconciler.platform.Counted;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.GraphOrder;
@@ -13,11 +14,11 @@ import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.ProcessState;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
 import dev.millwright.reconciler.platform.Routes;
 import dev.millwright.reconciler.platform.Schedules;
-import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.Job;
@@ -56,6 +57,9 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
   long errorsOfTarget;
 
   long requestsEachTime = 100;
+
+  /// What its answers say; those of others say a half.
+  double answerOfTarget = 0.5;
 
   /// Of a hundred copies that are counted each time that somebody looks while they are made.
   long errorsOfCopies;
@@ -234,15 +238,21 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
   }
 
   @Override
-  public synchronized SortedMap<Digest, Traffic> traffic() {
+  public synchronized SortedMap<Digest, ReleaseTraffic> traffic() {
     looks++;
-    SortedMap<Digest, Traffic> traffic = new TreeMap<>();
-    Optional<Double> time = Optional.of(1.0);
-    for (Digest release : machine.routes.map(Routes::graphs).orElseGet(TreeMap::new).keySet()) {
-      boolean target = machine.routes.orElseThrow().graphs().size() == 1 || !release.equals(stable);
-      long errors = target ? errorsOfTarget * looks : 0;
-      traffic.put(release, new Traffic(requestsEachTime * looks, errors, time, time));
-    }
+    SortedMap<Digest, ReleaseTraffic> traffic = new TreeMap<>();
+    SortedMap<Digest, SortedMap<Name, List<Replica>>> known =
+        machine.routes.map(Routes::graphs).orElseGet(TreeMap::new);
+    known.forEach(
+        (release, graphs) -> {
+          boolean target = known.size() == 1 || !release.equals(stable);
+          long errors = target ? errorsOfTarget * looks : 0;
+          double answer = target ? answerOfTarget : 0.5;
+          traffic.put(
+              release,
+              Counted.traffic(
+                  graphs.keySet(), Counted.traffic(requestsEachTime * looks, errors, answer)));
+        });
     return traffic;
   }
 
@@ -252,15 +262,15 @@ final class FakePlatform implements Platform, Jobs, Graphs, Gateway {
     copyLooks++;
     SortedMap<Digest, Copied> copied = new TreeMap<>();
     Optional<Copies> made = machine.routes.flatMap(Routes::copies);
-    made.ifPresent(copies -> copied.put(copies.release(), copied(copyLooks)));
+    made.ifPresent(copies -> copied.put(copies.release(), copied(copies, copyLooks)));
     return copied;
   }
 
-  private Copied copied(long times) {
+  private Copied copied(Copies copies, long times) {
     long all = copiesEachTime * times;
-    Optional<Double> time = Optional.of(1.0);
     return new Copied(
-        new Traffic(all, errorsOfCopies * times, time, time),
+        Counted.traffic(
+            copies.graphs(), Counted.traffic(all, errorsOfCopies * times, answerOfTarget)),
         0,
         all,
         all / 10,

@@ -7,6 +7,7 @@ import dev.millwright.reconciler.rollout.RolloutMachine;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.expression.Expression;
 import dev.millwright.spec.plan.Plan;
 import dev.millwright.spec.release.Component;
 import dev.millwright.spec.release.Release;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -72,14 +74,21 @@ final class Scene implements AutoCloseable {
         tracking,
         platform,
         this::image,
-        (condition, values) ->
-            !condition.names().contains("error_rate") || (Double) values.get("error_rate") <= 0.01,
+        Scene::holds,
         layout,
         example.repository.git().getRepository(),
         "",
         () -> AT,
         intents,
         PinnedItems.none());
+  }
+
+  /// `error_rate <= 0.01`, `psi(late_probability) < 0.2`, and whatever asks for neither.
+  private static boolean holds(Expression condition, Map<String, Object> values) {
+    Map<String, Double> bounds = Map.of("error_rate", 0.01, "psi(late_probability)", 0.2);
+    return bounds.entrySet().stream()
+        .filter(bound -> condition.names().contains(bound.getKey()))
+        .allMatch(bound -> (Double) values.get(bound.getKey()) <= bound.getValue());
   }
 
   private ImageAt image(dev.millwright.spec.release.ImageSpec spec, String revision)

@@ -3,9 +3,10 @@ package dev.millwright.reconciler.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.reconciler.platform.Copied.Apart;
+import dev.millwright.spec.Name;
 import dev.millwright.spec.json.Json;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 final class CopiedTest {
   private static final String TOLD =
       """
-      {"requests": 10, "errors": 1, "p50_ms": 2.0, "p99_ms": 9.0, "dropped": 4, "compared": 8,
-       "differing": 2, "fields": {"late": {"answers": 8, "sum": 0.5, "most": 0.25}}}
+      {"requests": 10, "errors": 1, "p50_ms": 1.0, "p99_ms": 1.0, "dropped": 4, "compared": 8,
+       "differing": 2, "fields": {"late": {"answers": 8, "sum": 0.5, "most": 0.25}},
+       "byGraph": {"predict": {"requests": 10, "errors": 1, "p50_ms": 1.0, "p99_ms": 1.0,
+         "latency": {"counts": {"1.0": 10}}, "answers": {"late_probability": {"counts": {"0.5": 9}}}}}}
       """;
 
   private final Copied told = Copied.of(Json.mapper().readTree(TOLD));
@@ -42,7 +45,8 @@ final class CopiedTest {
 
   private static Copied copied(
       long requests, long errors, long dropped, long compared, long differing, Apart late) {
-    Traffic traffic = new Traffic(requests, errors, Optional.of(2.0), Optional.of(9.0));
+    ReleaseTraffic traffic =
+        Counted.traffic(List.of(Name.of("predict")), Counted.traffic(requests, errors, 0.5));
     return new Copied(traffic, dropped, compared, differing, new TreeMap<>(Map.of("late", late)));
   }
 }

@@ -10,11 +10,11 @@ import dev.millwright.reconciler.platform.JobOrder;
 import dev.millwright.reconciler.platform.Jobs;
 import dev.millwright.reconciler.platform.Platform;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.ReplicaAt;
 import dev.millwright.reconciler.platform.Routes;
 import dev.millwright.reconciler.platform.Schedules;
-import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
 import dev.millwright.spec.job.JobResult;
@@ -113,7 +113,7 @@ public final class PretendPlatform implements Platform {
       public void route(Routes routes) {}
 
       @Override
-      public SortedMap<Digest, Traffic> traffic() {
+      public SortedMap<Digest, ReleaseTraffic> traffic() {
         return new TreeMap<>();
       }
 

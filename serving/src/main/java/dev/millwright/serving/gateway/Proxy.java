@@ -4,6 +4,7 @@ import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.process.Problem;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.serving.Answered;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
@@ -39,6 +40,7 @@ final class Proxy implements Handler {
   private final Measurements measurements;
   private final HttpClient http;
   private final Shadow shadow;
+  private final AnswerFields fields = new AnswerFields();
   private final Semaphore places = new Semaphore(UNDER_WAY);
 
   Proxy(
@@ -72,10 +74,11 @@ final class Proxy implements Handler {
     }
     Onward onward = Onward.of(request, body);
     Answered answered = pass(onward, response, release.get(), endpoints);
-    measurements.answered(
-        release.get(), Name.of(name), answered.status(), System.nanoTime() - began);
+    Name graph = Name.of(name);
+    measurements.answered(release.get(), graph, answered.status(), System.nanoTime() - began);
+    fields.count(answered, measurements.fields(release.get(), graph));
     if (!request.headers().contains(RELEASE)) {
-      shadow.ask(now, Name.of(name), onward, answered);
+      shadow.ask(now, graph, onward, answered);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.millwright.serving.gateway;
 import dev.millwright.serving.measure.Copies;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.serving.Answered;
+import dev.millwright.spec.serving.Difference;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -22,11 +24,9 @@ final class Shadow {
   /// How many copies are under way at most.
   static final int UNDER_WAY = 32;
 
-  private static final int OK = 200;
-  private static final int FIRST_ERROR = 500;
-
   private final HttpClient http;
   private final Copies copies;
+  private final AnswerFields fields = new AnswerFields();
   private final Semaphore places = new Semaphore(UNDER_WAY);
 
   /// @param http for copies alone
@@ -51,7 +51,7 @@ final class Shadow {
         .start(
             () -> {
               try {
-                ask(release.get(), endpoints, request, answered);
+                ask(release.get(), graph, endpoints, request, answered);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               } finally {
@@ -60,15 +60,15 @@ final class Shadow {
             });
   }
 
-  private void ask(Digest release, List<String> endpoints, Onward request, Answered answered)
+  private void ask(
+      Digest release, Name graph, List<String> endpoints, Onward request, Answered answered)
       throws InterruptedException {
     long began = System.nanoTime();
     Answered copied = answer(release, endpoints, request);
     long took = System.nanoTime() - began;
-    if (answered.status() == OK && copied.status() < FIRST_ERROR) {
-      copies.compared(release, Comparison.of(answered, copied));
-    }
-    copies.answered(release, copied.status(), took);
+    Difference.between(answered, copied).ifPresent(it -> copies.compared(release, it));
+    fields.count(copied, copies.fields(release, graph));
+    copies.answered(release, graph, copied.status(), took);
   }
 
   /// As for a request that somebody waits for, a process that cannot be reached is passed over.

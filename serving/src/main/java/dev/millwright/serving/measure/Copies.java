@@ -1,6 +1,8 @@
 package dev.millwright.serving.measure;
 
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.Name;
+import dev.millwright.spec.serving.Difference;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,17 +17,31 @@ public final class Copies {
 
   private static final class Received {
     private final Answers answers = new Answers();
+    private final Map<Name, Answers> byGraph = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
     private final Differences differences = new Differences();
 
     private CopiesMeasured measured() {
-      return CopiesMeasured.of(answers.measured(), dropped.sum(), differences.measured());
+      SortedMap<Name, Measured> graphs = new TreeMap<>();
+      byGraph.forEach((graph, of) -> graphs.put(graph, of.measured()));
+      return CopiesMeasured.of(answers.measured(), dropped.sum(), differences.measured(), graphs);
+    }
+
+    private Answers graph(Name name) {
+      return byGraph.computeIfAbsent(name, _ -> new Answers());
     }
   }
 
   /// Counts the answer to a copy.
-  public void answered(Digest release, int status, long nanos) {
-    of(release).answers.add(status, nanos);
+  public void answered(Digest release, Name graph, int status, long nanos) {
+    Received received = of(release);
+    received.graph(graph).add(status, nanos);
+    received.answers.add(status, nanos);
+  }
+
+  /// What those answers say.
+  public FieldCounts fields(Digest release, Name graph) {
+    return of(release).graph(graph).fields();
   }
 
   /// Counts a copy that was not sent.

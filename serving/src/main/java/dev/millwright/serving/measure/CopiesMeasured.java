@@ -1,6 +1,7 @@
 package dev.millwright.serving.measure;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.millwright.spec.Name;
 import java.util.SortedMap;
 
 /// What copies came to so far.
@@ -17,13 +18,15 @@ public record CopiesMeasured(
     long dropped,
     long compared,
     long differing,
-    SortedMap<String, Apart> fields) {
+    SortedMap<String, Apart> fields,
+    SortedMap<Name, Measured> byGraph) {
   /// @param answers pairs in which both have the field
   /// @param sum of their distances, without signs
   /// @param most the greatest of them
   public record Apart(long answers, double sum, double most) {}
 
-  static CopiesMeasured of(Measured all, long dropped, Differences.Sum differences) {
+  static CopiesMeasured of(
+      Measured all, long dropped, Differences.Sum differences, SortedMap<Name, Measured> byGraph) {
     return new CopiesMeasured(
         all.requests(),
         all.errors(),
@@ -32,6 +35,7 @@ public record CopiesMeasured(
         dropped,
         differences.compared(),
         differences.differing(),
-        differences.fields());
+        differences.fields(),
+        byGraph);
   }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.serving.measure;
 
 import dev.millwright.serving.measure.CopiesMeasured.Apart;
+import dev.millwright.spec.serving.Difference;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -2,6 +2,7 @@ package dev.millwright.serving.measure;
 
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,11 +60,28 @@ public final class Measurements {
     counted.timer().record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /// What the answers of a graph say.
+  public FieldCounts fields(Digest release, Name graph) {
+    return byGraph.computeIfAbsent(new Graph(release, graph), this::answersOf).fields();
+  }
+
+  private Answers answersOf(Graph of) {
+    return new Answers(new FieldCounts(field -> summary(of, field)::record));
+  }
+
+  private DistributionSummary summary(Graph of, String field) {
+    return DistributionSummary.builder("millwright.answer")
+        .description("What a field of the answers says")
+        .tag("graph", of.graph().text())
+        .tag("release", of.release().brief())
+        .tag("field", field)
+        .register(registry);
+  }
+
   private Series seriesOf(Answered answered) {
     return new Series(
         byRelease.computeIfAbsent(answered.release(), _ -> new Answers()),
-        byGraph.computeIfAbsent(
-            new Graph(answered.release(), answered.graph()), _ -> new Answers()),
+        byGraph.computeIfAbsent(new Graph(answered.release(), answered.graph()), this::answersOf),
         Timer.builder("millwright.request")
             .description("Time from request to answer")
             .tag("graph", answered.graph().text())

@@ -97,11 +97,13 @@ public final class GraphServer implements AutoCloseable {
       String token) {
     String graph = bindings.graph().graph().metadata().name().text();
     routing.addFilter(new Admission(token));
-    routing.post("/" + graph, new Predictions(bindings, measurements, recorder, token));
+    LastAnswers last = new LastAnswers();
+    routing.post("/" + graph, new Predictions(bindings, measurements, recorder, last, token));
     routing.get("/-/live", (_, response) -> json(response, Map.of("live", true)));
     routing.post("/-/reload", (request, response) -> reload(bindings, request, response));
     routing.post("/-/flush", (_, response) -> json(response, Map.of("segments", recorder.flush())));
     routing.get("/-/metrics", (_, response) -> json(response, measurements.told()));
+    routing.get("/-/copied", (_, response) -> json(response, last.all()));
     routing.get("/metrics", (_, response) -> response.send(measurements.scrape()));
     routing.any("/" + graph, (request, response) -> otherMethod(graph, request, response));
     routing.any((request, response) -> missing(graph, request, response));

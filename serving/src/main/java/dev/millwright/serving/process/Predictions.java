@@ -5,12 +5,15 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.millwright.serving.bind.Bindings;
 import dev.millwright.serving.graph.BoundGraph;
 import dev.millwright.serving.graph.Passage;
+import dev.millwright.serving.measure.FieldCounts;
 import dev.millwright.serving.measure.Measurements;
 import dev.millwright.serving.record.Recorder;
 import dev.millwright.serving.record.Recording;
 import dev.millwright.serving.request.RequestReader;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.serving.Answered;
+import dev.millwright.spec.serving.AskedTwice;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
@@ -30,6 +33,9 @@ final class Predictions implements Handler {
   /// Names the release that a copy of a request is for, whatever else it asks for.
   static final HeaderName COPY = HeaderNames.create("Millwright-Copy");
 
+  /// Under which a gateway passes a request and its copy on.
+  private static final HeaderName PASSED_ON = HeaderNames.create("X-Request-Id");
+
   private static final HeaderName VERSIONS = HeaderNames.create("Millwright-Versions");
   private static final HeaderName SNAPSHOTS = HeaderNames.create("Millwright-Snapshots");
   private static final HeaderName EXPLAIN = HeaderNames.create("Millwright-Explain");
@@ -39,11 +45,19 @@ final class Predictions implements Handler {
   private final Measurements measurements;
   private final List<Timer> steps;
   private final Recorder recorder;
+  private final LastAnswers last;
   private final FailureLog failures = new FailureLog();
   private final String token;
 
+  /// @param last where answers to requests stay that another release was asked too
   /// @param token marks the platform's own requests, see [WarmUp]
-  Predictions(Bindings bindings, Measurements measurements, Recorder recorder, String token) {
+  Predictions(
+      Bindings bindings,
+      Measurements measurements,
+      Recorder recorder,
+      LastAnswers last,
+      String token) {
+    this.last = last;
     this.token = token;
     this.bindings = bindings;
     this.reader = new RequestReader(bindings.graph().graph().request());
@@ -64,7 +78,8 @@ final class Predictions implements Handler {
         !token.isEmpty() && request.headers().first(WarmUp.MARK).filter(token::equals).isPresent();
     String id = request.headers().first(REQUEST).orElseGet(() -> UUID.randomUUID().toString());
     response.header(REQUEST, id);
-    Optional<BoundGraph> copied = copied(request);
+    Optional<Digest> copy = copy(request);
+    Optional<BoundGraph> copied = copy.flatMap(it -> bindings.find(Optional.of(it)));
     Optional<BoundGraph> graph = copied.or(() -> graph(request));
     if (graph.isEmpty()) {
       send(response, Problem.of(503, "release_not_bound", unbound(request)));
@@ -79,10 +94,9 @@ final class Predictions implements Handler {
     snapshots(exchange).ifPresent(text -> response.header(SNAPSHOTS, text));
     send(response, exchange.status(), exchange.body());
     exchange.passage().ifPresent(passage -> failures.tell(id, passage));
+    copy.ifPresent(it -> remember(request, it, graph.get().release(), exchange));
     if (copied.isPresent()) {
-      measurements
-          .copies()
-          .answered(graph.get().release(), exchange.status(), System.nanoTime() - entered);
+      count(graph.get(), exchange, System.nanoTime() - entered);
     } else if (!warmUp) {
       keep(graph.get(), exchange, id, System.nanoTime() - entered);
     }
@@ -96,12 +110,19 @@ final class Predictions implements Handler {
         .map(Headers::snapshots);
   }
 
+  private void count(BoundGraph graph, Exchange exchange, long nanos) {
+    FieldCounts fields = measurements.copies().fields(graph.release(), graph.name());
+    exchange.passage().ifPresent(passage -> passage.outputs(fields::add));
+    measurements.copies().answered(graph.release(), graph.name(), exchange.status(), nanos);
+  }
+
   private void keep(BoundGraph graph, Exchange exchange, String id, long nanos) {
     exchange
         .passage()
         .ifPresent(
             passage -> {
               recorder.record(new Recording(id, passage, exchange.status(), nanos));
+              passage.outputs(measurements.fields(graph.release(), graph.name())::add);
               time(passage);
             });
     measurements.answered(graph.release(), graph.name(), exchange.status(), nanos);
@@ -132,18 +153,27 @@ final class Predictions implements Handler {
     }
   }
 
-  /// Nobody gets the answer to a copy, so it is not recorded as one. A copy for a release that is
-  /// not bound here is the request itself.
-  private Optional<BoundGraph> copied(ServerRequest request) {
+  /// The release that a copy of the request is for. Nobody gets the answer to a copy, so it is not
+  /// recorded as one. Where that release is not bound, this is the request itself.
+  private static Optional<Digest> copy(ServerRequest request) {
     try {
-      return request
-          .headers()
-          .first(COPY)
-          .map(Digest::parse)
-          .flatMap(release -> bindings.find(Optional.of(release)));
+      return request.headers().first(COPY).map(Digest::parse);
     } catch (IllegalArgumentException notADigest) {
       return Optional.empty();
     }
+  }
+
+  /// A request without a name of its own is never found again.
+  private void remember(ServerRequest request, Digest copy, Digest release, Exchange exchange) {
+    request
+        .headers()
+        .first(PASSED_ON)
+        .or(() -> request.headers().first(REQUEST))
+        .map(
+            name ->
+                new AskedTwice(
+                    name, copy, release, new Answered(exchange.status(), exchange.body())))
+        .ifPresent(last::add);
   }
 
   private static boolean explains(ServerRequest request) {

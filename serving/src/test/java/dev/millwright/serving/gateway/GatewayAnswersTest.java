@@ -201,6 +201,21 @@ final class GatewayAnswersTest {
     assertThat(measured(NEW).path("errors").asInt()).isEqualTo(3);
   }
 
+  @Test
+  void what_answers_say_is_counted_and_what_is_no_answer_is_passed_on() throws Exception {
+    String said = "{\"p\":0.5,\"yes\":true,\"who\":\"a\",\"deep\":{\"p\":1},\"none\":null,\"n\":3}";
+    String good = upstream(exchange -> answer(exchange, 200, said));
+    String odd = upstream(exchange -> answer(exchange, 200, "{\"p\":0.25,"));
+    start(ALL_OLD, Map.of(OLD, List.of(good), NEW, List.of(odd)));
+    caller.post("/late", "{}");
+    assertThat(caller.post("/late", "{}", "Millwright-Release", NEW.hex()).http().body())
+        .isEqualTo("{\"p\":0.25,");
+    assertThat(measured(OLD).path("byGraph").path(GRAPH).path("answers").toString())
+        .isEqualTo(
+            "{\"n\":{\"counts\":{\"3.0\":1}},\"none\":{\"counts\":{\"NaN\":1}},"
+                + "\"p\":{\"counts\":{\"0.5\":1}},\"yes\":{\"counts\":{\"1.0\":1}}}");
+  }
+
   private void start(List<Share> shares, Map<Digest, List<String>> endpoints) throws IOException {
     SortedMap<Digest, SortedMap<Name, List<String>>> graphs = new TreeMap<>();
     endpoints.forEach(

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Name;
+import dev.millwright.spec.distribution.Distribution;
 import dev.millwright.spec.json.Json;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,60 @@ final class MeasurementsTest {
     var json = Json.mapper().readTree(Json.write(measurements.measured())).path(OLD.hex());
     assertThat(json.propertyNames())
         .containsExactlyInAnyOrder("byGraph", "errors", "p50_ms", "p99_ms", "requests");
+  }
+
+  @Test
+  void how_long_each_took_is_told_so_that_any_stretch_has_its_percentiles() {
+    measurements.answered(OLD, ONE, 200, 1_000_000);
+    measurements.answered(OLD, ONE, 200, 50_000_000);
+    Distribution before = measurements.measured().get(OLD).byGraph().get(ONE).latency();
+    measurements.answered(OLD, ONE, 200, 2_000_000);
+    Distribution meanwhile =
+        measurements.measured().get(OLD).byGraph().get(ONE).latency().since(before);
+    assertThat(before.percentile(99).orElseThrow()).isCloseTo(50, within(0.5));
+    assertThat(meanwhile.percentile(99).orElseThrow()).isCloseTo(2, within(0.02));
+  }
+
+  @Test
+  void what_is_said_is_counted_by_field_to_seven_binary_digits() {
+    FieldCounts fields = measurements.fields(OLD, ONE);
+    for (Object value : new Object[] {0.5, 0.5001, -0.75, 127L, 257, true, -0.0, "late"}) {
+      fields.add("p", value);
+    }
+    fields.add("p", null);
+    measurements.answered(OLD, ONE, 200, 1_000);
+    assertThat(measurements.measured().get(OLD).byGraph().get(ONE).answers())
+        .containsOnlyKeys("p")
+        .extractingByKey("p")
+        .extracting(Distribution::counts)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    -0.75, 1L, 0.0, 1L, 0.5, 2L, 1.0, 1L, 127.0, 1L, 256.0, 1L, Double.NaN, 1L)));
+  }
+
+  @Test
+  void numbers_without_end_take_memory_with_one() {
+    FieldCounts fields = measurements.fields(OLD, ONE);
+    Random random = new Random(7);
+    for (int i = 0; i < 100_000; i++) {
+      fields.add("p", Double.longBitsToDouble(random.nextLong()));
+    }
+    measurements.answered(OLD, ONE, 200, 1_000);
+    Distribution said = measurements.measured().get(OLD).byGraph().get(ONE).answers().get("p");
+    assertThat(said.total()).isEqualTo(100_000);
+    assertThat(said.counts()).hasSizeLessThan(10_000);
+  }
+
+  @Test
+  void prometheus_sees_the_mean_of_what_is_said() {
+    measurements.fields(OLD, ONE).add("p", 0.25);
+    measurements.fields(OLD, ONE).add("p", 0.75);
+    measurements.fields(OLD, ONE).add("p", null);
+    String labels = "{field=\"p\",graph=\"one\",release=\"" + OLD.brief() + "\"}";
+    assertThat(measurements.scrape())
+        .contains("millwright_answer_count" + labels + " 2")
+        .contains("millwright_answer_sum" + labels + " 1.0");
   }
 
   @Test

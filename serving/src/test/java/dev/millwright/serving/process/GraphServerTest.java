@@ -1,6 +1,8 @@
 package dev.millwright.serving.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.serving.scene.Caller;
 import dev.millwright.serving.scene.Caller.Reply;
@@ -8,7 +10,9 @@ import dev.millwright.serving.scene.Declared;
 import dev.millwright.serving.scene.GraphFolder;
 import dev.millwright.spec.Digest;
 import dev.millwright.spec.Kind;
+import dev.millwright.spec.json.Json;
 import dev.millwright.spec.resource.FeatureVector;
+import dev.millwright.spec.serving.AskedTwice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// What a graph's server answers, over loopback, with real stores and models.
 final class GraphServerTest {
@@ -102,6 +107,42 @@ final class GraphServerTest {
     assertThat(metrics.path("byRelease").path(GraphFolder.id("one").hex()).path("requests").asInt())
         .isEqualTo(2);
     assertThat(metrics.path("copies").isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_answers_say_is_told_to_the_platform() throws Exception {
+    start(Declared.standard());
+    double said = caller.post("/late", GOOD).json().path("late_probability").asDouble();
+    JsonNode counts =
+        caller
+            .platform("GET", "/-/metrics")
+            .json()
+            .path("byRelease")
+            .path(GraphFolder.id("one").hex())
+            .path("byGraph")
+            .path("late")
+            .path("answers")
+            .path("late_probability")
+            .path("counts");
+    String counted = counts.propertyNames().iterator().next();
+    assertThat(counts.path(counted).asInt()).isEqualTo(1);
+    assertThat(Double.parseDouble(counted)).isBetween(said * 63 / 64, said);
+  }
+
+  @Test
+  void answers_to_what_another_release_is_asked_too_are_kept_for_the_platform() throws Exception {
+    start(Declared.standard());
+    String one = GraphFolder.id("one").hex();
+    String other = Digest.of("other").hex();
+    Reply copied = caller.post("/late", GOOD, "Millwright-Copy", one, "X-Request-Id", "a");
+    caller.post("/late", GOOD, "Millwright-Copy", other, "X-Request-Id", "b");
+    caller.post("/late", GOOD, "X-Request-Id", "c");
+    AskedTwice[] kept =
+        Json.read(caller.platform("GET", "/-/copied").http().body(), AskedTwice[].class);
+    assertThat(kept)
+        .extracting(AskedTwice::request, it -> it.copy().hex(), AskedTwice::answersCopy)
+        .containsExactly(tuple("a", one, true), tuple("b", other, false));
+    assertThat(kept[0].answer().body()).asString(UTF_8).isEqualTo(copied.http().body());
   }
 
   @Test

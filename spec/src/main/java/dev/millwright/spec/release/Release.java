@@ -73,6 +73,15 @@ public record Release(
         .toList();
   }
 
+  /// The graphs that are not the same there.
+  ///
+  /// @param answering the components of the release that has the traffic
+  public List<Component> changedGraphs(Map<Address, Component> answering) {
+    return of(Kind.SERVING_GRAPH).stream()
+        .filter(graph -> !graph.equals(answering.get(graph.address())))
+        .toList();
+  }
+
   private static boolean isAnother(@Nullable Component answering, Component graph) {
     return answering != null && !answering.version().equals(graph.version());
   }

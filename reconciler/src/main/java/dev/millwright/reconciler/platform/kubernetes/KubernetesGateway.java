@@ -6,14 +6,18 @@ import dev.millwright.reconciler.platform.Copied;
 import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.reconciler.platform.Routes;
-import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.spec.Address;
 import dev.millwright.spec.Digest;
+import dev.millwright.spec.json.Json;
+import dev.millwright.spec.serving.AskedTwice;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +46,10 @@ final class KubernetesGateway implements Gateway {
   /// What each pod told last, by its identity: what a pod that is gone has answered still counts.
   private final Map<String, Told> told = new HashMap<>();
 
-  private record Told(SortedMap<Digest, Traffic> traffic, SortedMap<Digest, Copied> copied) {}
+  private final AnswerPairs pairs = new AnswerPairs();
+
+  private record Told(
+      SortedMap<Digest, ReleaseTraffic> traffic, SortedMap<Digest, Copied> copied) {}
 
   KubernetesGateway(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
     this.cluster = pods.cluster();
@@ -112,22 +119,25 @@ final class KubernetesGateway implements Gateway {
 
   /// Sums up what pods tell. A pod that does not answer is taken at its last word.
   @Override
-  public synchronized SortedMap<Digest, Traffic> traffic()
+  public synchronized SortedMap<Digest, ReleaseTraffic> traffic()
       throws PlatformFailure, InterruptedException {
     ask();
-    SortedMap<Digest, Traffic> sum = new TreeMap<>();
+    SortedMap<Digest, ReleaseTraffic> sum = new TreeMap<>();
     told.values()
         .forEach(
-            it -> it.traffic().forEach((release, of) -> sum.merge(release, of, Traffic::plus)));
+            it ->
+                it.traffic()
+                    .forEach((release, of) -> sum.merge(release, of, ReleaseTraffic::plus)));
     return sum;
   }
 
-  /// Pods only see their own answers, so nothing is compared.
+  /// Each pod knows its own answers only: those that it kept last are compared.
   @Override
   public synchronized SortedMap<Digest, Copied> copied()
       throws PlatformFailure, InterruptedException {
     ask();
-    SortedMap<Digest, Copied> sum = new TreeMap<>();
+    pairs.take(askedTwice());
+    SortedMap<Digest, Copied> sum = pairs.compared();
     told.values()
         .forEach(it -> it.copied().forEach((release, of) -> sum.merge(release, of, Copied::plus)));
     return sum;
@@ -140,16 +150,31 @@ final class KubernetesGateway implements Gateway {
     }
   }
 
+  private List<AskedTwice> askedTwice() throws PlatformFailure, InterruptedException {
+    List<AskedTwice> all = new ArrayList<>();
+    for (Pod pod : pods.all(Parts.graphSelector())) {
+      told(pod, "/-/copied")
+          .map(it -> Json.mapper().treeToValue(it, AskedTwice[].class))
+          .ifPresent(it -> all.addAll(Arrays.asList(it)));
+    }
+    return all;
+  }
+
   private Optional<Told> measured(Pod pod) throws InterruptedException {
+    return told(pod, "/-/metrics")
+        .map(
+            metrics ->
+                new Told(
+                    Admin.byRelease(metrics.path("byRelease"), ReleaseTraffic::of),
+                    Admin.byRelease(metrics.path("copies"), Copied::of)));
+  }
+
+  private Optional<JsonNode> told(Pod pod, String path) throws InterruptedException {
     if (!GraphPods.isReady(pod) || GraphPods.address(pod).isEmpty()) {
       return Optional.empty();
     }
     try {
-      JsonNode metrics = pods.ask(pod, "/-/metrics");
-      return Optional.of(
-          new Told(
-              Admin.byRelease(metrics.path("byRelease"), Traffic::of),
-              Admin.byRelease(metrics.path("copies"), Copied::of)));
+      return Optional.of(pods.ask(pod, path));
     } catch (PlatformFailure silent) {
       return Optional.empty();
     }

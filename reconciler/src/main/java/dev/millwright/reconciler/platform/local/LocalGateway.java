@@ -6,9 +6,9 @@ import dev.millwright.reconciler.platform.Gateway;
 import dev.millwright.reconciler.platform.GatewayAt;
 import dev.millwright.reconciler.platform.PlatformFailure;
 import dev.millwright.reconciler.platform.ProcessState;
+import dev.millwright.reconciler.platform.ReleaseTraffic;
 import dev.millwright.reconciler.platform.Replica;
 import dev.millwright.reconciler.platform.Routes;
-import dev.millwright.reconciler.platform.Traffic;
 import dev.millwright.reconciler.state.AtomicFile;
 import dev.millwright.reconciler.state.StateLayout;
 import dev.millwright.spec.Digest;
@@ -106,9 +106,9 @@ final class LocalGateway implements Gateway {
   }
 
   @Override
-  public synchronized SortedMap<Digest, Traffic> traffic()
+  public synchronized SortedMap<Digest, ReleaseTraffic> traffic()
       throws PlatformFailure, InterruptedException {
-    return byRelease("byRelease", Traffic::of);
+    return byRelease("byRelease", ReleaseTraffic::of);
   }
 
   @Override

@@ -112,7 +112,7 @@ final class Life implements AutoCloseable {
   }
 
   private World world() {
-    Platform measured = new Measured(platform, releases.second.release().id(), course.errors);
+    Platform measured = new Measured(platform, releases.second.release(), course.errors);
     return new World(
         tracking,
         measured,

@@ -1,15 +1,14 @@
-package dev.millwright.serving.gateway;
+package dev.millwright.spec.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millwright.serving.measure.Difference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// When two answers say the same.
-final class ComparisonTest {
+final class DifferenceTest {
   @Test
   void numbers_differ_by_their_distance() {
     assertThat(compared("{\"p\": 0.5, \"n\": 3}", "{\"p\": 0.25, \"n\": 3}"))
@@ -41,8 +40,14 @@ final class ComparisonTest {
   @Test
   void a_refusal_where_the_other_one_answers_differs() {
     Difference difference =
-        Comparison.of(answer(200, "{\"p\": 1}"), answer(422, "{\"error\": {}}"));
+        Difference.between(answer(200, "{\"p\": 1}"), answer(422, "{\"error\": {}}")).orElseThrow();
     assertThat(difference).isEqualTo(new Difference(true, new TreeMap<>()));
+  }
+
+  @Test
+  void where_one_of_them_is_no_answer_there_is_nothing_to_compare() {
+    assertThat(Difference.between(answer(422, "{}"), answer(200, "{}"))).isEmpty();
+    assertThat(Difference.between(answer(200, "{}"), answer(504, "{}"))).isEmpty();
   }
 
   @Test
@@ -52,7 +57,7 @@ final class ComparisonTest {
   }
 
   private static Difference compared(String one, String other) {
-    return Comparison.of(answer(200, one), answer(200, other));
+    return Difference.between(answer(200, one), answer(200, other)).orElseThrow();
   }
 
   private static Answered answer(int status, String text) {

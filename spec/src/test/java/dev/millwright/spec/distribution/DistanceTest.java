@@ -1,4 +1,4 @@
-package dev.millwright.offline.watch;
+package dev.millwright.spec.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

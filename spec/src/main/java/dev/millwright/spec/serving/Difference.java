@@ -1,8 +1,8 @@
-package dev.millwright.serving.gateway;
+package dev.millwright.spec.serving;
 
-import dev.millwright.serving.measure.Difference;
 import dev.millwright.spec.json.Json;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -11,19 +11,29 @@ import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Compares two answers to one request, field by field. What stands behind an answer (`_explain`)
-/// is none of it.
-final class Comparison {
+/// How far two answers to one request are apart, field by field. What stands behind an answer
+/// (`_explain`) is none of it.
+///
+/// @param differs whether they say anything else
+/// @param fields by field that is a number in both, by how much, without a sign
+public record Difference(boolean differs, SortedMap<String, Double> fields) {
   private static final double ROUNDING = 1e-9;
 
-  private Comparison() {}
+  public Difference {
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+  }
 
-  static Difference of(Answered stable, Answered copied) {
-    Optional<JsonNode> one = fields(stable);
+  /// Between the answer that somebody got and the one to a copy; empty where there is nothing to
+  /// hold against each other: one was no answer, or the other one failed, which is counted apart.
+  public static Optional<Difference> between(Answered got, Answered copied) {
+    return got.isOk() && !copied.isError() ? Optional.of(of(got, copied)) : Optional.empty();
+  }
+
+  private static Difference of(Answered got, Answered copied) {
+    Optional<JsonNode> one = fields(got);
     Optional<JsonNode> other = fields(copied);
-    if (stable.status() != copied.status() || one.isEmpty() || other.isEmpty()) {
-      boolean same =
-          stable.status() == copied.status() && Arrays.equals(stable.body(), copied.body());
+    if (got.status() != copied.status() || one.isEmpty() || other.isEmpty()) {
+      boolean same = got.status() == copied.status() && Arrays.equals(got.body(), copied.body());
       return new Difference(!same, new TreeMap<>());
     }
     return of(one.get(), other.get());

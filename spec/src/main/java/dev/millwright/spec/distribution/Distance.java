@@ -1,11 +1,11 @@
-package dev.millwright.offline.watch;
+package dev.millwright.spec.distribution;
 
 import java.util.List;
 
 /// How far what was seen is from a baseline, from counts over the same bins. In the formulas p are
 /// the baseline's shares of the bins and q the window's; where nothing was counted all shares are
 /// 0.
-final class Distance {
+public final class Distance {
   /// Stands in for an empty bin, so that one unseen value is a large distance and not an infinite
   /// one.
   private static final double EMPTY = 1e-4;
@@ -14,7 +14,7 @@ final class Distance {
 
   /// The population stability index, `Σ (q − p) · ln(q / p)`; below 0.1 is usually called stable
   /// and above 0.25 shifted (Siddiqi, Credit Risk Scorecards, 2006).
-  static double psi(List<Long> baseline, List<Long> seen) {
+  public static double psi(List<Long> baseline, List<Long> seen) {
     double[] p = filled(baseline);
     double[] q = filled(seen);
     double sum = 0;
@@ -26,7 +26,7 @@ final class Distance {
 
   /// The distance of Kolmogorov and Smirnov, `max |F − G|` of the two cumulative distributions,
   /// read at the edges of the bins (Kolmogorov 1933, Smirnov 1939).
-  static double ks(List<Long> baseline, List<Long> seen) {
+  public static double ks(List<Long> baseline, List<Long> seen) {
     double[] p = shares(baseline);
     double[] q = shares(seen);
     double apart = 0;
@@ -41,7 +41,7 @@ final class Distance {
   /// The distance of Jensen and Shannon, `√(KL(p‖m)/2 + KL(q‖m)/2)` to base 2 with m = (p + q)/2: 0
   /// when both are the same, 1 when they share no bin (Lin 1991; a metric by Endres and Schindelin
   /// 2003).
-  static double js(List<Long> baseline, List<Long> seen) {
+  public static double js(List<Long> baseline, List<Long> seen) {
     double[] p = shares(baseline);
     double[] q = shares(seen);
     double divergence = 0;
@@ -53,7 +53,7 @@ final class Distance {
   }
 
   /// The distance of Hellinger, `√(1 − Σ √(p q))`, between 0 and 1 (Hellinger 1909).
-  static double hellinger(List<Long> baseline, List<Long> seen) {
+  public static double hellinger(List<Long> baseline, List<Long> seen) {
     double[] p = shares(baseline);
     double[] q = shares(seen);
     double common = 0;
@@ -65,7 +65,7 @@ final class Distance {
 
   /// The total variation distance, `½ Σ |p − q|`: the greatest difference in probability that the
   /// two give to any set of bins.
-  static double tvd(List<Long> baseline, List<Long> seen) {
+  public static double tvd(List<Long> baseline, List<Long> seen) {
     double[] p = shares(baseline);
     double[] q = shares(seen);
     double sum = 0;
@@ -78,7 +78,7 @@ final class Distance {
   /// Pearson's χ² by request, `Σ (q − p)² / p`: the statistic `Σ (O − E)² / E` over the window's
   /// counts, divided by their sum (Pearson 1900). Its root is Cohen's w, of which 0.1 is called
   /// small, 0.3 medium and 0.5 large (Cohen, Statistical Power Analysis, 1988).
-  static double chiSquared(List<Long> baseline, List<Long> seen) {
+  public static double chiSquared(List<Long> baseline, List<Long> seen) {
     double[] p = filled(baseline);
     double[] q = shares(seen);
     double sum = 0;
@@ -94,7 +94,7 @@ final class Distance {
   ///
   /// @param edges rising; one fewer than counts
   /// @param deviation of the baseline, above 0
-  static double wasserstein(
+  public static double wasserstein(
       List<Double> edges, double deviation, List<Long> baseline, List<Long> seen) {
     double[] p = shares(baseline);
     double[] q = shares(seen);

@@ -109,11 +109,11 @@ final class ClusterFlights implements AutoCloseable {
       kubernetes:
         namespace: %s
         gateway: {namespace: default, name: millwright}
-      registry: %s/%s
+      registry: %s
       clock: {startsAt: 2001-04-01T00:00:00Z}
       patches:
     """
-            .formatted(cluster.namespace(), TestCluster.REGISTRY, cluster.namespace())
+            .formatted(cluster.namespace(), cluster.images())
         + graphs.stream().map(ClusterFlights::patch).collect(Collectors.joining());
   }
 

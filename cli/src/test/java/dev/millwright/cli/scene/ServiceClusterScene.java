@@ -169,9 +169,9 @@ final class ServiceClusterScene {
       kubernetes:
         namespace: %s
         gateway: {namespace: default, name: millwright}
-      registry: %s/%s
+      registry: %s
       rollout: {steps: [20], pause: 5s, prove: 2s}
     """
-        .formatted(NAMESPACE, TestCluster.REGISTRY, NAMESPACE);
+        .formatted(NAMESPACE, cluster.images());
   }
 }

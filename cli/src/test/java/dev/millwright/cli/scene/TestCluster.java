@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,12 +29,17 @@ final class TestCluster implements AutoCloseable {
   private final String namespace;
   private final Path state;
   private final Forwarder registry = Forwarder.start(REGISTRY);
+
+  /// Of this run alone: what has been built before has been built by something else.
+  private final String repository;
+
   private final List<List<String>> served = new ArrayList<>();
   private final List<Process> servers = new ArrayList<>();
 
   private TestCluster(String namespace, Path state) {
     this.namespace = namespace;
     this.state = state;
+    this.repository = namespace + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   /// Makes the namespace, with a claim and a token.
@@ -94,9 +100,14 @@ final class TestCluster implements AutoCloseable {
     return namespace;
   }
 
-  /// Where pods reach the registry.
+  /// Where images are pushed to and nodes pull them from.
+  String images() {
+    return REGISTRY + "/" + repository;
+  }
+
+  /// Where pods reach that.
   String registry() {
-    return "http://" + node() + ":" + registry.port() + "/" + namespace;
+    return "http://" + node() + ":" + registry.port() + "/" + repository;
   }
 
   /// The address by which pods reach this machine.

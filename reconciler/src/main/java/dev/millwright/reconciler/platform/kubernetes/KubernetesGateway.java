@@ -18,10 +18,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -48,8 +50,12 @@ final class KubernetesGateway implements Gateway {
 
   private final AnswerPairs pairs = new AnswerPairs();
 
-  private record Told(
-      SortedMap<Digest, ReleaseTraffic> traffic, SortedMap<Digest, Copied> copied) {}
+  private record Told(SortedMap<Digest, ReleaseTraffic> traffic, SortedMap<Digest, Copied> copied) {
+    boolean isOf(Set<Digest> releases) {
+      return !Collections.disjoint(traffic.keySet(), releases)
+          || !Collections.disjoint(copied.keySet(), releases);
+    }
+  }
 
   KubernetesGateway(Holding holding, Rendering rendering, GraphPods pods, Waiting waiting) {
     this.cluster = pods.cluster();
@@ -72,6 +78,12 @@ final class KubernetesGateway implements Gateway {
       }
     }
     withdraw(routes);
+    forget(routes);
+  }
+
+  /// What was counted of releases that nobody asks any more.
+  private synchronized void forget(Routes routes) {
+    told.values().removeIf(it -> !it.isOf(routes.graphs().keySet()));
   }
 
   @Override

@@ -95,7 +95,7 @@ final class ClusterScene {
     scene.everyAnswerIsRight(refused);
     assertThat(ClusterFlights.releases(refused)).hasSize(1);
     assertThat(cluster.kubectl("get", "rollouts.millwright.dev"))
-        .contains("psi(late_probability) < 0 does not hold: psi(late_probability) is ");
+        .contains("psi(late_probability) < 0.0 does not hold: psi(late_probability) is 0.");
     assertThat(cluster.kubectl("get", "events"))
         .containsPattern("shadow: \\d+ copies answered, 0 with an error; of \\d+ answers compared");
 

@@ -20,7 +20,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.Timer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,10 +71,7 @@ final class Predictions implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    long entered = System.nanoTime();
-    Instant arrived = Instant.now();
-    boolean warmUp =
-        !token.isEmpty() && request.headers().first(WarmUp.MARK).filter(token::equals).isPresent();
+    Exchange.Entrance entrance = Exchange.Entrance.now();
     String id = request.headers().first(REQUEST).orElseGet(() -> UUID.randomUUID().toString());
     response.header(REQUEST, id);
     Optional<Digest> copy = copy(request);
@@ -85,21 +81,33 @@ final class Predictions implements Handler {
       send(response, Problem.of(503, "release_not_bound", unbound(request)));
       return;
     }
-    response.header(RELEASE, graph.get().release().hex());
-    response.header(VERSIONS, Headers.versions(graph.get().versions()));
-    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-    Exchange exchange =
-        Exchange.of(
-            graph.get(), reader, body, new Exchange.Entrance(arrived, entered), explains(request));
-    snapshots(exchange).ifPresent(text -> response.header(SNAPSHOTS, text));
-    send(response, exchange.status(), exchange.body());
+    Exchange exchange = answer(graph.get(), request, response, entrance);
     exchange.passage().ifPresent(passage -> failures.tell(id, passage));
     copy.ifPresent(it -> remember(request, it, graph.get().release(), exchange));
     if (copied.isPresent()) {
-      count(graph.get(), exchange, System.nanoTime() - entered);
-    } else if (!warmUp) {
-      keep(graph.get(), exchange, id, System.nanoTime() - entered);
+      count(graph.get(), exchange, System.nanoTime() - entrance.entered());
+    } else if (!isWarmUp(request)) {
+      keep(graph.get(), exchange, id, System.nanoTime() - entrance.entered());
     }
+  }
+
+  private Exchange answer(
+      BoundGraph graph,
+      ServerRequest request,
+      ServerResponse response,
+      Exchange.Entrance entrance) {
+    response.header(RELEASE, graph.release().hex());
+    response.header(VERSIONS, Headers.versions(graph.versions()));
+    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    Exchange exchange = Exchange.of(graph, reader, body, entrance, explains(request));
+    snapshots(exchange).ifPresent(text -> response.header(SNAPSHOTS, text));
+    send(response, exchange.status(), exchange.body());
+    return exchange;
+  }
+
+  private boolean isWarmUp(ServerRequest request) {
+    return !token.isEmpty()
+        && request.headers().first(WarmUp.MARK).filter(token::equals).isPresent();
   }
 
   private static Optional<String> snapshots(Exchange exchange) {

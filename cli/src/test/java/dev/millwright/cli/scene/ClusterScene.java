@@ -53,7 +53,7 @@ final class ClusterScene {
     String live = scene.live();
     flights
         .repository()
-        .replace("models/delay.yaml", "parameters: {epochs: 4}", "parameters: {epochs: 6}")
+        .replace("models/delay.yaml", "parameters: {epochs: 5}", "parameters: {epochs: 6}")
         .replace("models/delay.yaml", "auc >= 0.63", "auc >= 0.95");
     String revision = flights.repository().commit("Ask too much");
     scene.awaitRevision(revision);
@@ -66,7 +66,7 @@ final class ClusterScene {
 
     flights
         .repository()
-        .replace("models/delay.yaml", "parameters: {epochs: 6}", "parameters: {epochs: 4}")
+        .replace("models/delay.yaml", "parameters: {epochs: 6}", "parameters: {epochs: 5}")
         .replace("models/delay.yaml", "auc >= 0.95", "auc >= 0.63");
     flights.repository().commit("Ask for what it can");
     scene.awaitLive();

@@ -83,6 +83,7 @@ final class ClusterScene {
         .repository()
         .replace(GRAPH, "strategy: canary", "strategy: canary\n    shadow: true")
         .replace(GRAPH, "pause: 2s", "pause: 6s")
+        .replace(GRAPH, "steps: [10, 50]", "steps: [50]")
         .replace(GRAPH, "[\"error_rate <= 0.01\"", "[\"psi(late_probability) < 0\"")
         .replace(GRAPH, "onInconclusive: proceed", "onInconclusive: return")
         .replace("models/delay.yaml", "{epochs: 5}", "{epochs: 4}");
